@@ -1,0 +1,102 @@
+package program
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// legalForms are the endings that say how a company is incorporated. People leave
+// them out or write them differently, so they do not tell two partners apart.
+var legalForms = map[string]bool{
+	"sa": true, "sas": true, "sasu": true, "sarl": true, "eurl": true, "snc": true,
+	"sca": true, "scop": true, "se": true, "gie": true,
+	"gmbh": true, "ag": true, "bv": true, "nv": true, "srl": true, "spa": true,
+	"ltd": true, "limited": true, "llc": true, "plc": true, "inc": true, "corp": true,
+}
+
+// Fold writes a name the way people compare names: lower case, no accents, no
+// punctuation, single spaces. "Société  Générale, S.A." becomes
+// "societe generale sa". A name of punctuation alone folds to nothing.
+func Fold(name string) string {
+	return string(appendFold(make([]byte, 0, len(name)), name))
+}
+
+// FoldCompany is [Fold] without the legal forms at the end: "Société Générale SA"
+// becomes "societe generale". A name that is nothing but a legal form keeps it.
+func FoldCompany(name string) string {
+	folded := Fold(name)
+	for {
+		cut := strings.LastIndexByte(folded, ' ')
+		if cut < 0 || !legalForms[folded[cut+1:]] {
+			return folded
+		}
+		folded = folded[:cut]
+	}
+}
+
+// SamePerson reports whether two names are one person's: rule 8 of the programme
+// counts a holder once whatever the case, accents and spaces. It allocates nothing
+// for names of ordinary length, because every evaluation asks it.
+func SamePerson(a, b string) bool {
+	if a == b {
+		return true
+	}
+	var bufA, bufB [96]byte
+	return string(appendFold(bufA[:0], a)) == string(appendFold(bufB[:0], b))
+}
+
+// special are the letters that Unicode does not take apart, as French, German and
+// Nordic keyboards write them without an accent.
+var special = map[rune]string{
+	'œ': "oe", 'æ': "ae", 'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i",
+}
+
+// appendFold appends the folded name to dst. Apostrophes and dots join what they
+// stand between (l'Oréal, S.A.); every other mark separates words.
+func appendFold(dst []byte, name string) []byte {
+	start, gap := len(dst), false
+	var decomposed [utf8.UTFMax * 8]byte
+	for i := 0; i < len(name); {
+		r, size := utf8.DecodeRuneInString(name[i:])
+		letters := name[i : i+size]
+		i += size
+		switch {
+		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' || unicode.Is(unicode.Mn, r):
+			continue
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			gap = true
+			continue
+		}
+		if gap && len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		if r < utf8.RuneSelf {
+			dst = append(dst, byte(unicode.ToLower(r)))
+			continue
+		}
+		dst = appendBase(dst, norm.NFKD.AppendString(decomposed[:0], letters))
+	}
+	return dst
+}
+
+// appendBase appends the letters of a decomposed character without its accents.
+func appendBase(dst, decomposed []byte) []byte {
+	for len(decomposed) > 0 {
+		r, size := utf8.DecodeRune(decomposed)
+		decomposed = decomposed[size:]
+		if unicode.Is(unicode.Mn, r) {
+			continue
+		}
+		r = unicode.ToLower(r)
+		if plain, ok := special[r]; ok {
+			dst = append(dst, plain...)
+			continue
+		}
+		dst = utf8.AppendRune(dst, r)
+	}
+	return dst
+}

@@ -1,0 +1,83 @@
+package program
+
+import "time"
+
+// Partner is what is known of one channel partner. It is a plain value: whoever
+// changes one works on a [Partner.Clone].
+type Partner struct {
+	ID      string
+	Version int64 // how often the stored partner has changed; 0: not stored yet
+	Name    string
+	Aliases []string // other names it is found by
+	Tier    string   // id of the recorded tier
+
+	// TierSince is the day the partner came to its tier by a decision after the
+	// programme began. Absent: it held the tier on the first day.
+	TierSince Date
+
+	Certificates []Holding
+	Competencies []Earned
+	Readings     []Reading
+	Owners       []string // Slack user ids or e-mail addresses of the account managers
+	Extension    *Extension
+	Reported     Report
+}
+
+// A Holding is a certificate held by one person, or by several whose names are
+// not known.
+type Holding struct {
+	Certificate string // id
+	Kind        string // id; empty: none
+	Holder      string // the person's name; empty: see Unnamed
+	Unnamed     int    // how many people, when no name is known
+	Earned      Date   // absent: not known, and taken to be before everything
+	Ends        Date   // the first day it no longer counts; absent: still valid
+}
+
+// Earned is a competency the partner holds.
+type Earned struct {
+	Competency string // id
+	Earned     Date   // absent: not known, and taken to be before everything
+	Ends       Date   // the first day it no longer counts; absent: still valid
+}
+
+// A Reading is a metric's value from a day on, until a later reading replaces it.
+// Between two readings of the same day the later in the list counts.
+type Reading struct {
+	Metric string // id
+	Value  Amount
+	From   Date // absent: before everything
+}
+
+// An Extension moves one partner's deadline, by a manager's decision.
+type Extension struct {
+	Until  Date // the last day of grace
+	Reason string
+	By     string // who granted it
+}
+
+// Report says who last told the bot something about a partner, and when.
+type Report struct {
+	By string // a Slack user id, or the name of a file; empty: nobody yet
+	At time.Time
+}
+
+// Clone is a copy that shares nothing with p.
+func (p Partner) Clone() Partner {
+	p.Aliases = append([]string(nil), p.Aliases...)
+	p.Certificates = append([]Holding(nil), p.Certificates...)
+	p.Competencies = append([]Earned(nil), p.Competencies...)
+	p.Readings = append([]Reading(nil), p.Readings...)
+	p.Owners = append([]string(nil), p.Owners...)
+	if p.Extension != nil {
+		extension := *p.Extension
+		p.Extension = &extension
+	}
+	return p
+}
+
+// counts reports whether evidence earned on one day and ending on another counts
+// on the day asked for. The day it was typed plays no part.
+func counts(earned, ends, day Date) bool {
+	return !earned.After(day) && (ends.IsZero() || day.Before(ends))
+}
