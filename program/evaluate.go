@@ -30,8 +30,15 @@ func (r *Rules) Evaluate(p *Partner, day Date) Standing {
 		s.After = r.earned(p, tier.Rank+1, later(s.Deadline, day))
 	}
 
-	path := r.Path(p, tier, day)
+	asked := day
+	if lapsed {
+		asked = lapse
+	}
+	path := r.Path(p, tier, asked)
 	s.Requirements, s.PersonDays = path.Requirements, path.PersonDays
+	if lapsed {
+		p.markLate(s.Requirements, lapse, day)
+	}
 	if s.HasGrace {
 		s.LatestStart = r.latestStarts(s.Requirements, s.Deadline)
 	}
@@ -95,6 +102,19 @@ func (r *Rules) lapse(p *Partner, tier *Tier, today Date) (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+// markLate finds the day on which each requirement that was missing at the lapse
+// was met after all.
+func (p *Partner) markLate(results []Result, lapse, today Date) {
+	for day := p.changeAfter(lapse); !day.IsZero() && !day.After(today); day = p.changeAfter(day) {
+		for i := range results {
+			result := &results[i]
+			if !result.Met() && result.Late.IsZero() && p.held(result.Requirement, day) >= result.Needed {
+				result.Late = day
+			}
+		}
+	}
 }
 
 // changeAfter is the next day on which some evidence of the partner begins or ends;

@@ -44,8 +44,21 @@ func SamePerson(a, b string) bool {
 	if a == b {
 		return true
 	}
+	if startsDiffer(a, b) {
+		return false
+	}
 	var bufA, bufB [96]byte
 	return string(appendFold(bufA[:0], a)) == string(appendFold(bufB[:0], b))
+}
+
+// startsDiffer reports whether two names begin with different plain letters, which
+// settles most comparisons without folding.
+func startsDiffer(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	x, y := a[0]|0x20, b[0]|0x20
+	return x != y && 'a' <= x && x <= 'z' && 'a' <= y && y <= 'z'
 }
 
 // special are the letters that Unicode does not take apart, as French, German and
@@ -58,15 +71,14 @@ var special = map[rune]string{
 // stand between (l'Oréal, S.A.); every other mark separates words.
 func appendFold(dst []byte, name string) []byte {
 	start, gap := len(dst), false
-	var decomposed [utf8.UTFMax * 8]byte
 	for i := 0; i < len(name); {
 		r, size := utf8.DecodeRuneInString(name[i:])
-		letters := name[i : i+size]
+		character := name[i : i+size]
 		i += size
-		switch {
-		case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '.' || unicode.Is(unicode.Mn, r):
+		if joins(r) {
 			continue
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			gap = true
 			continue
 		}
@@ -74,29 +86,46 @@ func appendFold(dst []byte, name string) []byte {
 			dst = append(dst, ' ')
 		}
 		gap = false
-		if r < utf8.RuneSelf {
-			dst = append(dst, byte(unicode.ToLower(r)))
-			continue
-		}
-		dst = appendBase(dst, norm.NFKD.AppendString(decomposed[:0], letters))
+		dst = appendBase(dst, character)
 	}
 	return dst
 }
 
-// appendBase appends the letters of a decomposed character without its accents.
-func appendBase(dst, decomposed []byte) []byte {
+// joins reports whether a character disappears between the letters around it: an
+// apostrophe, a dot, or an accent that stands by itself.
+func joins(r rune) bool {
+	switch r {
+	case '\'', '.', '’', '‘', 'ʼ':
+		return true
+	}
+	return r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r)
+}
+
+// appendBase appends one character's letters without their accents.
+func appendBase(dst []byte, character string) []byte {
+	if character[0] < utf8.RuneSelf {
+		return append(dst, byte(unicode.ToLower(rune(character[0]))))
+	}
+	decomposed := norm.NFKD.PropertiesString(character).Decomposition()
+	if decomposed == nil {
+		r, _ := utf8.DecodeRuneInString(character)
+		return appendLetter(dst, r)
+	}
 	for len(decomposed) > 0 {
 		r, size := utf8.DecodeRune(decomposed)
 		decomposed = decomposed[size:]
-		if unicode.Is(unicode.Mn, r) {
-			continue
+		if !unicode.Is(unicode.Mn, r) {
+			dst = appendLetter(dst, r)
 		}
-		r = unicode.ToLower(r)
-		if plain, ok := special[r]; ok {
-			dst = append(dst, plain...)
-			continue
-		}
-		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
+}
+
+// appendLetter appends one letter in lower case, in plain letters where it has them.
+func appendLetter(dst []byte, r rune) []byte {
+	r = unicode.ToLower(r)
+	if plain, ok := special[r]; ok {
+		return append(dst, plain...)
+	}
+	return utf8.AppendRune(dst, r)
 }

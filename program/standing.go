@@ -6,7 +6,9 @@ type Standing struct {
 	Tier  *Tier // the recorded tier
 	State State
 
-	// Requirements of the tier in the rules' order, met and unmet.
+	// Requirements of the tier in the rules' order, met and unmet: on the day, or,
+	// for a lapsed partner, on the day it lapsed, because what came later does
+	// not repair it (see [Result.Late]).
 	Requirements []Result
 
 	// Deadline is the last day on which the partner may fall short: the tier's, a
@@ -65,6 +67,10 @@ type Result struct {
 	// and still end by the deadline; it may lie in the past. Absent when nothing is
 	// missing, nothing can be trained, or no grace is left.
 	LatestStart Date
+
+	// Late is the day on which a lapsed partner met the requirement after all, too
+	// late to keep its tier. Absent when it was met in time or is not met yet.
+	Late Date
 
 	// PersonDays is what the cheapest way to meet the requirement takes, in
 	// working days of a person.
