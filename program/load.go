@@ -212,7 +212,7 @@ func (b *builder) id(key, id string, seen map[string]bool) {
 const shortLabel = 20
 
 func (b *builder) label(key string, l labelFile) Label {
-	label := Label{EN: l.EN, FR: l.FR, ShortEN: l.ShortEN, ShortFR: l.ShortFR}
+	label := Label(l)
 	if l.EN == "" || l.FR == "" {
 		b.refuse(key, "label: want en and fr")
 	}

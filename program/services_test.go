@@ -45,8 +45,12 @@ func TestServicesPath(t *testing.T) {
 		{"advanced, two professionals", "advanced", bench{4, 0, 2, 4, 20, 10_000}, "2026-06-01", program.InGrace, "Select", "Select", "1 Certified"},
 		{"advanced, monthly revenue", "advanced", bench{4, 0, 3, 3, 20, 9_999}, "2026-06-01", program.InGrace, "Select", "Select", "$1"},
 		{"premier, exactly", "premier", bench{4, 6, 10, 15, 50, 50_000}, "2026-06-01", program.Conforming, "Premier", "Premier", "-"},
-		{"premier, everything else", "premier", bench{4, 5, 9, 16, 49, 49_999}, "2026-06-01", program.InGrace, "Advanced", "Advanced",
-			"1 Accredited; 1 Certified; $1; $1"},
+		{
+			"premier, everything else", "premier",
+			bench{4, 5, 9, 16, 49, 49_999},
+			"2026-06-01", program.InGrace, "Advanced", "Advanced",
+			"1 Accredited; 1 Certified; $1; $1",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := rules.Evaluate(c.bench.partner(c.tier), day(t, c.on))
