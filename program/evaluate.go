@@ -12,22 +12,22 @@ func (r *Rules) Evaluate(p *Partner, day Date) Standing {
 	last := r.lastDay(p, tier)
 	lapse, lapsed := r.lapse(p, tier, day)
 
-	s := Standing{Day: day, Tier: tier, Earned: r.earned(p, len(r.Tiers), day)}
+	s := Standing{Day: day, Tier: tier, Earned: r.earned(p, len(r.Tiers), on(day))}
 	switch {
 	case lapsed:
 		s.State, s.Deadline = Lapsed, lapse
-		s.After = r.earned(p, tier.Rank, lapse)
+		s.After = r.earned(p, tier.Rank, on(lapse))
 	case len(tier.Requirements) == 0:
 		s.State, s.After = Conforming, tier
 	default:
 		s.Deadline, s.HasGrace = last, !day.After(last)
 		s.State = Conforming
-		if !r.meets(p, tier, day) {
+		if !r.meets(p, tier, on(day)) {
 			s.State, s.HasGrace = InGrace, true
 			s.Deadline = later(last, day)
 		}
 		s.DaysLeft = max(0, s.Deadline.Since(day))
-		s.After = r.earned(p, tier.Rank+1, later(s.Deadline, day))
+		s.After = r.earned(p, tier.Rank+1, view{earned: day, valid: later(s.Deadline, day)})
 	}
 
 	asked := day
@@ -57,7 +57,7 @@ func (r *Rules) Path(p *Partner, tier *Tier, day Date) Path {
 	}
 	path.Requirements = make([]Result, len(tier.Requirements))
 	for i := range tier.Requirements {
-		result := r.result(p, &tier.Requirements[i], day)
+		result := r.result(p, &tier.Requirements[i], on(day))
 		path.Met = path.Met && result.Met()
 		path.PersonDays += result.PersonDays
 		path.Requirements[i] = result
@@ -97,7 +97,7 @@ func (r *Rules) lapse(p *Partner, tier *Tier, today Date) (Date, bool) {
 		return Date{}, false
 	}
 	for day := r.lastDay(p, tier); !day.IsZero() && day.Before(today); day = p.changeAfter(day) {
-		if !r.meets(p, tier, day) {
+		if !r.meets(p, tier, on(day)) {
 			return day, true
 		}
 	}
@@ -110,7 +110,7 @@ func (p *Partner) markLate(results []Result, lapse, today Date) {
 	for day := p.changeAfter(lapse); !day.IsZero() && !day.After(today); day = p.changeAfter(day) {
 		for i := range results {
 			result := &results[i]
-			if !result.Met() && result.Late.IsZero() && p.held(result.Requirement, day) >= result.Needed {
+			if !result.Met() && result.Late.IsZero() && p.held(result.Requirement, on(day)) >= result.Needed {
 				result.Late = day
 			}
 		}
@@ -140,11 +140,10 @@ func (p *Partner) changeAfter(day Date) Date {
 	return next
 }
 
-// earned is the highest of the lowest n tiers whose requirements are all met on
-// the day; nil when not even the lowest one's are.
-func (r *Rules) earned(p *Partner, n int, day Date) *Tier {
+// earned is the highest of the lowest n tiers whose requirements are all met; nil when not even the lowest one's are.
+func (r *Rules) earned(p *Partner, n int, v view) *Tier {
 	for i := n - 1; i >= 0; i-- {
-		if r.meets(p, &r.Tiers[i], day) {
+		if r.meets(p, &r.Tiers[i], v) {
 			return &r.Tiers[i]
 		}
 	}
@@ -152,10 +151,10 @@ func (r *Rules) earned(p *Partner, n int, day Date) *Tier {
 }
 
 // meets reports whether all requirements of a tier are met. There is no averaging.
-func (r *Rules) meets(p *Partner, tier *Tier, day Date) bool {
+func (r *Rules) meets(p *Partner, tier *Tier, v view) bool {
 	for i := range tier.Requirements {
 		req := &tier.Requirements[i]
-		if p.held(req, day) < req.needed() {
+		if p.held(req, v) < req.needed() {
 			return false
 		}
 	}
@@ -171,16 +170,16 @@ func (req *Requirement) needed() int64 {
 }
 
 // held is what the partner has towards a requirement, counted as [Result] counts.
-func (p *Partner) held(req *Requirement, day Date) int64 {
+func (p *Partner) held(req *Requirement, v view) int64 {
 	switch req.Form() {
 	case People:
-		return p.people(req, day, nil)
+		return p.people(req, v, nil)
 	case Minimum:
-		return int64(p.Value(req.Metric, day))
+		return int64(p.Value(req.Metric, v.earned))
 	}
 	n := int64(0)
 	for _, id := range req.Of {
-		if p.HasCompetency(id, day) {
+		if p.has(id, v) {
 			n++
 		}
 	}
@@ -189,11 +188,11 @@ func (p *Partner) held(req *Requirement, day Date) int64 {
 
 // people counts who holds what a requirement asks, each person once, and calls
 // each with every holding that counts, when it is not nil.
-func (p *Partner) people(req *Requirement, day Date, each func(Holding)) int64 {
+func (p *Partner) people(req *Requirement, v view, each func(Holding)) int64 {
 	n := int64(0)
 	for i := range p.Certificates {
 		h := &p.Certificates[i]
-		if !h.satisfies(req, day) || p.countedBefore(i, req, day) {
+		if !h.satisfies(req, v) || p.countedBefore(i, req, v) {
 			continue
 		}
 		n += h.People()
@@ -213,28 +212,30 @@ func (h *Holding) People() int64 {
 }
 
 // satisfies reports whether the holding is of the kind a requirement asks and
-// counts on the day.
-func (h *Holding) satisfies(req *Requirement, day Date) bool {
+// counts.
+func (h *Holding) satisfies(req *Requirement, v view) bool {
 	return h.Certificate == req.Certificate &&
 		(req.Kind == "" || h.Kind == req.Kind) &&
-		counts(h.Earned, h.Ends, day)
+		v.counts(h.Earned, h.Ends)
 }
 
 // countedBefore reports whether the i-th holder has counted already.
-func (p *Partner) countedBefore(i int, req *Requirement, day Date) bool {
+func (p *Partner) countedBefore(i int, req *Requirement, v view) bool {
 	if p.Certificates[i].Holder == "" {
 		return false
 	}
 	return slices.ContainsFunc(p.Certificates[:i], func(h Holding) bool {
-		return h.satisfies(req, day) && SamePerson(h.Holder, p.Certificates[i].Holder)
+		return h.satisfies(req, v) && SamePerson(h.Holder, p.Certificates[i].Holder)
 	})
 }
 
 // HasCompetency reports whether the partner holds a competency on a day.
-func (p *Partner) HasCompetency(id string, day Date) bool {
+func (p *Partner) HasCompetency(id string, day Date) bool { return p.has(id, on(day)) }
+
+func (p *Partner) has(id string, v view) bool {
 	for i := range p.Competencies {
 		c := &p.Competencies[i]
-		if c.Competency == id && counts(c.Earned, c.Ends, day) {
+		if c.Competency == id && v.counts(c.Earned, c.Ends) {
 			return true
 		}
 	}
@@ -253,6 +254,19 @@ func (p *Partner) Value(metric string, day Date) Amount {
 		}
 	}
 	return value
+}
+
+// A view is how evidence is looked at: what was earned by one day and is still valid
+// on another. Looking ahead to a deadline, nothing more is earned, and what is
+// known to end does end.
+type view struct{ earned, valid Date }
+
+// on looks at one day.
+func on(day Date) view { return view{earned: day, valid: day} }
+
+// counts reports whether evidence counts. The day it was typed plays no part.
+func (v view) counts(earned, ends Date) bool {
+	return !earned.After(v.earned) && (ends.IsZero() || v.valid.Before(ends))
 }
 
 // later is the later of two days; an absent day is before every other.

@@ -75,9 +75,3 @@ func (p Partner) Clone() Partner {
 	}
 	return p
 }
-
-// counts reports whether evidence earned on one day and ending on another counts
-// on the day asked for. The day it was typed plays no part.
-func counts(earned, ends, day Date) bool {
-	return !earned.After(day) && (ends.IsZero() || day.Before(ends))
-}

@@ -7,18 +7,18 @@ import (
 
 // result measures one requirement, with the evidence and the cost of what is
 // missing.
-func (r *Rules) result(p *Partner, req *Requirement, day Date) Result {
-	held, needed := p.held(req, day), req.needed()
+func (r *Rules) result(p *Partner, req *Requirement, v view) Result {
+	held, needed := p.held(req, v), req.needed()
 	result := Result{Requirement: req, Held: held, Needed: needed, Missing: max(0, needed-held)}
 	switch req.Form() {
 	case People:
 		if held > 0 {
 			result.Holders = make([]Holding, 0, held)
-			p.people(req, day, func(h Holding) { result.Holders = append(result.Holders, h) })
+			p.people(req, v, func(h Holding) { result.Holders = append(result.Holders, h) })
 		}
 		result.PersonDays = float64(result.Missing) * r.Certificate(req.Certificate).Training.Days
 	case Competencies:
-		r.divide(&result, p, day)
+		r.divide(&result, p, v)
 		for _, c := range result.Cheapest() {
 			result.PersonDays += c.Training.Days
 		}
@@ -27,11 +27,11 @@ func (r *Rules) result(p *Partner, req *Requirement, day Date) Result {
 }
 
 // divide tells the competencies held from those not held.
-func (r *Rules) divide(result *Result, p *Partner, day Date) {
+func (r *Rules) divide(result *Result, p *Partner, v view) {
 	all := make([]*Competency, len(result.Of))
 	has, lacks := 0, len(all)
 	for _, id := range result.Of {
-		if p.HasCompetency(id, day) {
+		if p.has(id, v) {
 			all[has] = r.Competency(id)
 			has++
 			continue

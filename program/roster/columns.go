@@ -1,0 +1,60 @@
+package roster
+
+import (
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// A column is one field of a partner: how its cell is read and written.
+type column struct {
+	name  string
+	read  func(cell) edit // nil after it has reported why the cell cannot be read
+	write func(*program.Partner) string
+}
+
+// layout is the columns of a programme's partner file, in the order they are
+// written. It is the only list of them.
+func layout(rules *program.Rules) []column {
+	columns := []column{
+		{"id", readID, func(p *program.Partner) string { return p.ID }},
+		{"name", readName, func(p *program.Partner) string { return p.Name }},
+		{"aliases", readAliases, func(p *program.Partner) string { return writeList(p.Aliases) }},
+		{"tier", readTier, func(p *program.Partner) string { return p.Tier }},
+	}
+	for i := range rules.Certificates {
+		columns = append(columns, certificateColumn(&rules.Certificates[i]))
+	}
+	if len(rules.Competencies) > 0 {
+		columns = append(columns, column{"competencies", readCompetencies, writeCompetencies})
+	}
+	for i := range rules.Metrics {
+		columns = append(columns, metricColumn(&rules.Metrics[i]))
+	}
+	return append(columns,
+		column{"owners", readOwners, func(p *program.Partner) string { return writeList(p.Owners) }})
+}
+
+// find is the column that a cell of the header names, whatever its case and spaces;
+// nil when there is none.
+func find(columns []column, head string) *column {
+	for i := range columns {
+		if plain(columns[i].name) == plain(head) {
+			return &columns[i]
+		}
+	}
+	return nil
+}
+
+func plain(head string) string {
+	return strings.ToLower(strings.Join(strings.Fields(head), ""))
+}
+
+// names lists the columns for a message.
+func names(columns []column) string {
+	list := make([]string, len(columns))
+	for i := range columns {
+		list[i] = columns[i].name
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,127 @@
+package roster
+
+import (
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// rowReader reads one row and reports everything that is wrong with it.
+type rowReader struct {
+	file  *File
+	lists string // the characters that separate the items of a list
+	row   Row
+}
+
+// A cell is one cell of a row while it is read.
+type cell struct {
+	*rowReader
+	column string
+	text   string // without the apostrophe that guards a formula
+}
+
+// read reads a record. It reports whether the row can be used, after having
+// recorded every reason why it cannot.
+func (r *rowReader) read(rec record, padded bool) bool {
+	before := len(r.file.Problems)
+	columns := r.file.columns
+	switch {
+	case rec.reason != "":
+		r.refuse("", "", rec.reason)
+		return false
+	case len(rec.cells) < len(columns) && !padded:
+		r.refuse("", "", TooFewCells)
+		return false
+	case !blank(rec.cells[min(len(rec.cells), len(columns)):]):
+		r.refuse("", "", TooManyCells)
+		return false
+	}
+	for i, column := range columns {
+		text := ""
+		if i < len(rec.cells) {
+			text = unguard(rec.cells[i])
+		}
+		c := cell{r, column.name, text}
+		if len(text) > MaxCell {
+			c.refuseValue(shorten(text), TooLong)
+			continue
+		}
+		if edit := column.read(c); edit != nil {
+			r.row.edits = append(r.row.edits, edit)
+		}
+	}
+	usable := len(r.file.Problems) == before
+	if usable && r.row.ID == "" {
+		r.row.ID = program.FoldCompany(r.row.Name)
+	}
+	if usable && r.row.ID == "" {
+		r.refuse("id", "", NeedsID)
+		return false
+	}
+	return usable
+}
+
+func (r *rowReader) refuse(column, value string, reason Reason) {
+	r.file.refuse(Problem{Line: r.row.Line, Column: column, Value: shorten(value), Reason: reason})
+}
+
+// refuseValue reports a value of the cell.
+func (c cell) refuseValue(value string, reason Reason) { c.refuse(c.column, value, reason) }
+
+// refuseWant reports a value of the cell together with what would do instead.
+func (c cell) refuseWant(value string, reason Reason, want string) {
+	c.file.refuse(Problem{
+		Line: c.row.Line, Column: c.column, Value: shorten(value), Reason: reason, Want: want,
+	})
+}
+
+// readID reads the id column.
+func readID(c cell) edit {
+	c.row.ID, _ = c.name(c.text)
+	c.row.given = c.row.ID != ""
+	return nil
+}
+
+// readName reads the name column.
+func readName(c cell) edit {
+	name, ok := c.name(c.text)
+	if !ok {
+		return nil
+	}
+	if program.Fold(name) == "" {
+		c.refuseValue(name, NeedsName)
+		return nil
+	}
+	c.row.Name = name
+	return func(p *program.Partner, _ program.Date) { p.Name = name }
+}
+
+// readTier reads the tier column.
+func readTier(c cell) edit {
+	word := strings.TrimSpace(c.text)
+	if word == "" {
+		c.refuseValue("", NeedsTier)
+		return nil
+	}
+	rules := c.file.rules
+	tier := rules.FindTier(word)
+	if tier == nil {
+		ids := make([]string, len(rules.Tiers))
+		for i := range rules.Tiers {
+			ids[i] = rules.Tiers[i].ID
+		}
+		c.refuseWant(word, UnknownTier, strings.Join(ids, ", "))
+		return nil
+	}
+	return func(p *program.Partner, day program.Date) { setTier(p, tier.ID, day, rules.FirstDay) }
+}
+
+// setTier gives a partner its recorded tier. A partner that had another one came to
+// this one by a decision of the day, and that day is remembered unless the
+// programme had not begun.
+func setTier(p *program.Partner, tier string, day, first program.Date) {
+	if p.Tier != "" && p.Tier != tier && day.After(first) {
+		p.TierSince = day
+	}
+	p.Tier = tier
+}

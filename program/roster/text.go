@@ -1,0 +1,116 @@
+package roster
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// The forms of values that are recognised by their shape alone.
+var (
+	errorValue = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)`)
+	slackUser  = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
+	email      = regexp.MustCompile(`^[^\s@<>|"]+@[^\s@<>|"]+\.[^\s@<>|"]+$`)
+)
+
+// name reads a text that stands for one person, company or id: spaces are made
+// single. It reports whether the text can be accepted.
+func (c cell) name(text string) (string, bool) {
+	trimmed := strings.TrimSpace(text)
+	reason := Reason("")
+	switch {
+	case !utf8.ValidString(trimmed), strings.ContainsRune(trimmed, utf8.RuneError):
+		reason = Unreadable
+	case strings.ContainsFunc(trimmed, deceives):
+		reason = ControlChar
+	case errorValue.MatchString(trimmed):
+		reason = ErrorValue
+	case utf8.RuneCountInString(trimmed) > MaxName:
+		reason = TooLong
+	}
+	if reason != "" {
+		c.refuseValue(trimmed, reason)
+		return "", false
+	}
+	return strings.Join(strings.Fields(trimmed), " "), true
+}
+
+// deceives reports whether a character could make a name look like another one:
+// the control characters, the line separators and the characters that turn the
+// direction of writing.
+func deceives(r rune) bool {
+	switch {
+	case unicode.IsControl(r), r == '\u2028', r == '\u2029':
+		return true
+	case r == '\u061c', r == '\u200e', r == '\u200f':
+		return true
+	}
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}
+
+// readAliases reads the other names a partner is found by.
+func readAliases(c cell) edit {
+	aliases, ok := c.texts(func(item item) (string, bool) { return c.name(item.text) })
+	if !ok {
+		return nil
+	}
+	return func(p *program.Partner, _ program.Date) { p.Aliases = keepOrder(p.Aliases, aliases) }
+}
+
+// readOwners reads the account managers. E-mail addresses are the same in any case.
+func readOwners(c cell) edit {
+	owners, ok := c.texts(func(item item) (string, bool) {
+		owner, ok := c.name(item.text)
+		switch {
+		case !ok:
+			return "", false
+		case slackUser.MatchString(owner):
+			return owner, true
+		case email.MatchString(owner):
+			return strings.ToLower(owner), true
+		}
+		c.refuseValue(owner, BadOwner)
+		return "", false
+	})
+	if !ok {
+		return nil
+	}
+	return func(p *program.Partner, _ program.Date) { p.Owners = keepOrder(p.Owners, owners) }
+}
+
+// texts reads a list of plain texts, each of them once.
+func (c cell) texts(read func(item) (string, bool)) ([]string, bool) {
+	items, ok := c.items()
+	var texts []string
+	for _, item := range items {
+		text, good := read(item)
+		ok = ok && good
+		if good && text != "" && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts, ok
+}
+
+// keepOrder is the list a field holds after an import: as it was when it holds
+// the same things, else as the file says.
+func keepOrder[T comparable](before, after []T) []T {
+	if len(before) != len(after) {
+		return after
+	}
+	for _, item := range after {
+		if !slices.Contains(before, item) {
+			return after
+		}
+	}
+	return before
+}
+
+// blank reports whether cells hold nothing but spaces.
+func blank(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" })
+}
