@@ -114,7 +114,7 @@ func appendBase(dst []byte, character string) []byte {
 	for len(decomposed) > 0 {
 		r, size := utf8.DecodeRune(decomposed)
 		decomposed = decomposed[size:]
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if !joins(r) && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			dst = appendLetter(dst, r)
 		}
 	}
