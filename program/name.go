@@ -82,11 +82,16 @@ func appendFold(dst []byte, name string) []byte {
 			gap = true
 			continue
 		}
-		if gap && len(dst) > start {
+		end := len(dst)
+		if gap && end > start {
 			dst = append(dst, ' ')
 		}
+		word := len(dst)
+		if dst = appendBase(dst, character); len(dst) == word {
+			dst = dst[:end] // it was an accent in a letter's disguise
+			continue
+		}
 		gap = false
-		dst = appendBase(dst, character)
 	}
 	return dst
 }
