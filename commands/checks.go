@@ -1,0 +1,161 @@
+package commands
+
+import (
+	"github.com/tierbot/tierbot/program"
+)
+
+// maxTitle is how many characters a title can have.
+const maxTitle = 150
+
+// hidden reports whether a requirement stays out of what a channel sees: every
+// figure in money.
+func (q *question) hidden(r *program.Requirement) bool {
+	return q.Shared && r.Form() == program.Minimum && q.rules.Metric(r.Metric).Unit != ""
+}
+
+// checks is one line per requirement, as s stands.
+func (q *question) checks(results []program.Result, s *program.Standing) Checklist {
+	checks := make(Checklist, 0, len(results))
+	for i := range results {
+		r := &results[i]
+		if q.hidden(r.Requirement) {
+			continue
+		}
+		check := Check{Mark: Met, Label: q.requirement(r.Requirement), Amount: q.heldOf(r)}
+		if !r.Met() {
+			check.Mark, check.Note = Missing, q.note(r, s)
+		}
+		checks = append(checks, check)
+	}
+	return checks
+}
+
+// requirement names what a requirement asks for.
+func (q *question) requirement(r *program.Requirement) string {
+	switch r.Form() {
+	case program.People:
+		c := q.rules.Certificate(r.Certificate)
+		if kind := c.Kind(r.Kind); kind != nil {
+			return q.label(c.Label) + " (" + q.label(kind.Label) + ")"
+		}
+		return q.label(c.Label)
+	case program.Minimum:
+		return q.label(q.rules.Metric(r.Metric).Label)
+	}
+	if len(r.Of) == 1 {
+		return q.label(q.rules.Competency(r.Of[0]).Label)
+	}
+	return q.say.competencies()
+}
+
+// heldOf is how much of a requirement is held.
+func (q *question) heldOf(r *program.Result) string {
+	switch {
+	case r.Form() == program.Minimum:
+		unit := q.rules.Metric(r.Metric).Unit
+		return q.say.of(q.say.amount(r.Held, unit), q.say.amount(r.Needed, unit))
+	case r.Form() == program.People || len(r.Of) > 1:
+		return q.say.of(q.say.number(r.Held), q.say.number(r.Needed))
+	case r.Met():
+		return q.say.held()
+	}
+	return q.say.missing()
+}
+
+// note says what meeting a requirement takes and by when it must begin; of a lapse,
+// what was missing and whether it came too late.
+func (q *question) note(r *program.Result, s *program.Standing) string {
+	note := q.takes(r)
+	if s.State == program.Lapsed && r.Late.IsZero() {
+		return note
+	}
+	when := q.startBy(r, s)
+	if s.State == program.Lapsed {
+		when = q.say.tooLateToCount(r.Late)
+	}
+	if note == "" || when == "" {
+		return note + when
+	}
+	return note + " – " + when
+}
+
+// takes is what meeting a requirement takes.
+func (q *question) takes(r *program.Result) string {
+	switch r.Form() {
+	case program.People:
+		return q.say.morePeople(r.Missing, q.rules.Certificate(r.Certificate).Training)
+	case program.Minimum:
+		return q.say.more(q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
+	}
+	training := q.say.training(r.Lacks[0].Training, r.Missing)
+	if len(r.Of) == 1 {
+		return training
+	}
+	which := q.say.wouldCount(q.labels(r.Has), q.oneOf(r))
+	if training == "" {
+		return which
+	}
+	return which + ", " + training
+}
+
+// startBy is the day on which training must begin, when that is before the deadline
+// itself.
+func (q *question) startBy(r *program.Result, s *program.Standing) string {
+	switch {
+	case r.LatestStart.IsZero():
+		return ""
+	case r.LatestStart.Before(q.today):
+		return q.say.tooLateToStart(r.LatestStart, q.today)
+	case r.LatestStart == s.Deadline:
+		return ""
+	case r.LatestStart == q.today:
+		return q.say.startToday()
+	}
+	return q.say.startBy(r.LatestStart, q.today)
+}
+
+// oneOf lists the competencies not held: "A or B" when one of them is enough, and
+// "A and B" when all are needed.
+func (q *question) oneOf(r *program.Result) string {
+	names := q.labels(r.Lacks)
+	switch {
+	case int(r.Missing) >= len(names):
+		return q.say.all(names)
+	case r.Missing == 1:
+		return q.say.any(names)
+	}
+	return q.say.someOf(r.Missing, names)
+}
+
+// lacking is what each unmet requirement still asks for, in a few words.
+func (q *question) lacking(results []program.Result) []string {
+	items := make([]string, 0, len(results))
+	for i := range results {
+		r := &results[i]
+		if r.Met() || q.hidden(r.Requirement) {
+			continue
+		}
+		items = append(items, q.lack(r))
+	}
+	return items
+}
+
+// lack is what one unmet requirement still asks for, in a few words.
+func (q *question) lack(r *program.Result) string {
+	switch r.Form() {
+	case program.People:
+		return q.say.morePassed(r.Missing, q.requirement(r.Requirement))
+	case program.Minimum:
+		return q.say.moreMetric(q.requirement(r.Requirement), q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
+	}
+	return q.oneOf(r)
+}
+
+// labels are the names of competencies.
+func (q *question) labels(competencies []*program.Competency) []string {
+	names := make([]string, len(competencies))
+	for i, c := range competencies {
+		names[i] = q.label(c.Label)
+	}
+	return names
+}

@@ -1,0 +1,126 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// Store is what the commands read. Errors other than [program.ErrUnknownPartner]
+// mean that the store cannot be reached.
+type Store interface {
+	// Find looks a name up: exactly, by its beginning, with a mistake or two.
+	Find(ctx context.Context, name string) (program.Found, error)
+
+	// Partner is the partner with an id, or [program.ErrUnknownPartner].
+	Partner(ctx context.Context, id string) (program.Partner, error)
+
+	// List is one page of at most limit partners, in an order that is the same for
+	// every page. It begins at from: empty, or the Next of the page before.
+	List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error)
+}
+
+// Commands answers requests about the partners of one programme. It is made by
+// [New], and any number of goroutines may ask it at once.
+type Commands struct {
+	rules   *program.Rules
+	store   Store
+	table   []Command
+	english *phrases
+	french  *phrases
+
+	// recorded has a requirement for every certificate that no tier asks for, so
+	// that a card can still say how many people hold it.
+	recorded program.Tier
+	hasMoney bool // some metric is counted in money
+}
+
+// New is the commands for a programme, reading partners from a store.
+func New(rules *program.Rules, store Store) *Commands {
+	return &Commands{
+		rules:    rules,
+		store:    store,
+		table:    Table(),
+		english:  newPhrases(program.English, rules),
+		french:   newPhrases(program.French, rules),
+		recorded: recordedOnly(rules),
+		hasMoney: slices.ContainsFunc(rules.Metrics, func(m program.Metric) bool { return m.Unit != "" }),
+	}
+}
+
+// Do answers a request. The reply is complete and to be shown whatever the error,
+// which is for the log alone.
+func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
+	command, args := c.route(req)
+	q := &question{
+		Commands: c,
+		Request:  req,
+		args:     args,
+		say:      c.phrases(req.Lang()),
+		today:    c.rules.Today(req.Now),
+	}
+	reply, err := command.run(ctx, q)
+	if err == nil {
+		return reply, nil
+	}
+	if errors.Is(err, program.ErrUnknownPartner) {
+		return q.stale(), nil
+	}
+	return q.unavailable(), fmt.Errorf("%s: %w", command.Line(program.English), err)
+}
+
+// phrases are the sentences in a language.
+func (c *Commands) phrases(lang program.Lang) *phrases {
+	if lang == program.French {
+		return c.french
+	}
+	return c.english
+}
+
+// A question is a request on its way to its answer: who asks, the arguments, the
+// reader's language and the day in the programme's zone.
+type question struct {
+	*Commands
+	Request
+	args  words
+	say   *phrases
+	today program.Date
+}
+
+// stale answers a button whose partner is gone.
+func (q *question) stale() Reply {
+	return Reply{
+		Parts:   []Part{plain(q.say.partnerGone())},
+		Actions: []Action{q.listAction(), q.helpAction()},
+	}
+}
+
+// unavailable answers when the store does not. Nothing is guessed.
+func (q *question) unavailable() Reply {
+	again := q.Command + " " + q.Text
+	return Reply{
+		Parts:   []Part{plain(q.say.storageUnavailable())},
+		Actions: []Action{{Label: q.say.tryAgain(), Command: again, Effect: Replace, Primary: true}},
+	}
+}
+
+// recordedOnly lists the certificates that no tier asks for, as the requirements of
+// a tier that is not one of the programme's.
+func recordedOnly(rules *program.Rules) program.Tier {
+	required := map[string]bool{}
+	for _, tier := range rules.Tiers {
+		for _, r := range tier.Requirements {
+			required[r.Certificate] = true
+		}
+	}
+	var recorded program.Tier
+	for _, c := range rules.Certificates {
+		if !required[c.ID] {
+			recorded.Requirements = append(recorded.Requirements, program.Requirement{Certificate: c.ID, Count: 1})
+		}
+	}
+	return recorded
+}

@@ -1,0 +1,111 @@
+package commands
+
+import (
+	"context"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func helpCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"help", "aide"},
+		Usage:   Wording{"[command]", "[commande]"},
+		Help:    Wording{"What you can ask, with an example of each.", "Ce qu'on peut demander, avec un exemple pour chaque commande."},
+		Example: Wording{"/tier help missing", "/tier aide missing"},
+		Access:  Reader,
+		run:     runHelp,
+	}
+}
+
+// runHelp explains one command, or all of them. Words that name no command may be
+// the rest of a partner's name, such as Help Desk.
+func runHelp(ctx context.Context, q *question) (Reply, error) {
+	if len(q.args) == 0 {
+		return q.help(), nil
+	}
+	if c := q.commandCalled(q.args[0].text); c != nil && len(q.args) == 1 {
+		return q.explain(c), nil
+	}
+	return q.orPartner(ctx, func() Reply {
+		reply := q.help()
+		reply.Parts = append([]Part{plain(q.say.noSuchCommand(short(q.args.String())))}, reply.Parts...)
+		return reply
+	})
+}
+
+// orPartner answers about the partner whose name a command's word happens to
+// begin, when there is one and the words make no sense otherwise.
+func (q *question) orPartner(ctx context.Context, otherwise func() Reply) (Reply, error) {
+	name := parse(q.Text)
+	found, err := q.store.Find(ctx, cut(name.String(), maxName))
+	if err != nil {
+		return Reply{}, err
+	}
+	if found.How < program.PrefixMatch {
+		return otherwise(), nil
+	}
+	if len(found.Partners) > 1 || found.More {
+		return q.choice(q.say.whichOne(short(name.String())), &found, ""), nil
+	}
+	return q.card(&found.Partners[0]), nil
+}
+
+// commandCalled is the command that people mean by a word: what stands behind
+// /tier, or the slash command with or without its slash.
+func (q *question) commandCalled(word string) *Command {
+	for i := range q.table {
+		c := &q.table[i]
+		if c.called(word) || c.Name.EN == "" && (word == c.Slash || word == c.Slash[1:]) {
+			return c
+		}
+	}
+	return nil
+}
+
+// help is every command in one line each.
+func (q *question) help() Reply {
+	return Reply{
+		Title:   q.say.helpTitle(),
+		Parts:   append(q.usages(), plain(q.say.namingTips())),
+		Actions: []Action{q.ownAction(), q.listAction()},
+	}
+}
+
+// usages is a paragraph for each command.
+func (q *question) usages() []Part {
+	parts := make([]Part, len(q.table))
+	for i := range q.table {
+		c := &q.table[i]
+		parts[i] = Paragraph{Text{
+			{Text: c.Synopsis(q.say.lang), Strong: true},
+			{Text: "\n" + c.Help.In(q.say.lang)},
+		}}
+	}
+	return parts
+}
+
+// explain is one command with an example.
+func (q *question) explain(c *Command) Reply {
+	example := c.Example.In(q.say.lang)
+	return Reply{
+		Title: c.Synopsis(q.say.lang),
+		Parts: []Part{
+			plain(c.Help.In(q.say.lang)),
+			Paragraph{Text{{Text: q.say.forExample()}, {Text: example, Strong: true}}},
+		},
+		Actions: []Action{q.helpAction()},
+	}
+}
+
+func (q *question) helpAction() Action {
+	return Action{Label: q.say.helpLabel(), Command: "/tier help"}
+}
+
+func (q *question) listAction() Action {
+	return Action{Label: q.say.listLabel(), Command: "/tier list"}
+}
+
+func (q *question) ownAction() Action {
+	return Action{Label: q.say.ownLabel(), Command: "/grace"}
+}

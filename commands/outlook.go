@@ -1,0 +1,90 @@
+package commands
+
+import (
+	"cmp"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// headline is how much time is left, or why there is none.
+func (q *question) headline(s *program.Standing) Paragraph {
+	tier := q.label(s.Tier.Label)
+	switch {
+	case s.State == program.Lapsed:
+		return Paragraph{Text{
+			{Text: q.say.fallsWaiting(q.tierOrNone(s.After)), Strong: true},
+			{Text: q.say.missingWhenOver(s.Deadline)},
+		}}
+	case s.State == program.InGrace:
+		strong, rest := q.say.timeLeft(s)
+		return Paragraph{Text{{Text: strong, Strong: true}, {Text: rest}}}
+	case s.Deadline.IsZero():
+		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.asksNothing(tier)}}}
+	case !s.HasGrace:
+		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.heldAfter(tier, s.Deadline)}}}
+	case !keeps(s):
+		return Paragraph{Text{{Text: q.say.nothingMissingToday(), Strong: true}, {Text: q.say.butEnds(s)}}}
+	}
+	return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.keptAt(tier, s)}}}
+}
+
+// keeps reports whether the partner keeps its tier if nothing changes.
+func keeps(s *program.Standing) bool {
+	return s.After != nil && s.After.Rank >= s.Tier.Rank
+}
+
+// tierOrNone is a tier's label; empty for none, which is to leave the programme.
+func (q *question) tierOrNone(t *program.Tier) string {
+	if t == nil {
+		return ""
+	}
+	return q.label(t.Label)
+}
+
+// ifNothingChanges is where the partner ends on the day after its deadline. A
+// partner that keeps its tier and one that has lapsed are told so above.
+func (q *question) ifNothingChanges(s *program.Standing) string {
+	if s.State == program.Lapsed || s.Deadline.IsZero() || !s.HasGrace {
+		return ""
+	}
+	if keeps(s) {
+		if s.State == program.InGrace {
+			return q.say.keepsAnyway(q.label(s.Tier.Label))
+		}
+		return ""
+	}
+	return q.say.falls(q.tierOrNone(s.After), s.Deadline.AddDays(1))
+}
+
+// nextStep is the one thing to do now: the training that must begin first, or what
+// is left when none can still end in time.
+func (q *question) nextStep(s *program.Standing) string {
+	if s.State == program.Lapsed {
+		return q.say.recordIfEarned(s.Deadline, q.today)
+	}
+	if s.State != program.InGrace {
+		return ""
+	}
+	var first, late, other *program.Result
+	for i := range s.Requirements {
+		r := &s.Requirements[i]
+		switch {
+		case r.Met() || q.hidden(r.Requirement):
+		case r.LatestStart.IsZero():
+			other = cmp.Or(other, r)
+		case r.LatestStart.Before(q.today):
+			late = r
+		case first == nil || r.LatestStart.Before(first.LatestStart):
+			first = r
+		}
+	}
+	switch {
+	case late != nil:
+		return q.say.askForTime(q.lack(late))
+	case first != nil:
+		return q.say.begin(q.lack(first), first.Form() == program.People, first.LatestStart.Since(q.today))
+	case other != nil:
+		return q.say.reach(q.lack(other), s.Deadline, q.today)
+	}
+	return ""
+}

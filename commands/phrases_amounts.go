@@ -1,0 +1,63 @@
+package commands
+
+import (
+	"strconv"
+
+	"golang.org/x/text/feature/plural"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// number is a whole number with the language's grouping: 1,000,000 or 1 000 000.
+func (p *phrases) number(n int64) string {
+	if -1000 < n && n < 1000 {
+		return strconv.FormatInt(n, 10)
+	}
+	return p.printer.Sprintf("%d", n)
+}
+
+// amount is a metric's value with its unit: $12,000 or 12 000 $. Hundredths are
+// shown when there are any, and never rounded.
+func (p *phrases) amount(n int64, unit string) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	digits := p.number(n / 100)
+	if cents := n % 100; cents != 0 {
+		digits += p.decimal + string([]byte{'0' + byte(cents/10), '0' + byte(cents%10)})
+	}
+	if unit == "" {
+		return sign + digits
+	}
+	symbol, known := p.symbols[unit]
+	if !known {
+		symbol = unit
+	}
+	switch {
+	case p.lang == program.French:
+		return sign + digits + "\u00a0" + symbol
+	case len(symbol) == len(unit) && symbol == unit:
+		return sign + symbol + "\u00a0" + digits
+	}
+	return sign + symbol + digits
+}
+
+// days is a number of working days in halves, as 5.5 or 5,5.
+func (p *phrases) days(n float64) string {
+	whole := p.number(int64(n))
+	if n == float64(int64(n)) {
+		return whole
+	}
+	return whole + p.decimal + "5"
+}
+
+// several reports whether the language writes a number of days in the plural:
+// English does for 1.5, French only from 2 on.
+func (p *phrases) several(days float64) bool {
+	half := 0
+	if days != float64(int64(days)) {
+		half = 1
+	}
+	return plural.Cardinal.MatchPlural(p.tag, int(days), half, half, 5*half, 5*half) != plural.One
+}

@@ -1,0 +1,185 @@
+package commands
+
+import "github.com/tierbot/tierbot/program"
+
+// state is a state in a word or two.
+func (p *phrases) state(s program.State) string {
+	switch s {
+	case program.Conforming:
+		return p.either("conforming", "conforme")
+	case program.Lapsed:
+		return p.either("lapsed", "délai dépassé")
+	}
+	return p.either("in grace", "délai en cours")
+}
+
+// timeLeft is the days left, and until when.
+func (p *phrases) timeLeft(s *program.Standing) (strong, rest string) {
+	if s.DaysLeft == 0 {
+		return p.either("Last day", "Dernier jour"),
+			p.format(" – today, %s, until the end of the day %s", " – aujourd'hui, %s, jusqu'à minuit, %s", p.weekday(s.Deadline), p.city)
+	}
+	return p.daysLeft(s.DaysLeft),
+		p.format(" – until %s, end of day %s", " – jusqu'au %s inclus, %s", p.weekday(s.Deadline), p.city)
+}
+
+// daysLeft is how many days are left.
+func (p *phrases) daysLeft(n int) string {
+	if n == 0 {
+		return p.either("last day", "dernier jour")
+	}
+	return p.count(int64(n),
+		forms{"%s day left", "%s days left"},
+		forms{"%s jour restant", "%s jours restants"})
+}
+
+func (p *phrases) nothingMissing() string {
+	return p.either("Nothing is missing", "Rien ne manque")
+}
+
+func (p *phrases) nothingMissingToday() string {
+	return p.either("Nothing is missing today", "Rien ne manque aujourd'hui")
+}
+
+// keptAt goes on from nothingMissing before the deadline.
+func (p *phrases) keptAt(tier string, s *program.Standing) string {
+	return p.format(
+		" – %s is kept when the grace period ends on %s (%s).",
+		" – le niveau %s sera conservé à la fin du délai, le %s (%s).",
+		tier, p.weekday(s.Deadline), p.daysLeft(s.DaysLeft))
+}
+
+// butEnds goes on from nothingMissingToday when evidence ends before the deadline.
+func (p *phrases) butEnds(s *program.Standing) string {
+	return p.format(
+		" – but something that counts now ends before %s (%s).",
+		" – mais un élément qui compte aujourd'hui prend fin avant le %s (%s).",
+		p.weekday(s.Deadline), p.daysLeft(s.DaysLeft))
+}
+
+// heldAfter goes on from nothingMissing after the deadline.
+func (p *phrases) heldAfter(tier string, deadline program.Date) string {
+	return p.format(
+		" – %s is held as long as that stays so; the grace period ended on %s.",
+		" – le niveau %s est tenu tant que cela dure\u00a0; le délai a pris fin le %s.",
+		tier, p.weekday(deadline))
+}
+
+// asksNothing goes on from nothingMissing in a tier without requirements.
+func (p *phrases) asksNothing(tier string) string {
+	return p.format(
+		" – %s asks for nothing and has no deadline.",
+		" – le niveau %s ne demande rien et n'a pas d'échéance.", tier)
+}
+
+// fallsWaiting is the fall of a lapsed partner; the empty tier is none.
+func (p *phrases) fallsWaiting(after string) string {
+	if after == "" {
+		return p.either("Leaves the programme, waiting for a decision", "Quitte le programme, décision en attente")
+	}
+	return p.format("Falls to %s, waiting for a decision", "Passe au niveau %s, décision en attente", after)
+}
+
+// missingWhenOver goes on from fallsWaiting and leads to the checks of that day.
+func (p *phrases) missingWhenOver(deadline program.Date) string {
+	return p.format(
+		" – at the end of %s this was still missing:",
+		" – à la fin du %s, voici ce qui manquait encore\u00a0:", p.weekday(deadline))
+}
+
+// falls is where the partner ends if nothing changes; the empty tier is none.
+func (p *phrases) falls(after string, on program.Date) string {
+	if after == "" {
+		return p.format("If nothing changes: leaves the programme on %s.",
+			"Sans changement\u00a0: quitte le programme le %s.", p.day(on))
+	}
+	return p.format("If nothing changes: falls to %s on %s.",
+		"Sans changement\u00a0: passe au niveau %s le %s.", after, p.day(on))
+}
+
+// keepsAnyway is for what is on record and begins to count before the deadline.
+func (p *phrases) keepsAnyway(tier string) string {
+	return p.format("If nothing changes: keeps %s, since what is on record counts by then.",
+		"Sans changement\u00a0: conserve le niveau %s, car ce qui est enregistré comptera d'ici là.", tier)
+}
+
+func (p *phrases) next() string { return p.either("Next: ", "À faire\u00a0: ") }
+
+// begin is the training to start now, and the days there are to start it.
+func (p *phrases) begin(what string, people bool, days int) string {
+	verb := p.either("book ", "réserver\u00a0: ")
+	if people {
+		verb = p.either("have ", "faire passer ")
+		what += p.either(" passed", "")
+	}
+	if days == 0 {
+		return verb + what + p.either("; today is the last day to start.", "\u00a0; dernier jour pour commencer.")
+	}
+	return verb + what + p.count(int64(days),
+		forms{"; %s day left to start it.", "; %s days left to start it."},
+		forms{"\u00a0; il reste %s jour pour commencer.", "\u00a0; il reste %s jours pour commencer."})
+}
+
+// reach is what remains when no training is missing.
+func (p *phrases) reach(what string, deadline, today program.Date) string {
+	return p.format("%s by %s.", "%s d'ici au %s.", what, p.soon(deadline, today))
+}
+
+// askForTime is the way out when a training can no longer end in time.
+func (p *phrases) askForTime(what string) string {
+	return p.format(
+		"ask a manager for more time; training for %s can no longer end by the deadline.",
+		"demander un délai à un responsable\u00a0; la formation pour %s ne peut plus finir à temps.", what)
+}
+
+// recordIfEarned is the way out of a lapse: evidence counts by the day it was earned.
+func (p *phrases) recordIfEarned(deadline, today program.Date) string {
+	return p.format(
+		"anything earned by %s and not recorded yet still counts; tell a manager.",
+		"ce qui a été obtenu au plus tard le %s sans être enregistré compte encore\u00a0; prévenir un responsable.",
+		p.soon(deadline, today))
+}
+
+// eligible is for a partner that has earned a higher tier.
+func (p *phrases) eligible(tier string) string {
+	return p.format("Eligible for %s: a manager decides.",
+		"Éligible au niveau %s\u00a0: la décision revient à un responsable.", tier)
+}
+
+// forTier is what a higher tier still asks for.
+func (p *phrases) forTier(tier string, items []string) string {
+	return p.format("For %s: %s.", "Pour %s\u00a0: %s.", tier, p.items(items))
+}
+
+// asOf is the day an answer holds for.
+func (p *phrases) asOf(today program.Date) string {
+	return p.format("As of %s", "Au %s", p.day(today))
+}
+
+// reportedBy is the words before and after the name of who reported last.
+func (p *phrases) reportedBy(on, today program.Date) (before, after string) {
+	when := p.dayOfMonth(on)
+	if on.Year != today.Year {
+		when = p.day(on)
+	}
+	return p.either("Reported by ", "Signalé par "), p.format(" on %s", " le %s", when)
+}
+
+// recordedOnly is a certificate that no tier asks for.
+func (p *phrases) recordedOnly(certificate string, n int64) string {
+	return certificate + p.either(": ", "\u00a0: ") + p.count(n,
+		forms{"%s person, required by no tier", "%s people, required by no tier"},
+		forms{"%s personne, exigé par aucun niveau", "%s personnes, exigé par aucun niveau"})
+}
+
+func (p *phrases) moneyLeftOut() string {
+	return p.either("Figures in money are left out of what is shared", "Les montants ne figurent pas dans ce qui est partagé")
+}
+
+func (p *phrases) missingLabel() string { return p.either("Missing", "Ce qui manque") }
+
+func (p *phrases) cardLabel() string { return p.either("Open the card", "Ouvrir la fiche") }
+
+func (p *phrases) pathLabel(tier string) string { return p.either("Path to ", "Vers ") + tier }
+
+func (p *phrases) shareLabel() string { return p.either("Share in channel", "Partager dans le canal") }

@@ -1,0 +1,75 @@
+package commands
+
+func (p *phrases) welcome() string {
+	return p.either(
+		"Which partner? Type its name, or the beginning of it: /tier acme.",
+		"Quel partenaire\u00a0? Tapez son nom, ou le début\u00a0: /tier acme.")
+}
+
+// didYouMean leads to names that are spelt nearly like what was typed.
+func (p *phrases) didYouMean(name string) string {
+	return p.format("No partner is called %s. Did you mean:",
+		"Aucun partenaire ne s'appelle %s. Vouliez-vous dire\u00a0:", p.quoted(name))
+}
+
+// whichOne leads to several partners that a name fits.
+func (p *phrases) whichOne(name string) string {
+	return p.format("Several partners fit %s. Which one?",
+		"Plusieurs partenaires correspondent à %s. Lequel\u00a0?", p.quoted(name))
+}
+
+func (p *phrases) thereAreMore() string {
+	return p.either("There are more: type a little more of the name.",
+		"Il y en a d'autres\u00a0: tapez un peu plus du nom.")
+}
+
+// notFound leads to the help.
+func (p *phrases) notFound(name string) string {
+	return p.format("No partner is called %s, nor anything like it. You can ask:",
+		"Aucun partenaire ne s'appelle %s, ni à peu près. Voici ce que vous pouvez demander\u00a0:", p.quoted(name))
+}
+
+func (p *phrases) nameTooLong(n, most int64) string {
+	return p.format("A partner's name has at most %[2]s characters; this one has %[1]s.",
+		"Un nom de partenaire compte au plus %[2]s caractères\u00a0; celui-ci en a %[1]s.", p.number(n), p.number(most))
+}
+
+func (p *phrases) partnerGone() string {
+	return p.either("This button is out of date: its partner is no longer on record.",
+		"Ce bouton n'est plus à jour\u00a0: son partenaire n'est plus enregistré.")
+}
+
+// storageUnavailable promises nothing but that nothing was guessed.
+func (p *phrases) storageUnavailable() string {
+	return p.either("No answer for now: storage is unavailable. Nothing is lost; please try again in a minute.",
+		"Pas de réponse pour l'instant\u00a0: le stockage est indisponible. Rien n'est perdu\u00a0; réessayez dans une minute.")
+}
+
+func (p *phrases) tryAgain() string { return p.either("Try again", "Réessayer") }
+
+func (p *phrases) open() string { return p.either("Open", "Ouvrir") }
+
+func (p *phrases) helpTitle() string {
+	return p.either("What you can ask", "Ce que vous pouvez demander")
+}
+
+// namingTips are what there is to know about typing a name.
+func (p *phrases) namingTips() string {
+	return p.either(
+		"The beginning of a name is enough, and accents and capitals do not matter. In quotes, any words are a name: /tier \"help\".",
+		"Le début d'un nom suffit, sans accents ni majuscules. Entre guillemets, tout est un nom\u00a0: /tier \"aide\".")
+}
+
+// noSuchCommand leads to the help.
+func (p *phrases) noSuchCommand(word string) string {
+	return p.format("There is no command %s. You can ask:",
+		"Il n'y a pas de commande %s. Voici ce que vous pouvez demander\u00a0:", p.quoted(word))
+}
+
+func (p *phrases) forExample() string { return p.either("For example: ", "Par exemple\u00a0: ") }
+
+func (p *phrases) helpLabel() string { return p.either("Help", "Aide") }
+
+func (p *phrases) listLabel() string { return p.either("All partners", "Tous les partenaires") }
+
+func (p *phrases) ownLabel() string { return p.either("My partners", "Mes partenaires") }

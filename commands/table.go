@@ -1,0 +1,112 @@
+package commands
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// Command is one thing a person can ask: a slash command, or a word behind one.
+type Command struct {
+	Slash   string  // the slash command, such as /tier
+	Name    Wording // the word behind it, such as list; empty: the slash command itself
+	Usage   Wording // its arguments, such as <partner> [for <tier>]; empty: none
+	Help    Wording // one sentence saying what the answer tells
+	Example Wording // a whole command line
+	Access  Access
+
+	run func(context.Context, *question) (Reply, error)
+}
+
+// Wording is a short text in both languages.
+type Wording struct{ EN, FR string }
+
+// In is the wording in a language; anything but French reads English.
+func (w Wording) In(lang program.Lang) string {
+	if lang == program.French {
+		return w.FR
+	}
+	return w.EN
+}
+
+// Access says who may run a command. The zero Access is nobody, so that a command
+// without a gate stays shut.
+type Access int
+
+// Reader is every full member of the workspace.
+const Reader Access = 1
+
+// Table is every command, in the order in which help shows them.
+func Table() []Command {
+	return []Command{tierCommand(), missingCommand(), helpCommand()}
+}
+
+// Line is the command as people type it, without arguments: /tier list.
+func (c *Command) Line(lang program.Lang) string {
+	if name := c.Name.In(lang); name != "" {
+		return c.Slash + " " + name
+	}
+	return c.Slash
+}
+
+// Synopsis is [Command.Line] with the arguments: /tier list [tier] [state] [owner].
+func (c *Command) Synopsis(lang program.Lang) string {
+	if usage := c.Usage.In(lang); usage != "" {
+		return c.Line(lang) + " " + usage
+	}
+	return c.Line(lang)
+}
+
+// A SlashCommand is what an app's manifest says about one slash command.
+type SlashCommand struct{ Name, Description, Hint string }
+
+// SlashCommands are the slash commands of the table in its order, in English. The
+// hint of each is its arguments and the words that can stand in their place.
+func SlashCommands() []SlashCommand {
+	var slashes []SlashCommand
+	for _, c := range Table() {
+		if c.Name.EN == "" {
+			slashes = append(slashes, SlashCommand{Name: c.Slash, Description: c.Help.EN, Hint: c.Usage.EN})
+			continue
+		}
+		for i := range slashes {
+			if slashes[i].Name == c.Slash {
+				slashes[i].Hint += " | " + c.Name.EN
+			}
+		}
+	}
+	return slashes
+}
+
+// For is the command that a request would run. Whoever may not run it must not be
+// answered by [Commands.Do].
+func (c *Commands) For(req Request) Command {
+	command, _ := c.route(req)
+	return *command
+}
+
+// route finds the command of a request and its arguments. A word in quotes is never
+// a command, so that a partner called help can be asked for. A slash command the
+// table does not know brings the first, which answers anything.
+func (c *Commands) route(req Request) (*Command, words) {
+	args := parse(req.Text)
+	command := &c.table[0]
+	named := len(args) > 0 && !args[0].quoted
+	for i := range c.table {
+		candidate := &c.table[i]
+		switch {
+		case candidate.Slash != req.Command:
+		case candidate.Name.EN == "":
+			command = candidate
+		case named && candidate.called(args[0].text):
+			return candidate, args[1:]
+		}
+	}
+	return command, args
+}
+
+// called reports whether a word names the command, in either language and in any case.
+func (c *Command) called(word string) bool {
+	return strings.EqualFold(c.Name.EN, word) || strings.EqualFold(c.Name.FR, word)
+}

@@ -1,0 +1,165 @@
+package commands
+
+import (
+	"context"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func tierCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Usage:   Wording{"<partner>", "<partenaire>"},
+		Help:    Wording{"A partner's tier, what is missing, the days left and the next step.", "Le niveau d'un partenaire, ce qui manque, les jours restants et la prochaine étape."},
+		Example: Wording{"/tier acme", "/tier acme"},
+		Access:  Reader,
+		run:     runTier,
+	}
+}
+
+func runTier(ctx context.Context, q *question) (Reply, error) {
+	if len(q.args) == 0 {
+		return q.welcome(), nil
+	}
+	return q.about(ctx, q.args, "", q.card)
+}
+
+// welcome answers /tier alone.
+func (q *question) welcome() Reply {
+	return Reply{
+		Parts:   []Part{plain(q.say.welcome())},
+		Actions: []Action{q.ownAction(), q.listAction(), q.helpAction()},
+	}
+}
+
+// card is the whole of one partner at a glance.
+func (q *question) card(p *program.Partner) Reply {
+	s := q.rules.Evaluate(p, q.today)
+	parts := make([]Part, 0, 5)
+	parts = append(parts, q.headline(&s))
+	if checks := q.checks(s.Requirements, &s); len(checks) > 0 {
+		parts = append(parts, checks)
+	}
+	parts = append(parts, q.outlook(&s)...)
+	return Reply{
+		Title:   q.title(p, &s),
+		Parts:   parts,
+		Actions: q.cardActions(p, &s),
+		Foot:    q.foot(p),
+	}
+}
+
+// title is name, tier and state in one line.
+func (q *question) title(p *program.Partner, s *program.Standing) string {
+	rest := " · " + q.label(s.Tier.Label) + " · " + q.say.state(s.State)
+	return titled(p.Name, rest)
+}
+
+// outlook is what comes of it and what to do: the fall, the next step, the tier above.
+func (q *question) outlook(s *program.Standing) []Part {
+	var parts []Part
+	if text := q.ifNothingChanges(s); text != "" {
+		parts = append(parts, plain(text))
+	}
+	if text := q.nextStep(s); text != "" {
+		parts = append(parts, Paragraph{Text{{Text: q.say.next(), Strong: true}, {Text: text}}})
+	}
+	if text := q.above(s); text != "" {
+		parts = append(parts, plain(text))
+	}
+	return parts
+}
+
+// above says what the next tier up asks for, or that a higher one is earned.
+func (q *question) above(s *program.Standing) string {
+	switch {
+	case s.Earned != nil && s.Earned.Rank > s.Tier.Rank:
+		return q.say.eligible(q.label(s.Earned.Label))
+	case s.Next == nil:
+		return ""
+	}
+	items := q.lacking(s.Next.Requirements)
+	if len(items) == 0 {
+		return ""
+	}
+	return q.say.forTier(q.label(s.Next.Tier.Label), items)
+}
+
+// cardActions are the next steps from a card, the likeliest first.
+func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action {
+	actions := make([]Action, 0, 3)
+	id := byID(p)
+	if s.State != program.Conforming {
+		actions = append(actions, Action{
+			Label: q.say.missingLabel(), Command: "/missing " + id, Primary: s.State == program.InGrace,
+		})
+	}
+	if s.Next != nil && !s.Next.Met {
+		actions = append(actions, q.pathAction(p, s.Next.Tier))
+	}
+	return q.withShare(actions, "/tier "+id)
+}
+
+// pathAction asks what a tier takes.
+func (q *question) pathAction(p *program.Partner, tier *program.Tier) Action {
+	return Action{
+		Label:   q.say.pathLabel(tier.Label.Short(q.say.lang)),
+		Command: "/missing " + byID(p) + forTier(tier),
+	}
+}
+
+// cardAction opens the card.
+func (q *question) cardAction(p *program.Partner) Action {
+	return Action{Label: q.say.cardLabel(), Command: "/tier " + byID(p)}
+}
+
+// withShare adds the button that shows the answer to the whole channel, unless it
+// is there already.
+func (q *question) withShare(actions []Action, command string) []Action {
+	if q.Shared {
+		return actions
+	}
+	return append(actions, Action{Label: q.say.shareLabel(), Command: command, Effect: Share})
+}
+
+// foot is as of when the answer is, who reported last, and what is on record
+// without being required.
+func (q *question) foot(p *program.Partner) []Text {
+	foot := make([]Text, 1, 3)
+	foot[0] = Text{{Text: q.say.asOf(q.today)}}
+	if by := p.Reported.By; by != "" && !q.Shared {
+		person, name := by, ""
+		if !isUser(by) {
+			person, name = "", short(by)
+		}
+		before, after := q.say.reportedBy(q.rules.Today(p.Reported.At), q.today)
+		foot = append(foot, Text{{Text: before}, {Text: name, Person: person}, {Text: after}})
+	}
+	if q.Shared && q.hasMoney {
+		foot = append(foot, Text{{Text: q.say.moneyLeftOut()}})
+	}
+	for _, r := range q.rules.Path(p, &q.recorded, q.today).Requirements {
+		if r.Held > 0 {
+			foot = append(foot, Text{{Text: q.say.recordedOnly(q.requirement(r.Requirement), r.Held)}})
+		}
+	}
+	return foot
+}
+
+// isUser reports whether a text is a Slack user id, such as U012AB3CD.
+func isUser(text string) bool {
+	if len(text) < 2 || text[0] != 'U' && text[0] != 'W' {
+		return false
+	}
+	for _, c := range []byte(text) {
+		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// titled is a name and what stands behind it, the name cut to the room there is.
+func titled(name, rest string) string {
+	return cut(name, maxTitle-len([]rune(rest))) + rest
+}
