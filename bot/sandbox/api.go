@@ -1,0 +1,249 @@
+package sandbox
+
+import (
+	"cmp"
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// apiError is a refusal in Slack's words.
+type apiError struct {
+	code   string
+	extra  map[string]any // what the answer holds besides the code
+	detail string         // the code with its reasons, for the journal
+}
+
+func (e *apiError) Error() string { return cmp.Or(e.detail, e.code) }
+
+func (e *apiError) body() map[string]any {
+	b := map[string]any{"ok": false, "error": e.code}
+	for k, v := range e.extra {
+		b[k] = v
+	}
+	return b
+}
+
+// method is one method of the Web API.
+type method struct {
+	run   func(w *Workspace, c *call) (map[string]any, *apiError)
+	scope string // that the bot token needs; empty for none
+	tier  int    // requests a minute; 0 for no limit
+	app   bool   // takes the app-level token, in the header only
+}
+
+// call is one request to the Web API.
+type call struct {
+	arguments
+	method string
+	host   string // scheme and host that the app reached the workspace by
+}
+
+// methods are the methods that the workspace knows, with their scopes and the
+// requests a minute of their rate limit tiers.
+var methods = map[string]method{
+	"apps.connections.open": {run: (*Workspace).openConnection, tier: 20, app: true},
+	"auth.test":             {run: (*Workspace).authTest},
+
+	"chat.postMessage":   {run: (*Workspace).postMessage, scope: "chat:write", tier: 300},
+	"chat.postEphemeral": {run: (*Workspace).postEphemeral, scope: "chat:write", tier: 100},
+	"chat.update":        {run: (*Workspace).updateMessage, scope: "chat:write", tier: 50},
+	"chat.delete":        {run: (*Workspace).deleteMessage, scope: "chat:write", tier: 50},
+
+	"conversations.open":    {run: (*Workspace).openConversation, scope: "im:write", tier: 50},
+	"conversations.info":    {run: (*Workspace).conversationInfo, tier: 50},
+	"conversations.members": {run: (*Workspace).conversationMembers, tier: 100},
+	"conversations.history": {run: (*Workspace).conversationHistory, tier: 50},
+	"conversations.replies": {run: (*Workspace).conversationReplies, tier: 50},
+
+	"users.info":            {run: (*Workspace).userInfo, scope: "users:read", tier: 100},
+	"users.list":            {run: (*Workspace).userList, scope: "users:read", tier: 20},
+	"users.lookupByEmail":   {run: (*Workspace).userByEmail, scope: "users:read.email", tier: 50},
+	"usergroups.list":       {run: (*Workspace).groupList, scope: "usergroups:read", tier: 20},
+	"usergroups.users.list": {run: (*Workspace).groupMembers, scope: "usergroups:read", tier: 20},
+
+	"views.open":    {run: (*Workspace).openView, tier: 100},
+	"views.push":    {run: (*Workspace).pushView, tier: 100},
+	"views.update":  {run: (*Workspace).updateView, tier: 100},
+	"views.publish": {run: (*Workspace).publishView, tier: 100},
+
+	"files.getUploadURLExternal":   {run: (*Workspace).uploadURL, scope: "files:write", tier: 100},
+	"files.completeUploadExternal": {run: (*Workspace).completeUpload, scope: "files:write", tier: 100},
+	"files.info":                   {run: (*Workspace).fileInfo, scope: "files:read", tier: 100},
+}
+
+func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("method")
+	w.journal.count(name)
+	f := w.faults.next(name)
+	if f.before(rw, r) {
+		w.note(Entry{Kind: "call", Name: name, Detail: "fault"})
+		return
+	}
+	rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opts.App.Scopes, ","))
+	answer, refusal := w.perform(name, r)
+	if refusal != nil {
+		w.note(Entry{Kind: "call", Name: name, Detail: refusal.code})
+		if !harmless[refusal.code] {
+			w.violate(refusal.code, "%s: %s", name, refusal)
+		}
+		if seconds, ok := refusal.extra["retry_after"].(int); ok {
+			rw.Header().Set("Retry-After", strconv.Itoa(seconds))
+			writeJSON(rw, http.StatusTooManyRequests, map[string]any{"ok": false, "error": "ratelimited"})
+			return
+		}
+		writeJSON(rw, http.StatusOK, refusal.body())
+		return
+	}
+	w.note(Entry{Kind: "call", Name: name})
+	answer["ok"] = true
+	f.reply(rw, r, answer)
+}
+
+// harmless are the refusals that a well-behaved bot meets too: the state of
+// the workspace is to blame, or the load, and not what was sent.
+var harmless = map[string]bool{
+	"account_inactive": true, "cannot_dm_bot": true, "channel_not_found": true,
+	"hash_conflict": true, "is_archived": true, "message_not_found": true,
+	"not_in_channel": true, "ratelimited": true, "thread_not_found": true,
+	"user_disabled": true, "user_not_found": true, "user_not_in_channel": true,
+	"user_not_visible": true, "users_not_found": true,
+}
+
+// perform runs a call, once the token, the scope and the rate allow it.
+func (w *Workspace) perform(name string, r *http.Request) (map[string]any, *apiError) {
+	m, ok := methods[name]
+	if !ok {
+		return nil, &apiError{code: "unknown_method", extra: map[string]any{"req_method": name}}
+	}
+	args, err := readArguments(r)
+	if err != nil {
+		return nil, &apiError{code: "invalid_json"}
+	}
+	if refusal := w.authorise(m, r, args); refusal != nil {
+		return nil, refusal
+	}
+	c := &call{arguments: args, method: name, host: hostOf(r)}
+	if refusal := w.limit(m, c); refusal != nil {
+		return nil, refusal
+	}
+	return m.run(w, c)
+}
+
+func (w *Workspace) authorise(m method, r *http.Request, args arguments) *apiError {
+	header, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	token := cmp.Or(header, args.form.Get("token"))
+	want, other := w.opts.App.BotToken, w.opts.App.AppToken
+	if m.app {
+		token = header
+		want, other = other, want
+	}
+	switch token {
+	case "":
+		return &apiError{code: "not_authed"}
+	case want:
+		return w.need(m.scope)
+	case other:
+		return &apiError{code: "not_allowed_token_type"}
+	}
+	return &apiError{code: "invalid_auth"}
+}
+
+// need refuses a call whose token lacks a scope.
+func (w *Workspace) need(scope string) *apiError {
+	if scope == "" || slices.Contains(w.opts.App.Scopes, scope) {
+		return nil
+	}
+	return &apiError{code: "missing_scope", detail: "missing_scope: " + scope, extra: map[string]any{
+		"needed": scope, "provided": strings.Join(w.opts.App.Scopes, ","),
+	}}
+}
+
+// arguments are what a call was given, as a form or as JSON.
+type arguments struct {
+	form url.Values
+	json map[string]json.RawMessage
+}
+
+func readArguments(r *http.Request) (arguments, error) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "application/json" {
+		body, err := io.ReadAll(io.LimitReader(r.Body, 4<<20))
+		if err != nil {
+			return arguments{}, err
+		}
+		return jsonArguments(body)
+	}
+	if kind == "multipart/form-data" {
+		if err := r.ParseMultipartForm(4 << 20); err != nil {
+			return arguments{}, err
+		}
+	}
+	err := r.ParseForm()
+	return arguments{form: r.Form}, err
+}
+
+func jsonArguments(body []byte) (arguments, error) {
+	var a arguments
+	if len(body) == 0 {
+		return a, nil
+	}
+	err := json.Unmarshal(body, &a.json)
+	return a, err
+}
+
+// text returns an argument as a string, whichever way it was sent.
+func (a arguments) text(name string) string {
+	raw, ok := a.json[name]
+	if !ok {
+		return a.form.Get(name)
+	}
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	if string(raw) == "null" {
+		return ""
+	}
+	return string(raw)
+}
+
+// raw returns an argument that is JSON itself. In a form, and in JSON where an
+// app encoded it twice, it is a string.
+func (a arguments) raw(name string) json.RawMessage {
+	if raw, ok := a.json[name]; ok && (len(raw) == 0 || raw[0] != '"') && string(raw) != "null" {
+		return raw
+	}
+	return json.RawMessage(a.text(name))
+}
+
+func (a arguments) flag(name string) bool {
+	s := a.text(name)
+	return s == "true" || s == "1"
+}
+
+func (a arguments) number(name string, otherwise int) int {
+	n, err := strconv.Atoi(a.text(name))
+	if err != nil {
+		return otherwise
+	}
+	return n
+}
+
+func hostOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+func writeJSON(rw http.ResponseWriter, status int, value any) {
+	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	rw.WriteHeader(status)
+	_ = json.NewEncoder(rw).Encode(value)
+}

@@ -1,0 +1,67 @@
+// Package sandbox is a Slack workspace on loopback: people, channels, one
+// installed app, and the Web API and Socket Mode that the app speaks. It stands
+// in for Slack in end-to-end tests and for people who want to try the bot
+// without a workspace.
+//
+// It is strict, so that a bot that works here works there. It validates every
+// block and length, parses mrkdwn for mentions, waits three seconds for an ack
+// and not longer, sends events again, lets triggers and response URLs expire,
+// limits request rates, spreads envelopes over several connections and takes
+// connections away. What Slack would refuse or drop without a word is kept in
+// Violations; a test of a well-behaved bot ends by finding that empty. Faults
+// come on request: see Fail, Disconnect, Drop, HalfOpen, DeliverCopies,
+// SendRaw, Refuse and HistoryLag.
+//
+// It knows nothing of the bot and uses no Slack library, so that the two cannot
+// share a mistake; the official Node client is tested against it. It is no
+// place for real data: whoever reaches its port may act as anybody in it.
+//
+// # Use
+//
+// A Workspace is an http.Handler. The app finds the Web API under /api/ and
+// gets every other address from there.
+//
+//	w := sandbox.New(sandbox.Options{})
+//	defer w.Close()
+//	server := httptest.NewServer(w)
+//	defer server.Close()
+//	alice := w.AddUser(sandbox.User{Name: "alice", Locale: "fr-FR"})
+//	general := w.AddChannel(sandbox.Channel{Name: "general", Members: []string{alice.ID}})
+//
+//	// Start the app on server.URL+"/api/" with the tokens xoxb-sandbox and
+//	// xapp-sandbox, then:
+//	err := w.Connected(ctx, 1)
+//
+//	x := w.Command(alice.ID, general.ID, "/tier acme")
+//	ack, err := x.Acked(ctx)       // its latency and payload, or a *Failure
+//	card, err := x.Answer(ctx)     // the first message that came of it
+//	fmt.Println(card.Plain())      // as a person reads it
+//	card.To == alice.ID            // only she sees it
+//	card.Mentions.Any()            // does it call anybody?
+//
+//	x = w.Press(alice.ID, card, "Missing")     // by label or action_id
+//	x = w.Choose(alice.ID, card, "menu", "value")
+//	x = w.Say(alice.ID, w.DM(alice.ID), "help")
+//	modal, err := x.View(ctx, 1)               // when a modal opened
+//	x = w.Submit(alice.ID, modal, sandbox.Values{"name": {"Acme"}})
+//	reminder, err := w.Await(ctx, func(m sandbox.Message) bool { return m.Channel == dm })
+//	w.Violations()                             // none, with a bot that behaves
+//
+// What a person does returns at once with an Exchange, whose methods wait. The
+// workspace takes no time of its own: it works in a testing/synctest bubble
+// when it is served over net.Pipe, and at thousands of commands a second.
+//
+// # Two clocks
+//
+// Options.Now is the clock on the workspace's wall. It dates messages and
+// events and may be moved. Acks, retries, triggers, response URLs and rate
+// limits run on real time.
+//
+// # Where Slack is not documented
+//
+// Some answers had to be chosen: a slash command's text is escaped as a
+// message's is; an invalid answer in an ack shows the person
+// invalid_command_response; a response URL refuses invalid blocks with status
+// 400 and the error in JSON; writing to a deactivated person gives
+// user_disabled; an ack is taken on whichever connection it comes.
+package sandbox

@@ -1,0 +1,245 @@
+package sandbox
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// The three kinds of envelope.
+const (
+	slashCommands = "slash_commands"
+	interactivity = "interactive"
+	eventsAPI     = "events_api"
+)
+
+// envelope is what Socket Mode wraps around every payload. Only events carry
+// the last two fields.
+type envelope struct {
+	EnvelopeID             string  `json:"envelope_id"`
+	Type                   string  `json:"type"`
+	AcceptsResponsePayload bool    `json:"accepts_response_payload"`
+	Payload                any     `json:"payload"`
+	RetryAttempt           *int    `json:"retry_attempt,omitempty"`
+	RetryReason            *string `json:"retry_reason,omitempty"`
+}
+
+// delivery is an envelope on its way.
+type delivery struct {
+	id       string
+	kind     string
+	about    string // what the person did, for their error
+	exchange *Exchange
+	hook     *hook  // where the answer of a command goes
+	view     string // the modal that was submitted
+	suggest  bool   // a menu asks for options
+	event    *event
+	sent     time.Time
+	timer    *time.Timer
+	copies   int
+	acks     int
+	late     bool
+}
+
+// event is one thing that happened, which may take several deliveries.
+type event struct {
+	id      string
+	payload map[string]any
+	attempt int
+	kind    string
+}
+
+// DeliverCopies makes the workspace send every envelope n times from now on,
+// the copies on different connections where there are several. Slack is seen
+// to do so now and then.
+func (w *Workspace) DeliverCopies(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.copies = max(n, 1)
+}
+
+// deliver sends an envelope over the next connection and starts its deadline.
+func (w *Workspace) deliver(d *delivery, payload any) {
+	d.id = uuid()
+	env := envelope{EnvelopeID: d.id, Type: d.kind, Payload: payload}
+	env.AcceptsResponsePayload = d.kind == slashCommands || d.view != "" || d.suggest
+	if d.event != nil {
+		reason := ""
+		if d.event.attempt > 0 {
+			reason = "timeout"
+		}
+		env.RetryAttempt, env.RetryReason = &d.event.attempt, &reason
+	}
+	frame, err := json.Marshal(env)
+	if err != nil {
+		d.exchange.fail(fmt.Errorf("encode an envelope: %w", err))
+		return
+	}
+
+	w.mu.Lock()
+	if !w.sockets.any() {
+		w.mu.Unlock()
+		w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Detail: "no connection"})
+		w.missed(d, "dispatch_failed")
+		return
+	}
+	d.copies = w.copies
+	d.sent = time.Now()
+	d.timer = time.AfterFunc(w.opts.Timing.Ack, func() { w.expire(d) })
+	w.pending[d.id] = d
+	w.mu.Unlock()
+
+	w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Body: frame})
+	for range d.copies {
+		if s := w.sockets.pick(); s != nil {
+			s.send(frame)
+		}
+	}
+}
+
+// expire gives up on an ack.
+func (w *Workspace) expire(d *delivery) {
+	w.mu.Lock()
+	if w.pending[d.id] != d {
+		w.mu.Unlock()
+		return
+	}
+	d.late = true
+	w.settle(d)
+	w.mu.Unlock()
+	w.note(Entry{Kind: "timeout", Name: d.about, ID: d.id})
+	w.missed(d, "operation_timeout")
+}
+
+// settle moves a delivery to those that need no ack. The caller holds w.mu.
+func (w *Workspace) settle(d *delivery) {
+	delete(w.pending, d.id)
+	w.settled.add(d.id, d)
+}
+
+// missed is what follows when nobody acked: an event comes again, a person
+// sees an error.
+func (w *Workspace) missed(d *delivery, code string) {
+	if d.event == nil {
+		d.exchange.fail(&Failure{About: d.about, Code: code})
+		return
+	}
+	attempt := d.event.attempt
+	if attempt >= len(w.opts.Timing.Retries) {
+		d.exchange.fail(&Failure{About: d.about, Code: "event_lost"})
+		return
+	}
+	next := *d.event
+	next.attempt++
+	w.life.after(w.opts.Timing.Retries[attempt], func() {
+		w.deliverEvent(&next, d.exchange)
+	})
+}
+
+func (w *Workspace) deliverEvent(e *event, x *Exchange) {
+	w.deliver(&delivery{kind: eventsAPI, about: e.kind, exchange: x, event: e}, e.payload)
+}
+
+// receive takes a frame from the app, which can only be an ack.
+func (w *Workspace) receive(s *socket, frame []byte) {
+	if len(frame) >= maxAckBytes {
+		w.violate("ack_too_large", "Slack drops an ack of %d bytes without a word", len(frame))
+		return
+	}
+	var ack struct {
+		EnvelopeID string          `json:"envelope_id"`
+		Payload    json.RawMessage `json:"payload"`
+	}
+	if err := json.Unmarshal(frame, &ack); err != nil {
+		w.violate("malformed_frame", "a frame is no JSON object: %v", err)
+		return
+	}
+	if ack.EnvelopeID == "" {
+		w.violate("empty_envelope_id", "an ack names no envelope")
+		return
+	}
+	d := w.claim(ack.EnvelopeID)
+	if d == nil {
+		return
+	}
+	latency := time.Since(d.sent)
+	w.note(Entry{Kind: "ack", Name: d.about, ID: d.id, Detail: s.id, Latency: latency, Body: ack.Payload})
+	w.acknowledged(d, Ack{Latency: latency, Socket: s.id, Payload: ack.Payload})
+}
+
+// claim returns the delivery that an ack is for, or nil when it does not
+// count any more.
+func (w *Workspace) claim(id string) *delivery {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if d, ok := w.pending[id]; ok {
+		d.timer.Stop()
+		d.acks = 1
+		w.settle(d)
+		return d
+	}
+	d, ok := w.settled.byKey[id]
+	if !ok {
+		w.violate("unknown_envelope", "an ack names the unknown envelope %s", id)
+		return nil
+	}
+	d.acks++
+	switch {
+	case d.late:
+		w.violate("late_ack", "the ack for %s came after %v", d.about, time.Since(d.sent))
+	case d.acks > d.copies:
+		w.violate("duplicate_ack", "%s was acked %d times", d.about, d.acks)
+	}
+	return nil
+}
+
+// acknowledged acts on what the app answered in its ack.
+func (w *Workspace) acknowledged(d *delivery, a Ack) {
+	x := d.exchange
+	answer := emptyAsNil(a.Payload)
+	a.Payload = answer
+	switch {
+	case d.view != "":
+		w.submitted(d, &a)
+	case d.suggest:
+		w.suggested(&a)
+	case d.kind == slashCommands && answer != nil:
+		if err := w.respond(d.hook, answer); err != nil {
+			w.violate("ack_payload", "the answer to %s: %s", d.about, err)
+			x.fail(&Failure{About: d.about, Code: "invalid_command_response"})
+		}
+	case answer != nil:
+		w.violate("ack_payload", "the ack for %s has a payload that nobody reads", d.about)
+	}
+	x.acked(a)
+	// The delivery is remembered only to recognise further acks.
+	w.mu.Lock()
+	d.exchange, d.hook, d.event = nil, nil, nil
+	w.mu.Unlock()
+}
+
+// emptyAsNil treats the payloads that say nothing as none: the Node client
+// sends an empty object.
+func emptyAsNil(raw json.RawMessage) json.RawMessage {
+	switch string(raw) {
+	case "", "null", "{}", `""`:
+		return nil
+	}
+	return raw
+}
+
+func uuid() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:])
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+}
+
+// token returns a secret for an address.
+func token() string {
+	var b [12]byte
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}

@@ -1,0 +1,156 @@
+package sandbox
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Fault is what goes wrong with a call. Without Executed the call has no
+// effect; with it the method runs and only the answer is lost.
+type Fault struct {
+	Times      int           // how many calls: 1 when zero, all from now on when negative
+	Delay      time.Duration // before the method runs, or before its answer with Executed
+	RetryAfter int           // answer 429 with this many seconds
+	Status     int           // answer with this HTTP status and no JSON
+	Error      string        // answer ok:false with this code
+	Drop       bool          // close the connection without an answer
+	Truncate   bool          // run the method and send half of its answer
+	Executed   bool
+}
+
+// faults is the trouble that was asked for.
+type faults struct {
+	mu      sync.Mutex
+	byName  map[string][]Fault
+	refused map[string]bool
+}
+
+func newFaults() *faults { return &faults{byName: make(map[string][]Fault)} }
+
+// Fail makes the next calls of a Web API method go wrong; response_url names
+// the response URLs. Several faults for one method are used up in turn.
+func (w *Workspace) Fail(method string, f Fault) {
+	f.Times = cmp.Or(f.Times, 1)
+	w.faults.mu.Lock()
+	defer w.faults.mu.Unlock()
+	w.faults.byName[method] = append(w.faults.byName[method], f)
+}
+
+// Heal takes back every fault, refusal and lag.
+func (w *Workspace) Heal() {
+	w.faults.mu.Lock()
+	clear(w.faults.byName)
+	w.faults.refused = nil
+	w.faults.mu.Unlock()
+	w.HistoryLag(0)
+	w.DeliverCopies(1)
+}
+
+// Refuse makes the workspace refuse a type of block as one that it does not
+// know, as a workspace does that has not got it yet.
+func (w *Workspace) Refuse(blockType string) {
+	w.faults.mu.Lock()
+	defer w.faults.mu.Unlock()
+	// The map is shared with validations under way, so it is never changed.
+	refused := maps.Clone(w.faults.refused)
+	if refused == nil {
+		refused = make(map[string]bool)
+	}
+	refused[blockType] = true
+	w.faults.refused = refused
+}
+
+// HistoryLag makes messages appear in conversations.history and .replies only
+// some real time after they were posted.
+func (w *Workspace) HistoryLag(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.lag = d
+}
+
+func (f *faults) refusedBlocks() map[string]bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.refused
+}
+
+// next takes the fault for a call; the zero Fault is none.
+func (f *faults) next(method string) Fault {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	queue := f.byName[method]
+	if len(queue) == 0 {
+		return Fault{}
+	}
+	fault := queue[0]
+	if queue[0].Times > 0 {
+		queue[0].Times--
+	}
+	if queue[0].Times == 0 {
+		f.byName[method] = queue[1:]
+	}
+	return fault
+}
+
+// before acts on a fault that keeps the method from running and reports
+// whether it did.
+func (f Fault) before(rw http.ResponseWriter, r *http.Request) bool {
+	if f.Executed {
+		return false
+	}
+	pause(r, f.Delay)
+	return !f.Truncate && f.strike(rw)
+}
+
+// reply sends a method's answer, or what a fault makes of it.
+func (f Fault) reply(rw http.ResponseWriter, r *http.Request, answer map[string]any) {
+	if f.Executed {
+		pause(r, f.Delay)
+		if f.strike(rw) {
+			return
+		}
+	}
+	if f.Truncate {
+		body, _ := json.Marshal(answer)
+		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+		_, _ = rw.Write(body[:len(body)/2])
+		return
+	}
+	writeJSON(rw, http.StatusOK, answer)
+}
+
+// strike sends what a fault answers, if it answers anything.
+func (f Fault) strike(rw http.ResponseWriter) bool {
+	switch {
+	case f.Drop:
+		panic(http.ErrAbortHandler)
+	case f.RetryAfter > 0:
+		rw.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
+		writeJSON(rw, http.StatusTooManyRequests, map[string]any{"ok": false, "error": "ratelimited"})
+	case f.Status != 0:
+		http.Error(rw, "<html>Something is wrong.</html>", f.Status)
+	case f.Error != "":
+		writeJSON(rw, http.StatusOK, map[string]any{"ok": false, "error": f.Error})
+	default:
+		return false
+	}
+	return true
+}
+
+// pause waits, or less when the client gives up.
+func pause(r *http.Request, d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-r.Context().Done():
+	}
+}

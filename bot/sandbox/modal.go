@@ -1,0 +1,162 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Submit is a person filling in a modal and pressing its submit button. What
+// they leave out keeps what it held. Inputs that are required and empty are
+// refused before the app hears of it, as in Slack.
+func (w *Workspace) Submit(user string, on View, values Values) *Exchange {
+	x := &Exchange{User: user}
+	w.mu.Lock()
+	payload, v, err := w.submission(user, on, values, x)
+	w.mu.Unlock()
+	if err != nil {
+		x.fail(err)
+		return x
+	}
+	w.deliver(&delivery{kind: interactivity, about: "view_submission", exchange: x, view: v.id}, payload)
+	return x
+}
+
+func (w *Workspace) submission(user string, on View, values Values, x *Exchange) (map[string]any, *view, error) {
+	v, ok := w.views[on.ID]
+	if !ok || v.user != user {
+		return nil, nil, fmt.Errorf("%s has no view %s on screen", user, on.ID)
+	}
+	for name, given := range values {
+		t, err := w.target(user, on, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		held, err := choose(t.element, given)
+		if err != nil {
+			return nil, nil, err
+		}
+		held["type"] = t.element["type"]
+		remember(v.state, t.block, t.element, held)
+	}
+	if err := v.complete(); err != nil {
+		return nil, nil, err
+	}
+	v.exchange = x
+	payload := w.gesture("view_submission", w.people.users[user])
+	payload["view"], payload["response_urls"] = v.wire(w), []any{}
+	payload["trigger_id"] = w.newTrigger(x, v.id)
+	return payload, v, nil
+}
+
+// complete refuses a modal with a required input left empty.
+func (v *view) complete() error {
+	for _, b := range v.blocks() {
+		if b["type"] != "input" || b["optional"] == true {
+			continue
+		}
+		id, _ := b["block_id"].(string)
+		for _, held := range v.state[id] {
+			if isEmpty(held) {
+				return &Failure{About: names(nil).read(textSpans(b["label"])), Code: "required_field"}
+			}
+		}
+	}
+	return nil
+}
+
+// isEmpty reports whether an input's state holds nothing besides its type.
+func isEmpty(held any) bool {
+	h, _ := held.(map[string]any)
+	for key, value := range h {
+		switch v := value.(type) {
+		case nil:
+		case []any:
+			if len(v) > 0 {
+				return false
+			}
+		case []string:
+			if len(v) > 0 {
+				return false
+			}
+		default:
+			if key != "type" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Dismiss is a person closing a modal. The app hears of it only when the modal
+// asked for that with notify_on_close.
+func (w *Workspace) Dismiss(user string, on View) *Exchange {
+	x := &Exchange{User: user}
+	w.mu.Lock()
+	v, ok := w.views[on.ID]
+	if !ok || v.user != user {
+		w.mu.Unlock()
+		x.fail(fmt.Errorf("%s has no view %s on screen", user, on.ID))
+		return x
+	}
+	payload := w.gesture("view_closed", w.people.users[user])
+	payload["view"], payload["is_cleared"] = v.wire(w), v.flag("clear_on_close")
+	notify := v.flag("notify_on_close")
+	w.popped(v, v.flag("clear_on_close"))
+	w.mu.Unlock()
+	if !notify {
+		x.acked(Ack{})
+		return x
+	}
+	w.deliver(&delivery{kind: interactivity, about: "view_closed", exchange: x}, payload)
+	return x
+}
+
+// Suggest is a person typing into a menu whose options the app looks up. The
+// options are in the Ack.
+func (w *Workspace) Suggest(user string, on Surface, element, typed string) *Exchange {
+	x := &Exchange{User: user}
+	w.mu.Lock()
+	t, err := w.target(user, on, element)
+	if err != nil {
+		w.mu.Unlock()
+		x.fail(err)
+		return x
+	}
+	payload := w.gesture("block_suggestion", t.user)
+	payload["action_id"], payload["block_id"] = t.element["action_id"], t.block["block_id"]
+	payload["value"] = typed
+	if t.view != nil {
+		payload["container"] = map[string]any{"type": "view", "view_id": t.view.id}
+		payload["view"] = t.view.wire(w)
+	} else {
+		payload["container"] = map[string]any{
+			"type": "message", "message_ts": t.message.TS, "channel_id": t.room.ID,
+		}
+		payload["channel"] = map[string]any{"id": t.room.ID, "name": t.room.slashName()}
+	}
+	w.mu.Unlock()
+	w.deliver(&delivery{kind: interactivity, about: "block_suggestion", exchange: x, suggest: true}, payload)
+	return x
+}
+
+var suggestions = object(schema{
+	"options":       optional(list(0, maxOptions, plainOption)),
+	"option_groups": optional(list(0, maxOptionGroups, optionGroup)),
+})
+
+// suggested reads the options that the app offers.
+func (w *Workspace) suggested(a *Ack) {
+	var value any
+	if a.Payload == nil || json.Unmarshal(a.Payload, &value) != nil {
+		w.violate("ack_payload", "a menu's options are missing from the ack")
+		return
+	}
+	v := &validation{}
+	suggestions(v, value)
+	if len(v.problems) > 0 {
+		w.violate("ack_payload", "a menu's options: %v", v.problems)
+		return
+	}
+	o, _ := value.(map[string]any)
+	a.Options = optionsOf(o)
+}

@@ -1,0 +1,5 @@
+package sandbox
+
+import "net/http"
+
+func (w *Workspace) routePage(*http.ServeMux) {}

@@ -1,0 +1,171 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Why Slack takes a connection away.
+const (
+	Warning           = "warning"             // closes in about ten seconds
+	RefreshRequested  = "refresh_requested"   // routine; the same
+	LinkDisabled      = "link_disabled"       // Socket Mode was switched off; closes now
+	TooManyWebsockets = "too_many_websockets" // more than ten; closes now
+)
+
+// sockets are the open connections of the app.
+type sockets struct {
+	mu      sync.Mutex
+	open    []*socket
+	next    int
+	serial  int
+	changed chan struct{} // closed and replaced when open changes
+}
+
+func newSockets() *sockets { return &sockets{changed: make(chan struct{})} }
+
+// add returns how many sockets are open with this one, and false when it is
+// one too many, in which case it gets no envelopes.
+func (all *sockets) add(s *socket) (count int, ok bool) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.serial++
+	s.id = fmt.Sprintf("socket-%d", all.serial)
+	if len(all.open) >= maxSockets {
+		return len(all.open), false
+	}
+	all.open = append(all.open, s)
+	all.signal()
+	return len(all.open), true
+}
+
+func (all *sockets) remove(s *socket) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.open = slices.DeleteFunc(all.open, func(o *socket) bool { return o == s })
+	all.signal()
+}
+
+func (all *sockets) signal() {
+	close(all.changed)
+	all.changed = make(chan struct{})
+}
+
+// pick returns the socket whose turn it is, or nil when none is open.
+func (all *sockets) pick() *socket {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if len(all.open) == 0 {
+		return nil
+	}
+	all.next++
+	return all.open[all.next%len(all.open)]
+}
+
+func (all *sockets) any() bool {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	return len(all.open) > 0
+}
+
+// named returns the open sockets with these ids, or all without ids.
+func (all *sockets) named(ids []string) []*socket {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	var found []*socket
+	for _, s := range all.open {
+		if len(ids) == 0 || slices.Contains(ids, s.id) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+func (all *sockets) drop(ids []string) {
+	for _, s := range all.named(ids) {
+		s.cut()
+	}
+}
+
+// Sockets returns the ids of the app's open connections, oldest first.
+func (w *Workspace) Sockets() []string {
+	var ids []string
+	for _, s := range w.sockets.named(nil) {
+		ids = append(ids, s.id)
+	}
+	return ids
+}
+
+// Connected waits until at least n connections are open.
+func (w *Workspace) Connected(ctx context.Context, n int) error {
+	for {
+		w.sockets.mu.Lock()
+		open, changed := len(w.sockets.open), w.sockets.changed
+		w.sockets.mu.Unlock()
+		if open >= n {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-w.life.over:
+			return ErrClosed
+		case <-ctx.Done():
+			return fmt.Errorf("wait for %d connections, %d open: %w", n, open, ctx.Err())
+		}
+	}
+}
+
+// Disconnect tells these connections, or all of them without ids, to go, for
+// one of the reasons above. Until it closes a warned connection still gets its
+// share of the envelopes, as in Slack.
+func (w *Workspace) Disconnect(reason string, ids ...string) {
+	for _, s := range w.sockets.named(ids) {
+		w.retire(s, reason)
+	}
+}
+
+// Drop cuts connections without a word, as a broken network does.
+func (w *Workspace) Drop(ids ...string) { w.sockets.drop(ids) }
+
+// HalfOpen makes connections, or all of them without ids, stay open and dead:
+// no pings, no envelopes, nothing heard. The workspace goes on sending them
+// their share, which is lost.
+func (w *Workspace) HalfOpen(ids ...string) {
+	for _, s := range w.sockets.named(ids) {
+		s.halfOpen.Store(true)
+	}
+}
+
+// SendRaw sends a frame of any content over one connection, for instance an
+// envelope of a type that the app does not know. It reports false when no
+// connection is open.
+func (w *Workspace) SendRaw(frame string) bool {
+	s := w.sockets.pick()
+	if s == nil {
+		return false
+	}
+	s.send([]byte(frame))
+	return true
+}
+
+// retire announces a socket's end and closes it when its time has come.
+func (w *Workspace) retire(s *socket, reason string) {
+	w.note(Entry{Kind: "socket", Name: "disconnect", ID: s.id, Detail: reason})
+	s.send(disconnectFrame(reason))
+	if reason == Warning || reason == RefreshRequested {
+		w.life.after(w.opts.Timing.Warning, func() { s.send(nil) })
+		return
+	}
+	s.send(nil)
+}
+
+func disconnectFrame(reason string) []byte {
+	frame, _ := json.Marshal(map[string]any{
+		"type": "disconnect", "reason": reason,
+		"debug_info": map[string]any{"host": "applink-1"},
+	})
+	return frame
+}

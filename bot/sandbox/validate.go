@@ -1,0 +1,216 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+func blockID(v *validation, value any) {
+	str(1, maxID)(v, value)
+	id, _ := value.(string)
+	if v.blockIDs[id] {
+		v.fail("block_id %q already exists", id)
+	}
+	if v.blockIDs == nil {
+		v.blockIDs = make(map[string]bool)
+	}
+	v.blockIDs[id] = true
+}
+
+func actionID(v *validation, value any) {
+	str(1, maxID)(v, value)
+	id, _ := value.(string)
+	if v.actions[id] {
+		v.fail("action_id %q already exists", id)
+	}
+	if v.actions == nil {
+		v.actions = make(map[string]bool)
+	}
+	v.actions[id] = true
+}
+
+func markdown(v *validation, value any) {
+	words(1, maxMarkdown)(v, value)
+	s, _ := value.(string)
+	v.markdown += utf8.RuneCountInString(s)
+	if v.markdown > maxMarkdown {
+		v.fail("markdown blocks must have less than %d characters in all", maxMarkdown+1)
+	}
+}
+
+// oneBlock checks a block and the rules that a schema cannot say.
+func oneBlock(v *validation, value any) {
+	b, _ := value.(map[string]any)
+	t, _ := b["type"].(string)
+	if v.refused[t] {
+		v.in("type", t, func(v *validation, _ any) { v.fail("unsupported type: %s", t) })
+		return
+	}
+	clear(v.actions)
+	before := v.text
+	variants("a block", blockTypes)(v, value)
+	switch t {
+	case "section":
+		if b["text"] == nil && b["fields"] == nil {
+			v.fail("missing required field: text or fields")
+		}
+		v.in("accessory", b["accessory"], sources)
+	case "actions":
+		elements, _ := b["elements"].([]any)
+		for _, e := range elements {
+			v.in("elements", e, sources)
+		}
+	case "input":
+		v.inputs++
+		v.in("element", b["element"], sources)
+	case "table":
+		v.tables++
+		if v.tables > 1 {
+			v.fail("only one table is allowed per message")
+		}
+		if v.text-before > maxTableText {
+			v.fail("a table must have less than %d characters", maxTableText+1)
+		}
+	}
+}
+
+// sources checks that a menu takes its options from exactly one place and that
+// a text input's lengths make sense.
+func sources(v *validation, value any) {
+	e, _ := value.(map[string]any)
+	switch e["type"] {
+	case "static_select", "multi_static_select":
+		if (e["options"] == nil) == (e["option_groups"] == nil) {
+			v.fail("exactly one of options and option_groups is required")
+		}
+	case "plain_text_input":
+		low, _ := e["min_length"].(float64)
+		high, ok := e["max_length"].(float64)
+		if ok && low > high {
+			v.fail("min_length must not be more than max_length")
+		}
+	}
+}
+
+// validateBlocks checks the blocks of a message and returns them decoded.
+func validateBlocks(raw json.RawMessage, refused map[string]bool) ([]Block, *apiError) {
+	var value any
+	if err := json.Unmarshal(raw, &value); err != nil {
+		return nil, &apiError{code: "invalid_blocks_format"}
+	}
+	v := &validation{refused: refused}
+	v.in("blocks", value, list(0, maxMessageBlocks, oneBlock))
+	if len(v.problems) > 0 {
+		return nil, v.refusal("invalid_blocks")
+	}
+	if v.text > maxBlocksText {
+		return nil, &apiError{code: "msg_blocks_too_long"}
+	}
+	return asBlocks(value), nil
+}
+
+// validateView checks a modal or Home view and returns it decoded.
+func validateView(raw json.RawMessage, refused map[string]bool) (map[string]any, *apiError) {
+	if len(raw) > maxViewBytes {
+		return nil, &apiError{code: "view_too_large"}
+	}
+	var value any
+	if err := json.Unmarshal(raw, &value); err != nil {
+		return nil, &apiError{code: "invalid_arguments"}
+	}
+	v := &validation{refused: refused}
+	v.in("view", value, variants("a view", viewTypes))
+	o, _ := value.(map[string]any)
+	if o["type"] == "modal" && v.inputs > 0 && o["submit"] == nil {
+		v.in("view", value, func(v *validation, _ any) {
+			v.fail("missing required field: submit, because the view has an input block")
+		})
+	}
+	if len(v.problems) > 0 {
+		return nil, v.refusal("invalid_arguments")
+	}
+	return o, nil
+}
+
+var viewKeys = schema{
+	"type":             kind,
+	"blocks":           required(list(0, maxViewBlocks, oneBlock)),
+	"private_metadata": optional(str(0, maxPrivate)),
+	"callback_id":      optional(str(0, maxID)),
+	"external_id":      optional(str(0, maxID)),
+}
+
+var viewTypes = map[string]schema{
+	"home": viewKeys,
+	"modal": viewKeys.with(schema{
+		"title":           required(plain(maxModalTitle)),
+		"submit":          optional(plain(maxModalTitle)),
+		"close":           optional(plain(maxModalTitle)),
+		"clear_on_close":  optional(boolean),
+		"notify_on_close": optional(boolean),
+		"submit_disabled": optional(boolean),
+	}),
+}
+
+func (v *validation) refusal(code string) *apiError {
+	slices.Sort(v.problems) // the schema is a map: keep answers the same every time
+	return &apiError{
+		code: code,
+		extra: map[string]any{
+			"response_metadata": map[string]any{"messages": v.problems},
+		},
+		detail: fmt.Sprintf("%s: %s", code, strings.Join(v.problems, "; ")),
+	}
+}
+
+// asBlocks turns a decoded and validated array into blocks.
+func asBlocks(value any) []Block {
+	items, _ := value.([]any)
+	blocks := make([]Block, 0, len(items))
+	for _, it := range items {
+		if b, ok := it.(map[string]any); ok {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks
+}
+
+// elementsOf returns the interactive elements of a block.
+func elementsOf(b Block) []map[string]any {
+	var found []map[string]any
+	add := func(value any) {
+		if e, ok := value.(map[string]any); ok {
+			found = append(found, e)
+		}
+	}
+	switch b["type"] {
+	case "section":
+		add(b["accessory"])
+	case "input":
+		add(b["element"])
+	case "actions":
+		items, _ := b["elements"].([]any)
+		for _, it := range items {
+			add(it)
+		}
+	}
+	return found
+}
+
+// identify gives every block and interactive element without an id one, as
+// Slack does. The caller holds w.mu.
+func (w *Workspace) identify(blocks []Block) {
+	for _, b := range blocks {
+		if id, _ := b["block_id"].(string); id == "" {
+			b["block_id"] = w.nextID("b")
+		}
+		for _, e := range elementsOf(b) {
+			if id, _ := e["action_id"].(string); id == "" && e["type"] != "image" {
+				e["action_id"] = w.nextID("a")
+			}
+		}
+	}
+}
