@@ -1,0 +1,56 @@
+// Package store keeps the partners in Redis. It is the only package that knows a
+// key.
+//
+// [Open] takes a URL and never waits for Redis: a server that is down when the
+// program starts, or goes away later, is an error of the calls made meanwhile and of
+// nothing else. [Redis.Workspace] is one Slack workspace's store; workspaces share a
+// server and nothing more.
+//
+// # What it promises
+//
+// A partner is one document with a version. [Workspace.Apply] changes partners in
+// batches that happen together or not at all, and each change says which version it
+// was decided on: when somebody else was faster, nothing is written and
+// [program.ErrConflict] says so. A batch carries the name of its operation, and
+// applying the same operation again, on purpose or because a reply was lost on the
+// way, finds it done. Documents, indexes and the audit log change in one script, which
+// checks everything before it writes anything, since Redis undoes nothing.
+//
+// Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
+// however many partners there are, and a few more for a misspelt one. Pages
+// ([Workspace.List]) come in the order of names.
+//
+// Every call is bounded by its context. Commands are sent again after a lost
+// connection, which is harmless because every write is idempotent.
+//
+// # Keys
+//
+// All keys of a workspace begin with its hash tag, so that one script may touch them
+// all in a cluster. TEAM is the Slack team id; fields within a member are separated
+// by a zero byte. Only apply.lua writes the first six.
+//
+//	key                          type    owner     lifetime   holds
+//	{tierbot:TEAM}:partners      hash    Apply     forever    id → version, audit entry that wrote it, document
+//	{tierbot:TEAM}:names         zset    Apply     forever    name, id for a name; name, id, "" for an alias; scores 0
+//	{tierbot:TEAM}:owners        zset    Apply     forever    owner, name, id; scores 0
+//	{tierbot:TEAM}:tiers         zset    Apply     forever    tier, name, id; scores 0
+//	{tierbot:TEAM}:audit         stream  Apply     forever    one entry a change, numbered from 1; see below
+//	{tierbot:TEAM}:ops           hash    Apply     forever    operation → its first audit entry, how many
+//	{tierbot:TEAM}:staged:SUM    hash    Apply     an hour    the parts of a large batch until it is committed
+//	{tierbot:TEAM}:seen:EVENT    string  Seen      24 hours   who handles an event
+//
+// A name in an index is folded as [program.FoldCompany] does and has no spaces, so that
+// "Cap Gemini" and "capgemini" are one. Folding is thereby part of the stored form.
+//
+// An entry of the audit log has the fields partner, was (the partner's previous entry, 0
+// for none) and now (version and document). The first entry of a batch has also op,
+// by, at (Unix milliseconds), what and count; the others point to it with the field of.
+// What a partner was before a change is what its previous entry says it became, so
+// the log read from the beginning gives exactly the stored partners, and a partner's
+// history is a walk along was, without an index.
+//
+// # What it leaves to others
+//
+// What a change should be, who may make it, and what day it is: times come from the
+// callers, and no script asks the server's clock.
+package store

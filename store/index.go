@@ -1,0 +1,64 @@
+package store
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// sep separates the fields of an index member. It sorts before every other byte, so
+// that a name comes before the names it begins.
+const sep = "\x00"
+
+// squeeze is a name as the indexes know it: folded, without its legal form and
+// without spaces. A name that folds to nothing, such as "+++", is kept as it is but
+// for spaces and case.
+func squeeze(name string) string {
+	folded := program.FoldCompany(name)
+	if folded == "" {
+		folded = strings.ToLower(name)
+	}
+	return strings.Join(strings.Fields(folded), "")
+}
+
+// members are the index entries of a partner, sorted, each once, after the letter of
+// its index: n for names, o for owners, t for tiers.
+func members(p *program.Partner) []string {
+	name := squeeze(p.Name)
+	all := make([]string, 0, 2+len(p.Aliases)+len(p.Owners))
+	all = append(all, "n"+name+sep+p.ID, "t"+p.Tier+sep+name+sep+p.ID)
+	for _, alias := range p.Aliases {
+		if folded := squeeze(alias); folded != name && folded != "" {
+			all = append(all, "n"+folded+sep+p.ID+sep)
+		}
+	}
+	for _, owner := range p.Owners {
+		all = append(all, "o"+owner+sep+name+sep+p.ID)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// moves are the index entries a change removes and adds, each after a minus or a
+// plus sign. They are right as long as the stored partner is the one the change was
+// decided on, which the script checks by its version.
+func moves(change *program.Change) []string {
+	var before []string
+	if change.Before != nil {
+		before = members(change.Before)
+	}
+	after := members(&change.After)
+	var moves []string
+	for _, member := range before {
+		if _, stays := slices.BinarySearch(after, member); !stays {
+			moves = append(moves, "-"+member)
+		}
+	}
+	for _, member := range after {
+		if _, stood := slices.BinarySearch(before, member); !stood {
+			moves = append(moves, "+"+member)
+		}
+	}
+	return moves
+}

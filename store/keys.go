@@ -1,0 +1,33 @@
+package store
+
+// keys are the names of a workspace's keys. They are built here and nowhere else.
+type keys struct {
+	prefix   string
+	partners string
+	names    string
+	owners   string
+	tiers    string
+	audit    string
+	ops      string
+}
+
+// keysOf builds the keys of a workspace. The braces make its prefix the hash tag.
+func keysOf(team string) keys {
+	prefix := "{tierbot:" + team + "}:"
+	return keys{
+		prefix:   prefix,
+		partners: prefix + "partners",
+		names:    prefix + "names",
+		owners:   prefix + "owners",
+		tiers:    prefix + "tiers",
+		audit:    prefix + "audit",
+		ops:      prefix + "ops",
+	}
+}
+
+// staged is where a large batch waits until it is committed. The sum is of the whole
+// batch, so that two different ones never mix.
+func (k *keys) staged(sum string) string { return k.prefix + "staged:" + sum }
+
+// seen is who handles an event.
+func (k *keys) seen(event string) string { return k.prefix + "seen:" + event }

@@ -1,0 +1,173 @@
+// Package redistest starts redis-server for tests, and gets in its way.
+//
+// A [Server] is a real redis-server on a free port of the loopback interface, with its
+// files in the test's temporary directory; it ends with the test. A [Proxy] stands
+// between a client and a server and delays replies, or lets a command be executed and
+// cuts the connection instead of answering.
+//
+// On a machine without redis-server the tests that need one are skipped, unless the
+// environment variable TIERBOT_TEST_REQUIRE, a list separated by commas, contains
+// redis: then they fail.
+package redistest
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// patience is how long a server may take to start or to end.
+const patience = 20 * time.Second
+
+// Server is a redis-server process that belongs to one test.
+type Server struct {
+	Addr string // host and port
+	Dir  string // where its files are
+
+	tb      testing.TB
+	program string
+	args    []string
+	process *exec.Cmd
+}
+
+// Start starts a redis-server that keeps an append-only file. args are further
+// options of its command line, such as "--requirepass", "secret".
+func Start(tb testing.TB, args ...string) *Server {
+	tb.Helper()
+	program := Require(tb)
+	port := freePort(tb)
+	s := &Server{
+		Addr:    net.JoinHostPort("127.0.0.1", port),
+		Dir:     tb.TempDir(),
+		tb:      tb,
+		program: program,
+	}
+	s.args = append([]string{
+		"--port", port, "--bind", "127.0.0.1", "--dir", s.Dir, "--save", "",
+		"--appendonly", "yes", "--loglevel", "warning", "--logfile", filepath.Join(s.Dir, "log"),
+	}, args...)
+	tb.Cleanup(s.Stop)
+	s.Restart()
+	return s
+}
+
+// Sentinel starts a sentinel that watches a master by the name of main, alone.
+func Sentinel(tb testing.TB, master *Server) *Server {
+	tb.Helper()
+	program := Require(tb)
+	port := freePort(tb)
+	s := &Server{Addr: net.JoinHostPort("127.0.0.1", port), Dir: tb.TempDir(), tb: tb, program: program}
+	host, masterPort, _ := net.SplitHostPort(master.Addr)
+	config := filepath.Join(s.Dir, "sentinel.conf")
+	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nlogfile %s\n"+
+		"sentinel monitor main %s %s 1\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 2000\n",
+		port, s.Dir, filepath.Join(s.Dir, "log"), host, masterPort)
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	s.args = []string{config, "--sentinel"}
+	tb.Cleanup(s.Stop)
+	s.Restart()
+	return s
+}
+
+// Require is the path of redis-server. Without one it skips or fails the test.
+func Require(tb testing.TB) string {
+	tb.Helper()
+	path, err := exec.LookPath("redis-server")
+	if err == nil {
+		return path
+	}
+	if slices.Contains(strings.Split(os.Getenv("TIERBOT_TEST_REQUIRE"), ","), "redis") {
+		tb.Fatal("redis-server is required and not in PATH")
+	}
+	tb.Skip("redis-server is not in PATH")
+	return ""
+}
+
+// URL is the server as a store is told of it.
+func (s *Server) URL() string { return "redis://" + s.Addr }
+
+// Stop kills the server, as a power cut would. A stopped server stays stopped.
+func (s *Server) Stop() {
+	if s.process == nil {
+		return
+	}
+	_ = s.process.Process.Kill()
+	_ = s.process.Wait()
+	s.process = nil
+}
+
+// Restart starts the server, after stopping it, on the same port and with the same
+// files, and waits until it answers.
+func (s *Server) Restart() {
+	s.tb.Helper()
+	s.Stop()
+	s.process = exec.Command(s.program, s.args...)
+	s.process.Stderr = &bytes.Buffer{}
+	if err := s.process.Start(); err != nil {
+		s.process = nil
+		s.tb.Fatalf("start redis-server: %v", err)
+	}
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		if s.answers() {
+			return
+		}
+		<-time.After(5 * time.Millisecond)
+	}
+	log, _ := os.ReadFile(filepath.Join(s.Dir, "log"))
+	s.tb.Fatalf("redis-server does not answer: %s", log)
+}
+
+// Freeze stops the server from answering while its connections stay open, until Thaw.
+func (s *Server) Freeze() { s.signal(syscall.SIGSTOP) }
+
+// Thaw lets a frozen server go on.
+func (s *Server) Thaw() { s.signal(syscall.SIGCONT) }
+
+func (s *Server) signal(sig syscall.Signal) {
+	s.tb.Helper()
+	if err := s.process.Process.Signal(sig); err != nil {
+		s.tb.Fatalf("signal redis-server: %v", err)
+	}
+}
+
+// answers reports whether the server is up and has read its files. A server that asks
+// for a password or for TLS is up too.
+func (s *Server) answers() bool {
+	conn, err := net.DialTimeout("tcp", s.Addr, time.Second)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(time.Second))
+	if slices.Contains(s.args, "--tls-port") {
+		return true
+	}
+	if _, err := conn.Write([]byte("PING\r\n")); err != nil {
+		return false
+	}
+	reply := make([]byte, 64)
+	n, err := conn.Read(reply)
+	return err == nil && !strings.HasPrefix(string(reply[:n]), "-LOADING")
+}
+
+// freePort is a port that nobody listens on.
+func freePort(tb testing.TB) string {
+	tb.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		tb.Fatalf("find a free port: %v", err)
+	}
+	defer listener.Close()
+	_, port, _ := net.SplitHostPort(listener.Addr().String())
+	return port
+}
