@@ -29,9 +29,10 @@ func (c *Client) receive(work context.Context, s *socket, data []byte) bool {
 	return true
 }
 
-// hello brings a socket into service.
+// hello brings a socket into service. One that comes twice, or after the notice,
+// changes nothing.
 func (c *Client) hello(s *socket, connections int) {
-	if !s.since.IsZero() {
+	if !s.since.IsZero() || s.notice.reason != "" {
 		return
 	}
 	s.since = time.Now()

@@ -41,6 +41,7 @@ type socket struct {
 	since   time.Time
 	notice  notice
 
+	pings   chan string   // the server's ping to answer; not in the reader, which never writes
 	writing chan struct{} // a lock that can be waited for with a timeout
 	heard   atomic.Bool   // a frame came since the last look
 	carried atomic.Bool   // an envelope came
@@ -58,15 +59,19 @@ func newSocket(c *Client, conn *websocket.Conn) *socket {
 		noticed: make(chan struct{}),
 		leave:   make(chan struct{}),
 		done:    make(chan struct{}),
+		pings:   make(chan string, 1),
 		writing: make(chan struct{}, 1),
 		pending: newTally(),
 	}
 	s.retire = sync.OnceFunc(func() { close(s.leave) })
 	conn.SetReadLimit(maxFrame)
-	pong := conn.PingHandler()
 	conn.SetPingHandler(func(data string) error {
 		s.alive()
-		return pong(data)
+		select {
+		case s.pings <- data:
+		default: // the last one has not been answered yet; one pong will do
+		}
+		return nil
 	})
 	conn.SetPongHandler(func(string) error {
 		s.alive()
@@ -167,9 +172,9 @@ func (s *socket) lock(by time.Time) error {
 	return errGone
 }
 
-// attend watches over the socket from its first to its last moment: it pings into
-// the silence, and closes in good order when asked to or when Slack does not close
-// after a notice.
+// attend watches over the socket from its first to its last moment: it answers pings,
+// pings into the silence, and closes in good order when asked to or when Slack does
+// not close after a notice.
 func (s *socket) attend() {
 	tick := time.NewTicker(pingAfter)
 	defer tick.Stop()
@@ -179,6 +184,8 @@ func (s *socket) attend() {
 		select {
 		case <-s.done:
 			return
+		case data := <-s.pings:
+			s.control(websocket.PongMessage, []byte(data))
 		case <-tick.C:
 			if !s.heard.Swap(false) {
 				s.control(websocket.PingMessage, nil)
