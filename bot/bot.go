@@ -1,0 +1,127 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"time"
+
+	"github.com/tierbot/tierbot/bot/socketmode"
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// Commands answers requests.
+type Commands interface {
+	// Do answers one request. The reply is complete and to be shown whatever the
+	// error, which says that storage could not be reached. It ends with ctx.
+	Do(ctx context.Context, req commands.Request) (commands.Reply, error)
+}
+
+// Options say for whom the bot works and with whom. Access, Identity and Commands
+// are required.
+type Options struct {
+	Access   Access
+	Identity Identity // from [Identify]
+	Commands Commands
+
+	Events   Events           // what all replicas have seen; nil: this process remembers alone
+	Lang     program.Lang     // of what a channel reads; empty: English
+	Now      func() time.Time // the time the commands answer for; nil: [time.Now]
+	Log      *slog.Logger     // nil discards
+	Observer Observer         // nil: nobody counts
+
+	Connections int           // sockets to Slack; 0 means 2
+	Expected    int           // sockets of all replicas together; 0 means Connections
+	Workers     int           // questions at once; 0 means 512
+	Drain       time.Duration // to finish answers when [Bot.Run] ends; 0 means 15 seconds
+}
+
+// Bot answers questions in one workspace. It is made by [New] and run once.
+type Bot struct {
+	identity Identity
+	slashes  []string       // the slash commands, the first of which answers anything
+	mention  *regexp.Regexp // the bot's own name in a text
+	lang     program.Lang
+
+	commands Commands
+	events   Events
+	observer Observer
+	log      *slog.Logger
+	now      func() time.Time
+
+	web       *web
+	people    *people
+	once      *once
+	plainness plainness
+	sockets   *socketmode.Client
+}
+
+// New is a bot that has not connected yet.
+func New(o Options) *Bot {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Observer == nil {
+		o.Observer = nobody{}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Lang == "" {
+		o.Lang = program.English
+	}
+	if o.Drain <= 0 {
+		o.Drain = 15 * time.Second
+	}
+	api := newWeb(o.Access)
+	b := &Bot{
+		identity: o.Identity,
+		mention:  regexp.MustCompile(`<@` + regexp.QuoteMeta(o.Identity.User) + `(?:\|[^>]*)?>`),
+		lang:     o.Lang,
+		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
+		web: api, people: newPeople(o.Identity, api), once: newOnce(),
+	}
+	for _, slash := range commands.SlashCommands() {
+		b.slashes = append(b.slashes, slash.Name)
+	}
+	b.sockets = socketmode.New(socketmode.Options{
+		Open:        socketmode.Tickets(api.Client),
+		Handle:      b.handle,
+		Busy:        b.busy,
+		Connections: o.Connections, Expected: o.Expected, Workers: o.Workers,
+		Drain: o.Drain,
+		Log:   o.Log,
+	})
+	return b
+}
+
+// Run answers until ctx ends, then finishes what was asked and returns nil. The error
+// is a [*ConfigError] when Slack refuses the app before the first connection; later
+// refusals are retried, and shown by [Bot.Status].
+func (b *Bot) Run(ctx context.Context) error {
+	defer b.web.http.CloseIdleConnections()
+	err := b.sockets.Run(ctx)
+	var config *socketmode.ConfigError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &config):
+		return fmt.Errorf("connect to slack: %w", &ConfigError{Code: config.Code, Advice: config.Advice})
+	}
+	return fmt.Errorf("run bot: %w", Redact(err))
+}
+
+// Status is the bot's condition at one instant, for readiness and metrics.
+type Status struct {
+	Identity Identity
+	Sockets  socketmode.Status
+}
+
+// Status may be asked at any time, from any goroutine. The bot is ready while
+// Sockets.Live is above 0; Sockets.DownSince says since when it is not.
+func (b *Bot) Status() Status {
+	return Status{Identity: b.identity, Sockets: b.sockets.Status()}
+}

@@ -1,0 +1,49 @@
+// Package bot is Tierbot in Slack: questions come in, answers go out.
+//
+// A question arrives as a slash command, as a press of a button, as a mention in a
+// channel or as a message in the bot's own conversation. Whatever the way, it
+// becomes a [commands.Request], somebody with the right to ask is behind it, and the
+// [commands.Reply] finds its way back. Package commands knows what to say; this one
+// knows who may hear it, how fast, and what it looks like in Slack. Slack's types
+// end here, and package socketmode below holds the line.
+//
+// # What it promises
+//
+// An answer, always. The command starts at once. When its reply is there 1.5 seconds
+// after the question arrived, it travels in the acknowledgement; otherwise the
+// acknowledgement goes out empty and the reply follows through the response URL. A
+// store that is silent after 2.2 seconds is mentioned, and the command goes on for
+// up to ten. When a response URL is used up or has expired, the answer comes as an
+// ephemeral message, and when that cannot be, as a direct one. Blocks that Slack
+// refuses are sent again as plain sections, and those as text. A panic costs one
+// question, whose asker gets a reference to quote.
+//
+// The right readers only. Full members of the workspace that installed the bot are
+// answered; guests, people of other organisations, bots and deactivated people
+// read one neutral sentence, by every way in. Who somebody is comes from users.info
+// and is asked again after five minutes; while Slack cannot say, nobody is answered.
+// Rights are checked when a button is pressed, not when it was drawn. Answers are
+// private; sharing one checks the channel first and leaves out what is not for all.
+//
+// Data stays data. What people typed stands in elements that Slack does not parse, or
+// is escaped; no partner's name becomes a mention, a link or formatting.
+//
+// Once. An envelope or event that comes again is acknowledged again and not answered
+// again, for an hour and over all replicas; a retry of what nobody has seen is
+// answered like any other.
+//
+// No secret and no text of a message in a log or an error: see [Redact] and
+// [RedactLogs].
+//
+// # What it leaves to others
+//
+// What a command says and whether storage can be reached: package commands. The
+// connections, acknowledgements and draining: package socketmode. Configuration,
+// health and metrics: the service in cmd.
+//
+// # The clocks
+//
+// [Options.Now] is the day the commands answer for, which a sandbox may move. The
+// deadlines of Slack's protocol, and the age of what is remembered, run on the
+// process's own clock, which nobody moves.
+package bot

@@ -1,0 +1,104 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Slack's limits on a message, and the tighter ones this package keeps. Lengths are
+// characters as Slack counts them at worst: UTF-16 units, after escaping.
+const (
+	maxBlocks      = 50
+	maxBlocksText  = 11_000 // Slack refuses a message with some 13,200 characters in its blocks
+	maxHeader      = 150
+	maxSection     = 3000
+	maxContext     = 10
+	maxButtons     = 5 // Slack takes 25; more than five are no choice but a puzzle
+	maxButtonText  = 75
+	maxButtonValue = 2000 // bytes, which is never more than characters
+	maxConfirmText = 300
+	maxText        = 3000   // the text beside the blocks; Slack splits above 4,000
+	maxAckBody     = 19_968 // an acknowledgement of 20 KB or more is dropped by Slack without a word
+)
+
+// ellipsis stands where something was cut.
+const ellipsis = "…"
+
+// clean takes out what would be invisible or would reorder its neighbours: invalid
+// bytes, control characters and direction overrides. Line breaks stay.
+func clean(s string) string {
+	if strings.IndexFunc(s, hidden) < 0 && utf8.ValidString(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if hidden(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func hidden(r rune) bool {
+	switch {
+	case r == '\n':
+		return false
+	case r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
+		return true
+	}
+	return unicode.IsControl(r)
+}
+
+// oneLine is s without line breaks.
+func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+
+// cut shortens s to most characters, the last of which says that it was cut.
+func cut(s string, most int) string { return shorten(s, most, runeLen) }
+
+// escape makes s safe where Slack reads its markup, within most characters. It is
+// applied exactly once, and never cuts an escape in two.
+func escape(s string, most int) string {
+	return escaper.Replace(shorten(s, most, escapedLen))
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// unescaper undoes what Slack did to the text a person typed.
+var unescaper = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+
+// shorten cuts s where its characters, each as wide as width says, exceed most.
+func shorten(s string, most int, width func(rune) int) string {
+	total, end := 0, 0 // end is where s could be cut to make room for the ellipsis
+	for i, r := range s {
+		if total <= most-1 {
+			end = i
+		}
+		total += width(r)
+		if total > most {
+			return s[:end] + ellipsis
+		}
+	}
+	return s
+}
+
+func runeLen(r rune) int { return max(1, utf16.RuneLen(r)) }
+
+func escapedLen(r rune) int {
+	switch r {
+	case '&':
+		return len("&amp;")
+	case '<', '>':
+		return len("&lt;")
+	}
+	return runeLen(r)
+}
+
+// length is the number of characters of s.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeLen(r)
+	}
+	return n
+}

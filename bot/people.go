@@ -1,0 +1,140 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// How long what Slack says about a person is believed, and how many people are
+// remembered.
+const (
+	personLife = 5 * time.Minute
+	personMost = 4096
+)
+
+// lookupTimeout bounds asking Slack who somebody is. A question waits for it less
+// long; the next one finds the answer.
+const lookupTimeout = 8 * time.Second
+
+// errUnchecked says that Slack could not tell who somebody is. Nobody is answered on
+// a guess.
+var errUnchecked = errors.New("person could not be looked up")
+
+// A person is what the bot needs to know of somebody.
+type person struct {
+	standing   standing
+	enterprise string // id of the person's Enterprise Grid organisation
+	locale     string // such as fr-FR
+	email      string // empty when Slack does not show it
+	asked      time.Time
+}
+
+// people knows who is who, as Slack said within the last five minutes. Those who
+// ask for the same person at the same time share one call.
+type people struct {
+	home Identity
+	info func(ctx context.Context, id string) (*slack.User, error)
+
+	known *recent[string, person]
+
+	mu      sync.Mutex
+	lookups map[string]*lookup // underway, by id
+}
+
+// A lookup is one call that several may wait for.
+type lookup struct {
+	done   chan struct{}
+	person person // when done
+	err    error  // when done
+}
+
+func newPeople(home Identity, api *web) *people {
+	return &people{
+		home:    home,
+		known:   newRecent[string, person](personLife, personMost),
+		lookups: make(map[string]*lookup),
+		info: func(ctx context.Context, id string) (user *slack.User, err error) {
+			err = api.call(ctx, "users.info", func(ctx context.Context) (err error) {
+				user, err = api.GetUserInfoContext(ctx, id)
+				return err
+			})
+			return user, err
+		},
+	}
+}
+
+// find is who somebody is. The error is errUnchecked, with its reason, when Slack
+// does not say before ctx ends.
+func (p *people) find(ctx context.Context, id string) (person, error) {
+	if known, ok := p.recall(id); ok {
+		return known, nil
+	}
+	l := p.lookup(ctx, id)
+	select {
+	case <-l.done:
+		return l.person, l.err
+	case <-ctx.Done():
+		return person{}, fmt.Errorf("%w: %w", errUnchecked, ctx.Err())
+	}
+}
+
+// recall is what is remembered of somebody, without asking.
+func (p *people) recall(id string) (person, bool) {
+	known, ok := p.known.get(id)
+	return known, ok && time.Since(known.asked) < personLife
+}
+
+// forget makes the next question ask Slack again.
+func (p *people) forget(id string) { p.known.drop(id) }
+
+// lookup joins the call underway for a person, or begins one. The call outlives the
+// question that began it, as others may wait for it.
+func (p *people) lookup(ctx context.Context, id string) *lookup {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if l, ok := p.lookups[id]; ok {
+		return l
+	}
+	l := &lookup{done: make(chan struct{})}
+	p.lookups[id] = l
+	go func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupTimeout)
+		defer cancel()
+		l.person, l.err = p.ask(ctx, id)
+		p.mu.Lock()
+		delete(p.lookups, id)
+		p.mu.Unlock()
+		close(l.done)
+	}()
+	return l
+}
+
+// ask asks Slack. That Slack knows nobody by that id, or does not show them to this
+// workspace, is an answer: they are not one of its members.
+func (p *people) ask(ctx context.Context, id string) (person, error) {
+	user, err := p.info(ctx, id)
+	now := time.Now()
+	switch slackCode(err) {
+	case "user_not_found", "user_not_visible", "users_not_found":
+		unknown := person{standing: external, asked: now}
+		p.known.put(id, unknown, now)
+		return unknown, nil
+	}
+	if err != nil {
+		return person{}, fmt.Errorf("%w: %w", errUnchecked, err)
+	}
+	found := person{
+		standing:   p.home.standing(id, user),
+		enterprise: user.Enterprise.EnterpriseID,
+		locale:     user.Locale,
+		email:      user.Profile.Email,
+		asked:      now,
+	}
+	p.known.put(id, found, now)
+	return found, nil
+}

@@ -1,0 +1,319 @@
+package bot
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// A form is how much of Block Kit an answer uses. The facts are the same in each.
+type form int
+
+// The forms, each for a workspace that refused the one before.
+const (
+	rich  form = iota // rich text, in which data is never parsed
+	plain             // the oldest blocks there are, with plain text
+	bare              // no blocks at all
+)
+
+// A view is how one reader gets to see a reply.
+type view struct {
+	form   form
+	lang   program.Lang // of the confirmation, which the reply does not bring
+	public bool         // a whole channel reads it: no buttons, and nobody is called
+	direct bool         // the bot's own conversation, where nothing can be shared
+}
+
+// render draws a reply. Whatever the reply holds, the blocks are within Slack's
+// limits; what does not fit is cut, and says so. A reply without content has no
+// blocks.
+func (v view) render(r commands.Reply) []slack.Block {
+	if v.form == bare {
+		return nil
+	}
+	p := page{view: v, left: maxBlocksText, blocks: make([]slack.Block, 0, len(r.Parts)+3)}
+	p.header(r.Title)
+	for _, part := range r.Parts {
+		switch part := part.(type) {
+		case commands.Paragraph:
+			p.prose(part.Text)
+		case commands.Checklist:
+			p.checklist(part)
+		case commands.Rows:
+			p.rows(part)
+		}
+	}
+	p.actions(r.Actions)
+	p.foot(r.Foot)
+	return p.blocks
+}
+
+// A page is a message being drawn.
+type page struct {
+	view
+	blocks  []slack.Block
+	left    int // characters that still fit
+	buttons int // drawn so far; numbers them
+}
+
+// tailBlocks is the room kept for the actions and the foot, and tailText the
+// characters: the next steps must not fall victim to a long list.
+const (
+	tailBlocks = 2
+	tailText   = 1500
+)
+
+func (p *page) header(title string) {
+	title = strings.TrimSpace(oneLine(clean(title)))
+	if title == "" {
+		return
+	}
+	p.left -= maxHeader
+	p.add(slack.NewHeaderBlock(plainText(title, maxHeader)))
+}
+
+// prose draws lines of text as one block.
+func (p *page) prose(lines ...commands.Text) {
+	room := min(p.left-tailText, maxSection)
+	if len(p.blocks) >= maxBlocks-tailBlocks || room < 1 {
+		return
+	}
+	if p.form == plain {
+		text := make([]string, len(lines))
+		for i, line := range lines {
+			text[i] = flat(line)
+		}
+		if s := strings.TrimSpace(strings.Join(text, "\n")); s != "" {
+			s = escape(s, room)
+			p.left -= length(s)
+			p.add(slack.NewSectionBlock(&slack.TextBlockObject{Type: slack.PlainTextType, Text: s, Emoji: new(bool)}, nil, nil))
+		}
+		return
+	}
+	block := slack.NewRichTextBlock("")
+	for _, line := range lines {
+		if section := p.line(line, room); len(section.Elements) > 0 {
+			block.Elements = append(block.Elements, section)
+			room = min(room, p.left-tailText)
+		}
+	}
+	if len(block.Elements) > 0 {
+		p.add(block)
+	}
+}
+
+// line draws one line of text, of which at most room characters are seen.
+func (p *page) line(text commands.Text, room int) *slack.RichTextSection {
+	section := slack.NewRichTextSection()
+	for _, span := range text {
+		if room < 1 {
+			break
+		}
+		if !p.public && isPerson(span.Person) {
+			section.Elements = append(section.Elements, slack.NewRichTextSectionUserElement(span.Person, nil))
+			room, p.left = room-len(span.Person), p.left-len(span.Person)
+			continue
+		}
+		s := cut(clean(words(span)), room)
+		if s == "" {
+			continue
+		}
+		var style *slack.RichTextSectionTextStyle
+		if span.Strong {
+			style = &bold
+		}
+		section.Elements = append(section.Elements, slack.NewRichTextSectionTextElement(s, style))
+		n := length(s)
+		room, p.left = room-n, p.left-n
+	}
+	return section
+}
+
+var bold = slack.RichTextSectionTextStyle{Bold: true}
+
+// checklist draws one line per check.
+func (p *page) checklist(list commands.Checklist) {
+	lines := make([]commands.Text, len(list))
+	for i, check := range list {
+		lines[i] = checkLine(check)
+	}
+	p.prose(lines...)
+}
+
+func checkLine(c commands.Check) commands.Text {
+	mark := "✗ "
+	if c.Mark == commands.Met {
+		mark = "✓ "
+	}
+	line := commands.Text{{Text: mark}, {Text: c.Label, Strong: true}}
+	if c.Amount != "" {
+		line = append(line, commands.Span{Text: "  " + c.Amount})
+	}
+	if c.Note != "" {
+		line = append(line, commands.Span{Text: " · " + c.Note})
+	}
+	return line
+}
+
+// rows draws each thing with its button beside it, which a phone shows on the same
+// line. Neighbours without a button share a block.
+func (p *page) rows(rows commands.Rows) {
+	var loose []commands.Text
+	for i, row := range rows {
+		button := p.button(row.Action)
+		if button == nil {
+			loose = append(loose, row.Text)
+			continue
+		}
+		p.prose(loose...)
+		loose = nil
+		text := strings.TrimSpace(clean(flat(row.Text)))
+		if len(p.blocks) >= maxBlocks-tailBlocks-1 || p.left < tailText+length(text)+maxButtonText {
+			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
+			return
+		}
+		if text == "" {
+			text = ellipsis
+		}
+		label := plainText(text, min(maxSection, p.left-tailText))
+		p.left -= length(label.Text) + maxButtonText
+		p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(button)))
+	}
+	p.prose(loose...)
+}
+
+// actions draws the next steps.
+func (p *page) actions(actions []commands.Action) {
+	var elements []slack.BlockElement
+	for _, action := range actions {
+		if button := p.button(action); button != nil && len(elements) < maxButtons {
+			elements = append(elements, button)
+		}
+	}
+	if len(elements) > 0 {
+		p.add(slack.NewActionBlock("", elements...))
+	}
+}
+
+// button draws an action; nil when it says nothing, cannot be pressed, or has no
+// place in this view.
+func (p *page) button(a commands.Action) *slack.ButtonBlockElement {
+	label := strings.TrimSpace(oneLine(clean(a.Label)))
+	switch {
+	case label == "" || a.Command == "" || len(a.Command) > maxButtonValue:
+		return nil
+	case p.public, p.direct && a.Effect == commands.Share:
+		return nil
+	}
+	button := slack.NewButtonBlockElement(actionID(a.Effect, p.buttons), a.Command, plainText(label, maxButtonText))
+	p.buttons++
+	if a.Primary {
+		button.Style = slack.StylePrimary
+	}
+	if a.Effect == commands.Share {
+		button.Confirm = confirmShare(phrasesIn(p.lang))
+	}
+	return button
+}
+
+func confirmShare(say *phrases) *slack.ConfirmationBlockObject {
+	return slack.NewConfirmationBlockObject(
+		plainText(say.shareTitle, 100),
+		plainText(say.shareText, maxConfirmText),
+		plainText(say.shareYes, 30),
+		plainText(say.shareNo, 30),
+	)
+}
+
+// foot draws the small print. Rich text has no small size, so it stands in a context
+// block; there a person can only be named in markup, which holds the checked id and
+// nothing else.
+func (p *page) foot(lines []commands.Text) {
+	var elements []slack.MixedElement
+	var run strings.Builder
+	flush := func() {
+		s := strings.TrimSpace(oneLine(clean(run.String())))
+		run.Reset()
+		if s != "" && p.left > 0 {
+			text := plainText(s, p.left)
+			p.left -= length(text.Text)
+			elements = append(elements, text)
+		}
+	}
+	for i, line := range lines {
+		if i > 0 {
+			run.WriteString(" · ")
+		}
+		for _, span := range line {
+			if p.public || p.form == plain || !isPerson(span.Person) || len(elements) >= maxContext-3 {
+				run.WriteString(words(span))
+				continue
+			}
+			flush()
+			elements = append(elements, slack.NewTextBlockObject(slack.MarkdownType, "<@"+span.Person+">", false, false))
+		}
+	}
+	flush()
+	if len(elements) > 0 {
+		p.add(slack.NewContextBlock("", elements...))
+	}
+}
+
+func (p *page) add(b slack.Block) { p.blocks = append(p.blocks, b) }
+
+// plainText is text that nobody parses, escaped all the same: Slack undoes the escapes.
+func plainText(s string, most int) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, escape(s, most), false, false)
+}
+
+// flat is a text without its styles.
+func flat(text commands.Text) string {
+	if len(text) == 1 {
+		return clean(words(text[0]))
+	}
+	var b strings.Builder
+	for _, span := range text {
+		b.WriteString(words(span))
+	}
+	return clean(b.String())
+}
+
+// words are what a span reads where nobody can be named.
+func words(s commands.Span) string {
+	if s.Text == "" && s.Person != "" {
+		return "@" + s.Person
+	}
+	return s.Text
+}
+
+var personID = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
+
+func isPerson(id string) bool { return id != "" && personID.MatchString(id) }
+
+// The effects as they travel in a button's action_id, which Slack gives back when
+// it is pressed.
+var effectNames = [...]string{commands.Answer: "answer", commands.Replace: "replace", commands.Share: "share"}
+
+// actionID names the n-th button of a message.
+func actionID(e commands.Effect, n int) string {
+	if e < 0 || int(e) >= len(effectNames) {
+		e = commands.Answer
+	}
+	return effectNames[e] + ":" + strconv.Itoa(n)
+}
+
+// effectOf reads what actionID wrote; false for the buttons of somebody else.
+func effectOf(id string) (commands.Effect, bool) {
+	name, _, _ := strings.Cut(id, ":")
+	for effect, known := range effectNames {
+		if name == known {
+			return commands.Effect(effect), true
+		}
+	}
+	return 0, false
+}
