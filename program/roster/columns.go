@@ -11,28 +11,31 @@ type column struct {
 	name  string
 	read  func(cell) edit // nil after it has reported why the cell cannot be read
 	write func(*program.Partner) string
+
+	amount bool // a plain cell of it is a number
 }
 
 // layout is the columns of a programme's partner file, in the order they are
 // written. It is the only list of them.
 func layout(rules *program.Rules) []column {
 	columns := []column{
-		{"id", readID, func(p *program.Partner) string { return p.ID }},
-		{"name", readName, func(p *program.Partner) string { return p.Name }},
-		{"aliases", readAliases, func(p *program.Partner) string { return writeList(p.Aliases) }},
-		{"tier", readTier, func(p *program.Partner) string { return p.Tier }},
+		{name: "id", read: readID, write: func(p *program.Partner) string { return p.ID }},
+		{name: "name", read: readName, write: func(p *program.Partner) string { return p.Name }},
+		{name: "aliases", read: readAliases, write: func(p *program.Partner) string { return writeList(p.Aliases) }},
+		{name: "tier", read: readTier, write: func(p *program.Partner) string { return p.Tier }},
 	}
 	for i := range rules.Certificates {
 		columns = append(columns, certificateColumn(&rules.Certificates[i]))
 	}
 	if len(rules.Competencies) > 0 {
-		columns = append(columns, column{"competencies", readCompetencies, writeCompetencies})
+		columns = append(columns, competencyColumn(rules))
 	}
 	for i := range rules.Metrics {
 		columns = append(columns, metricColumn(&rules.Metrics[i]))
 	}
-	return append(columns,
-		column{"owners", readOwners, func(p *program.Partner) string { return writeList(p.Owners) }})
+	return append(columns, column{
+		name: "owners", read: readOwners, write: func(p *program.Partner) string { return writeList(p.Owners) },
+	})
 }
 
 // find is the column that a cell of the header names, whatever its case and spaces;

@@ -140,16 +140,16 @@ func (f *File) rows(t *table) {
 	lines := make(map[string]int, len(t.records))
 	for _, rec := range t.records[1:] {
 		reader := rowReader{file: f, lists: t.lists, row: Row{Line: rec.line}}
-		if !reader.read(rec, t.padded) {
-			continue
-		}
+		usable := reader.read(rec, t.padded)
 		row := reader.row
-		if first, ok := lines[row.ID]; ok {
+		if first, ok := lines[row.ID]; ok && row.ID != "" {
 			f.refuse(Problem{Line: row.Line, Column: "id", Value: shorten(row.ID), Reason: Repeated, Other: first})
 			continue
 		}
 		lines[row.ID] = row.Line
-		f.Rows = append(f.Rows, row)
+		if usable {
+			f.Rows = append(f.Rows, row)
+		}
 	}
 }
 

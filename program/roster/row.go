@@ -50,10 +50,10 @@ func (r *rowReader) read(rec record, padded bool) bool {
 			r.row.edits = append(r.row.edits, edit)
 		}
 	}
-	usable := len(r.file.Problems) == before
-	if usable && r.row.ID == "" {
+	if r.row.ID == "" {
 		r.row.ID = program.FoldCompany(r.row.Name)
 	}
+	usable := len(r.file.Problems) == before
 	if usable && r.row.ID == "" {
 		r.refuse("id", "", NeedsID)
 		return false

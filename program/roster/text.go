@@ -87,6 +87,11 @@ func (c cell) texts(read func(item) (string, bool)) ([]string, bool) {
 	items, ok := c.items()
 	var texts []string
 	for _, item := range items {
+		if item.rest != "" {
+			c.refuseValue(item.whole(), BadQuotes)
+			ok = false
+			continue
+		}
 		text, good := read(item)
 		ok = ok && good
 		if good && text != "" && !slices.Contains(texts, text) {

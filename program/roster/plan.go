@@ -1,0 +1,159 @@
+package roster
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// A Plan is what importing a file would do to the partners there are.
+type Plan struct {
+	File      string    // what the file is called
+	Created   []Change  // in the file's order
+	Updated   []Change  // in the file's order
+	Unchanged int       // rows that say what is known already
+	Refused   []Problem // by line; while there is one, there is nothing to apply
+}
+
+// A Change is what the import does to one partner.
+type Change struct {
+	program.Change
+	Line   int     // in the file
+	Fields []Field // what it changes, in the file's order of columns
+}
+
+// A Field is one column of a partner before and after, as the file writes it.
+type Field struct{ Column, Before, After string }
+
+// Plan compares the file with the partners there are on a day, in the programme's
+// zone. It is a pure function: the same file and the same partners give the same plan.
+func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
+	plan := &Plan{File: f.Name, Refused: slices.Clone(f.Problems)}
+	known := index(current)
+	for i := range f.Rows {
+		plan.add(f, &f.Rows[i], known, day)
+	}
+	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
+	if len(plan.Refused) > 0 {
+		plan.Created, plan.Updated, plan.Unchanged = nil, nil, 0
+	}
+	return plan
+}
+
+// partners finds the partners there are.
+type partners struct {
+	byID   map[string]*program.Partner
+	byName map[string]*program.Partner // by the folded name
+}
+
+func index(current []program.Partner) partners {
+	known := partners{
+		byID:   make(map[string]*program.Partner, len(current)),
+		byName: make(map[string]*program.Partner, len(current)),
+	}
+	for i := range current {
+		known.byID[current[i].ID] = &current[i]
+		known.byName[program.FoldCompany(current[i].Name)] = &current[i]
+	}
+	return known
+}
+
+// add decides what becomes of one row.
+func (p *Plan) add(f *File, row *Row, known partners, day program.Date) {
+	before := known.byID[row.ID]
+	if before == nil {
+		p.create(f, row, known, day)
+		return
+	}
+	after := before.Clone()
+	for _, edit := range row.edits {
+		edit(&after, day)
+	}
+	fields := f.differences(before, &after)
+	if len(fields) == 0 {
+		p.Unchanged++
+		return
+	}
+	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.Line, fields})
+}
+
+// create plans a new partner.
+func (p *Plan) create(f *File, row *Row, known partners, day program.Date) {
+	refuse := func(column, value string, reason Reason, want string) {
+		p.Refused = append(p.Refused, Problem{Line: row.Line, Column: column, Value: shorten(value), Reason: reason, Want: want})
+	}
+	if other := known.byName[program.FoldCompany(row.Name)]; other != nil && !row.given {
+		refuse("id", row.Name, OtherID, other.ID)
+		return
+	}
+	after := program.Partner{ID: row.ID}
+	for _, edit := range row.edits {
+		edit(&after, day)
+	}
+	if after.Name == "" {
+		refuse("name", "", NeedsName, "")
+	}
+	if after.Tier == "" {
+		refuse("tier", "", NeedsTier, "")
+	}
+	fields := f.differences(&program.Partner{}, &after)
+	p.Created = append(p.Created, Change{program.Change{After: after}, row.Line, fields})
+}
+
+// differences are the columns of the file in which two partners differ.
+func (f *File) differences(before, after *program.Partner) []Field {
+	var fields []Field
+	for _, column := range f.columns {
+		was, is := column.write(before), column.write(after)
+		if was != is {
+			fields = append(fields, Field{column.name, was, is})
+		}
+	}
+	return fields
+}
+
+// Changes is how many partners the plan creates or updates.
+func (p *Plan) Changes() int { return len(p.Created) + len(p.Updated) }
+
+// Batch is the plan as one change of the store, said by a person or a program at a
+// time. The batch is named by what it does and by the versions it rests on, so that
+// applying the same plan again changes nothing.
+//
+// Nothing can be made of a plan with refused rows: it is an error.
+func (p *Plan) Batch(by string, at time.Time) (program.Batch, error) {
+	if len(p.Refused) > 0 {
+		return program.Batch{}, fmt.Errorf("plan of %s: %d problems", p.File, len(p.Refused))
+	}
+	batch := program.Batch{By: by, At: at, What: "import " + p.File, Op: p.op()}
+	for _, changes := range [][]Change{p.Created, p.Updated} {
+		for _, change := range changes {
+			change.After.Reported = program.Report{By: by, At: at}
+			batch.Changes = append(batch.Changes, change.Change)
+		}
+	}
+	return batch, nil
+}
+
+// op names the operation by its content.
+func (p *Plan) op() string {
+	hash := sha256.New()
+	for _, changes := range [][]Change{p.Created, p.Updated} {
+		for i := range changes {
+			version := int64(0)
+			if before := changes[i].Before; before != nil {
+				version = before.Version
+			}
+			after, err := json.Marshal(&changes[i].After)
+			if err != nil {
+				panic("unreachable: a partner is plain data: " + err.Error())
+			}
+			fmt.Fprintf(hash, "%d %s\n", version, after)
+		}
+	}
+	return "import-" + hex.EncodeToString(hash.Sum(nil)[:16])
+}
