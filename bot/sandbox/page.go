@@ -1,5 +1,146 @@
 package sandbox
 
-import "net/http"
+import (
+	"embed"
+	"encoding/json"
+	"net"
+	"net/http"
+	"strings"
+)
 
-func (w *Workspace) routePage(*http.ServeMux) {}
+//go:embed static
+var static embed.FS
+
+// routePage adds the page and the small API that it uses. Both act for
+// anybody in the workspace, so they answer loopback and their own page only.
+func (w *Workspace) routePage(mux *http.ServeMux) {
+	files := http.FileServerFS(static)
+	mux.HandleFunc("GET /{$}", local(func(rw http.ResponseWriter, r *http.Request) {
+		http.ServeFileFS(rw, r, static, "static/index.html")
+	}))
+	mux.HandleFunc("GET /static/", local(files.ServeHTTP))
+
+	mux.HandleFunc("GET /sandbox/workspace", local(w.pageWorkspace))
+	mux.HandleFunc("GET /sandbox/messages", local(w.pageMessages))
+	mux.HandleFunc("GET /sandbox/views", local(w.pageViews))
+	mux.HandleFunc("GET /sandbox/events", local(w.pageEvents))
+	mux.HandleFunc("POST /sandbox/say", local(w.pageDo(pageSay)))
+	mux.HandleFunc("POST /sandbox/act", local(w.pageDo(pageAct)))
+	mux.HandleFunc("POST /sandbox/submit", local(w.pageDo(pageSubmit)))
+	mux.HandleFunc("POST /sandbox/dismiss", local(w.pageDo(pageDismiss)))
+	mux.HandleFunc("POST /sandbox/home", local(w.pageDo(pageHome)))
+}
+
+// policy keeps the page from loading anything that is not its own.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " +
+	"connect-src 'self'; img-src 'self' data:; base-uri 'none'; " +
+	"form-action 'none'; frame-ancestors 'none'"
+
+// local refuses requests that another site's page could have made: a foreign
+// Host is DNS rebinding, a foreign Origin is a cross-site request.
+func local(next http.HandlerFunc) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		origin := r.Header.Get("Origin")
+		switch {
+		case !loopback(r.Host), origin != "" && origin != hostOf(r):
+			http.Error(rw, "this page is for this machine only", http.StatusForbidden)
+			return
+		case r.Method == http.MethodPost && r.Header.Get("Content-Type") != "application/json":
+			http.Error(rw, "JSON only", http.StatusUnsupportedMediaType)
+			return
+		}
+		h := rw.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cache-Control", "no-store")
+		next(rw, r)
+	}
+}
+
+func loopback(hostport string) bool {
+	host, _, err := net.SplitHostPort(hostport)
+	if err != nil {
+		host = strings.Trim(hostport, "[]")
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// pageRequest is something that a person does on the page.
+type pageRequest struct {
+	User    string   `json:"user"`
+	Channel string   `json:"channel"`
+	Text    string   `json:"text"`
+	TS      string   `json:"ts"`
+	View    string   `json:"view"`
+	Element string   `json:"element"` // block_id/action_id
+	Values  []string `json:"values"`
+	Inputs  Values   `json:"inputs"`
+}
+
+func (r pageRequest) surface() Surface {
+	if r.View != "" {
+		return View{ID: r.View}
+	}
+	return Message{Channel: r.Channel, TS: r.TS}
+}
+
+// pageDo answers once the app has acked: with what the person sees if it did
+// not, and with a modal's complaints.
+func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		var req pageRequest
+		if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<20)).Decode(&req); err != nil {
+			http.Error(rw, "malformed", http.StatusBadRequest)
+			return
+		}
+		x := do(w, req)
+		if x == nil {
+			writeJSON(rw, http.StatusOK, map[string]any{})
+			return
+		}
+		ack, err := x.Acked(r.Context())
+		if err != nil {
+			writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
+			return
+		}
+		writeJSON(rw, http.StatusOK, map[string]any{"errors": ack.Errors})
+	}
+}
+
+func pageSay(w *Workspace, r pageRequest) *Exchange {
+	if strings.HasPrefix(r.Text, "/") {
+		return w.Command(r.User, r.Channel, r.Text)
+	}
+	x := w.Say(r.User, r.Channel, r.Text)
+	if heard, _ := w.heard(r); !heard {
+		return nil // people also talk to each other
+	}
+	return x
+}
+
+// heard reports whether the app is told of what was said.
+func (w *Workspace) heard(r pageRequest) (bool, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, room, err := w.present(r.User, r.Channel)
+	if err != nil {
+		return true, err
+	}
+	return room.IM != "" || strings.Contains(r.Text, "@"+w.opts.App.Name), nil
+}
+
+func pageAct(w *Workspace, r pageRequest) *Exchange {
+	return w.interact(r.User, r.surface(), r.Element, r.Values)
+}
+
+func pageSubmit(w *Workspace, r pageRequest) *Exchange {
+	return w.Submit(r.User, View{ID: r.View}, r.Inputs)
+}
+
+func pageDismiss(w *Workspace, r pageRequest) *Exchange {
+	return w.Dismiss(r.User, View{ID: r.View})
+}
+
+func pageHome(w *Workspace, r pageRequest) *Exchange { return w.OpenHome(r.User) }

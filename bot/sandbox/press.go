@@ -14,8 +14,8 @@ func (m Message) place() (view, channel, ts string) { return "", m.Channel, m.TS
 func (v View) place() (view, channel, ts string)    { return v.ID, "", "" }
 
 // Press is a person pressing a button, which is named by its action_id, its
-// label, or its block_id where the block has no other. A confirm dialog is
-// answered with yes.
+// label, or its block_id where the block has no other; block_id/action_id is
+// always exact. A confirm dialog is answered with yes.
 func (w *Workspace) Press(user string, on Surface, button string) *Exchange {
 	return w.interact(user, on, button, nil)
 }
@@ -64,6 +64,9 @@ func (w *Workspace) target(user string, on Surface, name string) (*target, error
 		t.room, t.message, t.blocks = r, m, m.Blocks
 	}
 	for _, same := range []func(Block, map[string]any) bool{
+		func(b Block, e map[string]any) bool {
+			return fmt.Sprintf("%v/%v", b["block_id"], e["action_id"]) == name
+		},
 		func(_ Block, e map[string]any) bool { return e["action_id"] == name },
 		func(_ Block, e map[string]any) bool { return names(nil).read(textSpans(e["text"])) == name },
 		func(b Block, _ map[string]any) bool { return b["block_id"] == name },

@@ -1,0 +1,235 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+)
+
+func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	user := r.URL.Query().Get("user")
+	var people []map[string]any
+	for _, id := range slices.Sorted(maps.Keys(w.people.users)) {
+		if u := w.people.users[id]; !u.Bot && !u.Deleted {
+			people = append(people, map[string]any{
+				"id": u.ID, "name": u.Name, "realName": u.RealName, "note": w.remark(u),
+			})
+		}
+	}
+	if user == "" && len(people) > 0 {
+		user, _ = people[0]["id"].(string)
+	}
+	answer := map[string]any{
+		"team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
+		"user": user, "conversations": w.conversationsOf(user),
+	}
+	if w.opts.Banner != nil {
+		answer["banner"] = w.opts.Banner()
+	}
+	writeJSON(rw, http.StatusOK, answer)
+}
+
+// remark tells people apart in the person switcher.
+func (w *Workspace) remark(u *User) string {
+	switch {
+	case u.Team != w.opts.Team.ID:
+		return "another organisation"
+	case u.Restricted || u.UltraRestricted:
+		return "guest"
+	}
+	return u.Locale
+}
+
+// conversationsOf lists what a person sees on the left: channels by name, then
+// the app. The caller holds w.mu.
+func (w *Workspace) conversationsOf(user string) []map[string]any {
+	if w.people.users[user] == nil {
+		return nil
+	}
+	var seen []*room
+	for _, r := range w.rooms {
+		if r.IM == "" && w.canSee(user, r) {
+			seen = append(seen, r)
+		}
+	}
+	slices.SortFunc(seen, func(a, b *room) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	seen = append(seen, w.openDM(user))
+	var list []map[string]any
+	for _, r := range seen {
+		entry := map[string]any{"id": r.ID, "name": r.Name, "kind": "channel"}
+		switch {
+		case r.IM != "":
+			entry["kind"], entry["name"] = "app", w.opts.App.Name
+		case r.Private:
+			entry["kind"] = "private"
+		case r.Shared:
+			entry["kind"] = "shared"
+		}
+		list = append(list, entry)
+	}
+	return list
+}
+
+func (w *Workspace) pageMessages(rw http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	messages := w.Messages(q.Get("user"), q.Get("channel"))
+	// A page that shows a benchmark's channel shows its end.
+	messages = messages[max(0, len(messages)-200):]
+	list := make([]map[string]any, 0, len(messages))
+	for _, m := range messages {
+		list = append(list, w.pageMessage(m))
+	}
+	writeJSON(rw, http.StatusOK, map[string]any{"messages": list})
+}
+
+func (w *Workspace) pageMessage(m Message) map[string]any {
+	author, _ := w.User(m.User)
+	out := map[string]any{
+		"ts": m.TS, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
+		"onlyYou": m.To != "", "thread": m.Thread, "files": m.Files,
+	}
+	if len(m.Blocks) > 0 {
+		out["blocks"] = m.names.decorate(asItems(m.Blocks))
+	} else {
+		spans := []span{{Kind: "text", Text: m.Text}}
+		if m.mrkdwn {
+			spans = parseMrkdwn(m.Text)
+		}
+		out["spans"] = m.names.named(spans)
+	}
+	return out
+}
+
+func asItems(blocks []Block) []any {
+	items := make([]any, len(blocks))
+	for i, b := range blocks {
+		items[i] = b
+	}
+	return items
+}
+
+func (w *Workspace) pageViews(rw http.ResponseWriter, r *http.Request) {
+	user := r.URL.Query().Get("user")
+	answer := map[string]any{"modal": nil, "home": nil}
+	if v, ok := w.Modal(user); ok {
+		answer["modal"] = pageView(v)
+	}
+	if v, ok := w.Home(user); ok {
+		answer["home"] = pageView(v)
+	}
+	writeJSON(rw, http.StatusOK, answer)
+}
+
+func pageView(v View) map[string]any {
+	return map[string]any{
+		"id": v.ID, "hash": v.Hash, "title": v.Title, "submit": v.Submit, "close": v.Close,
+		"blocks": v.names.decorate(asItems(v.Blocks)),
+	}
+}
+
+// decorate copies a tree of blocks and replaces every text by its spans, so
+// that the page has nothing to parse.
+func (n names) decorate(value any) any {
+	switch v := value.(type) {
+	case []any:
+		items := make([]any, len(v))
+		for i, it := range v {
+			items[i] = n.decorate(it)
+		}
+		return items
+	case map[string]any:
+		switch v["type"] {
+		case "plain_text", "mrkdwn":
+			return map[string]any{"type": v["type"], "spans": n.named(textSpans(v))}
+		case "markdown":
+			s, _ := v["text"].(string)
+			return map[string]any{"type": "markdown", "spans": n.named(parseMrkdwn(s))}
+		case "rich_text_section", "rich_text_quote", "rich_text_preformatted":
+			return map[string]any{"type": v["type"], "spans": n.named(richSpans(v["elements"]))}
+		}
+		copied := make(map[string]any, len(v))
+		for key, it := range v {
+			copied[key] = n.decorate(it)
+		}
+		return copied
+	}
+	return value
+}
+
+// named fills in what the mentions in spans are called.
+func (n names) named(spans []span) []span {
+	out := slices.Clone(spans)
+	for i := range out {
+		out[i].Text = n.label(out[i])
+	}
+	return out
+}
+
+// pageEvents tells the page what to fetch again, as server-sent events.
+func (w *Workspace) pageEvents(rw http.ResponseWriter, r *http.Request) {
+	user := r.URL.Query().Get("user")
+	rw.Header().Set("Content-Type", "text/event-stream")
+	w.mu.Lock()
+	wa := w.watch()
+	w.mu.Unlock()
+	defer w.unwatch(wa)
+	out := http.NewResponseController(rw)
+	_, _ = fmt.Fprint(rw, ": hello\n\n")
+	_ = out.Flush()
+	alive := time.NewTicker(15 * time.Second)
+	defer alive.Stop()
+	for {
+		select {
+		case <-wa.wake:
+			for _, line := range w.pageNews(wa.take(), user) {
+				_, _ = fmt.Fprintf(rw, "data: %s\n\n", line)
+			}
+		case <-alive.C:
+			_, _ = fmt.Fprint(rw, ": alive\n\n")
+		case <-r.Context().Done():
+			return
+		case <-w.life.over:
+			return
+		}
+		if out.Flush() != nil {
+			return
+		}
+	}
+}
+
+// pageNews says each thing once, however often it changed, and only what the
+// person may know of.
+func (w *Workspace) pageNews(changes []change, user string) [][]byte {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var news [][]byte
+	told := make(map[string]bool)
+	for _, c := range changes {
+		item := map[string]any{"kind": c.kind}
+		if m := c.message; m != nil {
+			r, ok := w.rooms[m.Channel]
+			if !ok || !w.canSee(user, r) || m.To != "" && m.To != user {
+				continue
+			}
+			item["kind"], item["channel"], item["mine"] = "message", m.Channel, m.User == user
+		} else if c.user != "" && c.user != user {
+			continue
+		}
+		line, _ := json.Marshal(item)
+		if !told[string(line)] {
+			told[string(line)] = true
+			news = append(news, line)
+		}
+	}
+	return news
+}
