@@ -94,7 +94,7 @@ func TestAckOfALostSocketGoesOutOnAnother(t *testing.T) {
 				handle, kept := keepEnvelopes()
 				f.start(t, patient(handle))
 				settle(2 * time.Second)
-				f.delay = time.Minute
+				f.change(func() { f.delay = time.Minute })
 				lines := f.alive()
 				lines[0].command("e1")
 				e := <-kept
@@ -128,7 +128,7 @@ func TestAckWaitsForTheNextSocket(t *testing.T) {
 				handle, kept := keepEnvelopes()
 				client, _ := f.start(t, patient(handle))
 				settle(2 * time.Second)
-				f.delay = tt.delay
+				f.change(func() { f.delay = tt.delay })
 				f.route("e1")
 				e := <-kept
 				for _, l := range f.alive() {

@@ -24,10 +24,10 @@ import (
 // conversation runs inside one synctest bubble. The bubble fails the test when any
 // goroutine is left at its end: every test here is also a test for leaks.
 type fake struct {
-	delay time.Duration        // of apps.connections.open
-	err   func(open int) error // of the open with that number, counted from 1; nil for none
-	greet func(*line)          // what a new connection hears first; nil: hello, then pings
-	farewell func(*line) // between the client's close frame and the answer to it
+	delay    time.Duration        // of apps.connections.open
+	err      func(open int) error // of the open with that number, counted from 1; nil for none
+	greet    func(*line)          // what a new connection hears first; nil: hello, then pings
+	farewell func(*line)          // between the client's close frame and the answer to it
 
 	unreachable atomic.Bool // dials fail
 
@@ -104,16 +104,26 @@ func (f *fake) start(t *testing.T, o Options) (*Client, func() error) {
 	return client, stop
 }
 
+// change alters the fake's behaviour while a client is using it.
+func (f *fake) change(alter func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	alter()
+}
+
 func (f *fake) ticket(ctx context.Context) (string, error) {
 	f.mu.Lock()
 	f.opens = append(f.opens, time.Now())
-	n := len(f.opens)
+	delay, err := f.delay, error(nil)
+	if f.err != nil {
+		err = f.err(len(f.opens))
+	}
 	f.mu.Unlock()
-	if !pause(ctx, f.delay) {
+	if !pause(ctx, delay) {
 		return "", ctx.Err()
 	}
-	if f.err != nil && f.err(n) != nil {
-		return "", f.err(n)
+	if err != nil {
+		return "", err
 	}
 	return "ws://slack.test/link?ticket=TICKET-CANARY", nil
 }
@@ -144,6 +154,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.lines = append(f.lines, l)
 	f.open++
 	f.most = max(f.most, f.open)
+	greet := f.greet
 	f.mu.Unlock()
 	leave := sync.OnceFunc(func() {
 		f.mu.Lock()
@@ -170,11 +181,11 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		return pong(data)
 	})
-	if f.greet == nil {
+	if greet == nil {
 		l.hello(1)
 		go l.ping()
 	} else {
-		go f.greet(l)
+		go greet(l)
 	}
 	l.read()
 }

@@ -122,7 +122,7 @@ func TestConfigurationErrorIsRetriedAfterTheFirstHello(t *testing.T) {
 		f.err = func(int) error { return outage }
 		client, _ := f.start(t, Options{})
 		settle(time.Minute)
-		outage = slack.SlackErrorResponse{Err: "invalid_auth"}
+		f.change(func() { outage = slack.SlackErrorResponse{Err: "invalid_auth"} })
 		for _, l := range f.alive() {
 			l.cut()
 		}
@@ -135,7 +135,7 @@ func TestConfigurationErrorIsRetriedAfterTheFirstHello(t *testing.T) {
 			t.Errorf("status in the outage = %+v", st)
 		}
 		want(t, "down for", time.Since(st.DownSince), 10*time.Minute)
-		outage = nil
+		f.change(func() { outage = nil })
 		settle(7 * time.Minute)
 		if st := client.Status(); st.Live != 2 || st.Problem != nil || !st.DownSince.IsZero() {
 			t.Errorf("status after it = %+v", st)

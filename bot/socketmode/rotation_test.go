@@ -208,7 +208,7 @@ func TestDisconnectLoopCausesFewOpens(t *testing.T) {
 		if n := len(f.openTimes()); n > 24 {
 			t.Errorf("%d opens in a minute, want 24 at most", n)
 		}
-		f.greet = func(l *line) { l.hello(1); l.ping() }
+		f.change(func() { f.greet = func(l *line) { l.hello(1); l.ping() } })
 		settle(13 * time.Second)
 		want(t, "live", client.Status().Live, 2)
 	})
