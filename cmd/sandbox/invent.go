@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -28,9 +29,10 @@ func invented(today program.Date) []program.Partner {
 	for range 1150 {
 		partners = append(partners, in.professional())
 	}
+	imported := time.Date(today.Year, today.Month, today.Day-4, 8, 0, 0, 0, time.UTC)
 	for i := range partners {
 		partners[i].Owners = []string{ownerOf(i)}
-		partners[i].Reported = program.Report{By: "partners.csv"}
+		partners[i].Reported = program.Report{By: dominique, At: imported}
 	}
 	return partners
 }

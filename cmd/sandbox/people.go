@@ -1,10 +1,54 @@
 package main
 
+import "github.com/tierbot/tierbot/bot/sandbox"
+
 // The people one can be in the sandbox. Their ids are what partners' owners name.
 const (
-	alex      = "U0ALEX001" // an account manager who reads English
-	camille   = "U0CAMILLE" // an account manager who reads French
-	dominique = "U0DOMINIQ" // a manager of the programme
-	guest     = "U0GUEST01" // a guest of the workspace
-	external  = "U0EXTERNA" // somebody of a partner, from a shared channel
+	alex      = "U0ALEX001"
+	camille   = "U0CAMILLE"
+	dominique = "U0DOMINIQ"
+	guest     = "U0GUEST01"
+	external  = "U0EXTERNA"
 )
+
+// The channels of the sandbox.
+const (
+	partners = "C0PARTNER" // the account managers' own
+	shared   = "C0SHARED1" // with people of a partner in it
+)
+
+// people are who lives in the sandbox: two account managers, a manager of the
+// programme, a guest of the workspace, and somebody of a partner.
+func people() []sandbox.User {
+	return []sandbox.User{
+		{ID: alex, Name: "alex", RealName: "Alex Martin", Email: "alex@vendor.example", Locale: "en-GB"},
+		{ID: camille, Name: "camille", RealName: "Camille Durand", Email: "camille@vendor.example", Locale: "fr-FR"},
+		{ID: dominique, Name: "dominique", RealName: "Dominique Roche", Email: "dominique@vendor.example", Locale: "fr-FR"},
+		{ID: guest, Name: "guest", RealName: "Gil Guest", Locale: "en-US", Restricted: true},
+		{ID: external, Name: "external", RealName: "Eve External", Locale: "fr-FR", Team: "T0PARTNER"},
+	}
+}
+
+// personNamed finds somebody by their handle.
+func personNamed(handle string) (sandbox.User, bool) {
+	for _, person := range people() {
+		if person.Name == handle {
+			return person, true
+		}
+	}
+	return sandbox.User{}, false
+}
+
+// populate lets everybody in.
+func populate(workspace *sandbox.Workspace) {
+	for _, person := range people() {
+		workspace.AddUser(person)
+	}
+	workspace.AddChannel(sandbox.Channel{
+		ID: partners, Name: "partners", Members: []string{alex, camille, dominique},
+	})
+	workspace.AddChannel(sandbox.Channel{
+		ID: shared, Name: "shared-with-acme", Shared: true,
+		Members: []string{alex, camille, dominique, guest, external},
+	})
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "sandbox:", err)
+		os.Exit(1)
+	}
+}
+
+// flags are what can be asked of the sandbox.
+type flags struct {
+	say  string
+	as   string
+	addr string
+	day  program.Date
+}
+
+// answerWithin bounds how long -say waits, so that a script never hangs.
+const answerWithin = 20 * time.Second
+
+// run is the whole command: it serves the page until ctx ends, or says one thing.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	f, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	if f.say != "" {
+		ctx, cancel := context.WithTimeout(ctx, answerWithin)
+		defer cancel()
+		return say(ctx, f, stdout, stderr)
+	}
+	return serve(ctx, f, stdout, stderr)
+}
+
+func parse(args []string, stderr io.Writer) (flags, error) {
+	f := flags{day: program.Date{Year: 2009, Month: time.June, Day: 1}}
+	set := flag.NewFlagSet("sandbox", flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&f.say, "say", "", "ask `words` such as \"/tier acme\", print the answer and exit")
+	set.StringVar(&f.as, "as", "alex", "who asks with -say: `alex`, camille (reads French), dominique, guest or external")
+	set.StringVar(&f.addr, "addr", "127.0.0.1:0", "loopback `address` of the page; port 0 takes a free one")
+	set.TextVar(&f.day, "day", f.day, "the `day` it is, as 2009-12-01")
+	if err := set.Parse(args); err != nil {
+		return f, err
+	}
+	if set.NArg() > 0 {
+		return f, fmt.Errorf("%q is not understood; quote what -say asks: -say \"/tier acme\"", set.Arg(0))
+	}
+	if _, known := personNamed(f.as); !known {
+		return f, fmt.Errorf("-as %q: want alex, camille, dominique, guest or external", f.as)
+	}
+	return f, nil
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/alicebob/miniredis/v2"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+)
+
+// The local app's tokens. They open nothing but the sandbox.
+const (
+	appToken = "xapp-sandbox"
+	botToken = "xoxb-sandbox"
+)
+
+// world is everything that runs in the sandbox.
+type world struct {
+	slack   *sandbox.Workspace
+	server  *http.Server
+	url     string
+	redis   *miniredis.Miniredis
+	storage *store.Redis
+	bot     *bot.Bot
+}
+
+// build starts the local Slack and Redis, fills them, and introduces the bot, which
+// [world.run] lets in.
+func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
+	rules := program.Default()
+	calendar := calendarFrom(f.day, rules.Zone)
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	w := &world{slack: sandbox.New(sandbox.Options{
+		Now:    calendar.now,
+		Banner: calendar.banner,
+		App:    sandbox.App{AppToken: appToken, BotToken: botToken, Commands: slashCommands()},
+	})}
+	populate(w.slack)
+
+	err := w.listen(ctx, f.addr)
+	if err == nil {
+		err = w.introduce(ctx, rules, calendar, log)
+	}
+	if err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// listen serves the workspace on a loopback address.
+func (w *world) listen(ctx context.Context, addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("-addr %q: want a loopback address such as 127.0.0.1:8000", addr)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("serve the page: %w", err)
+	}
+	w.url = "http://" + listener.Addr().String()
+	w.server = &http.Server{Handler: w.slack, ReadHeaderTimeout: 10 * time.Second}
+	go w.server.Serve(listener) //nolint:errcheck // it ends when close shuts it down
+	return nil
+}
+
+// introduce starts the store with the invented partners in it, and wires the bot.
+func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar calendar, log *slog.Logger) error {
+	access := bot.Access{AppToken: appToken, BotToken: botToken, APIURL: w.url + "/api/"}
+	identity, err := bot.Identify(ctx, access)
+	if err != nil {
+		return fmt.Errorf("meet the local slack: %w", err)
+	}
+	if w.redis, err = miniredis.Run(); err != nil {
+		return fmt.Errorf("start the in-process redis: %w", err)
+	}
+	if w.storage, err = store.Open("redis://" + w.redis.Addr()); err != nil {
+		return err
+	}
+	workspace := w.storage.Workspace(identity.Team)
+	batch := program.Batch{Op: "invented", By: "sandbox", At: calendar.now(), What: "invent partners"}
+	for _, partner := range invented(rules.Today(calendar.now())) {
+		batch.Changes = append(batch.Changes, program.Change{After: partner})
+	}
+	if err := workspace.Apply(ctx, batch, nil); err != nil {
+		return fmt.Errorf("invent partners: %w", err)
+	}
+	w.bot = bot.New(bot.Options{
+		Access: access, Identity: identity,
+		Commands: commands.New(rules, workspace),
+		Events:   workspace,
+		Now:      calendar.now,
+		Log:      log,
+	})
+	return nil
+}
+
+// run keeps the bot connected while do runs, and takes everything down after it.
+func (w *world) run(ctx context.Context, do func(context.Context) error) error {
+	defer w.close()
+	running, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- w.bot.Run(running) }()
+
+	err := w.slack.Connected(ctx, 1)
+	if err == nil {
+		err = do(ctx)
+	}
+	stop()
+	return errors.Join(err, <-ended)
+}
+
+// close ends what was started; it may not all have been.
+func (w *world) close() {
+	w.slack.Close()
+	if w.server != nil {
+		w.server.Close()
+	}
+	if w.storage != nil {
+		w.storage.Close()
+	}
+	if w.redis != nil {
+		w.redis.Close()
+	}
+}
+
+// serve prints the page's address and waits to be interrupted.
+func serve(ctx context.Context, f flags, stdout, stderr io.Writer) error {
+	w, err := build(ctx, f, stderr)
+	if err != nil {
+		return err
+	}
+	return w.run(ctx, func(ctx context.Context) error {
+		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. Ctrl-C ends it, and nothing is kept.\n", w.url, f.day)
+		<-ctx.Done()
+		return nil
+	})
+}
+
+// say asks one thing and prints what the person sees.
+func say(ctx context.Context, f flags, stdout, stderr io.Writer) error {
+	w, err := build(ctx, f, stderr)
+	if err != nil {
+		return err
+	}
+	asker, _ := personNamed(f.as)
+	return w.run(ctx, func(ctx context.Context) error {
+		answer, err := w.slack.Command(asker.ID, w.place(asker.ID), f.say).Answer(ctx)
+		if err != nil {
+			return fmt.Errorf("ask %q: %w", f.say, err)
+		}
+		_, err = fmt.Fprintln(stdout, answer.Plain())
+		return err
+	})
+}
+
+// place is where somebody types: in the partners' channel when they are in it, else
+// in their conversation with the bot.
+func (w *world) place(user string) string {
+	if channel, _ := w.slack.Channel(partners); slices.Contains(channel.Members, user) {
+		return partners
+	}
+	return w.slack.DM(user)
+}
+
+// slashCommands are those of the bot's command table.
+func slashCommands() []string {
+	var names []string
+	for _, command := range commands.SlashCommands() {
+		names = append(names, command.Name)
+	}
+	return names
+}
