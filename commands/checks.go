@@ -21,7 +21,7 @@ func (q *question) checks(results []program.Result, s *program.Standing) Checkli
 		if q.hidden(r.Requirement) {
 			continue
 		}
-		check := Check{Mark: Met, Label: q.requirement(r.Requirement), Amount: q.heldOf(r)}
+		check := Check{Mark: Met, Label: q.requirement(r.Requirement, q.label), Amount: q.heldOf(r)}
 		if !r.Met() {
 			check.Mark, check.Note = Missing, q.note(r, s)
 		}
@@ -30,20 +30,29 @@ func (q *question) checks(results []program.Result, s *program.Standing) Checkli
 	return checks
 }
 
+// naming is how things are called: [question.label] or [question.short].
+type naming func(program.Label) string
+
+// label is a label in the reader's language.
+func (q *question) label(l program.Label) string { return l.In(q.say.lang) }
+
+// short is a label of at most 20 characters in the reader's language.
+func (q *question) short(l program.Label) string { return l.Short(q.say.lang) }
+
 // requirement names what a requirement asks for.
-func (q *question) requirement(r *program.Requirement) string {
+func (q *question) requirement(r *program.Requirement, name naming) string {
 	switch r.Form() {
 	case program.People:
 		c := q.rules.Certificate(r.Certificate)
 		if kind := c.Kind(r.Kind); kind != nil {
-			return q.label(c.Label) + " (" + q.label(kind.Label) + ")"
+			return name(c.Label) + " (" + name(kind.Label) + ")"
 		}
-		return q.label(c.Label)
+		return name(c.Label)
 	case program.Minimum:
-		return q.label(q.rules.Metric(r.Metric).Label)
+		return name(q.rules.Metric(r.Metric).Label)
 	}
 	if len(r.Of) == 1 {
-		return q.label(q.rules.Competency(r.Of[0]).Label)
+		return name(q.rules.Competency(r.Of[0]).Label)
 	}
 	return q.say.competencies()
 }
@@ -91,7 +100,7 @@ func (q *question) takes(r *program.Result) string {
 	if len(r.Of) == 1 {
 		return training
 	}
-	which := q.say.wouldCount(q.labels(r.Has), q.oneOf(r))
+	which := q.say.wouldCount(names(r.Has, q.label), q.oneOf(r, q.label), r.Missing)
 	if training == "" {
 		return which
 	}
@@ -116,46 +125,46 @@ func (q *question) startBy(r *program.Result, s *program.Standing) string {
 
 // oneOf lists the competencies not held: "A or B" when one of them is enough, and
 // "A and B" when all are needed.
-func (q *question) oneOf(r *program.Result) string {
-	names := q.labels(r.Lacks)
+func (q *question) oneOf(r *program.Result, name naming) string {
+	open := names(r.Lacks, name)
 	switch {
-	case int(r.Missing) >= len(names):
-		return q.say.all(names)
+	case int(r.Missing) >= len(open):
+		return q.say.all(open)
 	case r.Missing == 1:
-		return q.say.any(names)
+		return q.say.any(open)
 	}
-	return q.say.someOf(r.Missing, names)
+	return q.say.someOf(r.Missing, open)
 }
 
 // lacking is what each unmet requirement still asks for, in a few words.
-func (q *question) lacking(results []program.Result) []string {
+func (q *question) lacking(results []program.Result, name naming) []string {
 	items := make([]string, 0, len(results))
 	for i := range results {
 		r := &results[i]
 		if r.Met() || q.hidden(r.Requirement) {
 			continue
 		}
-		items = append(items, q.lack(r))
+		items = append(items, q.lack(r, name))
 	}
 	return items
 }
 
 // lack is what one unmet requirement still asks for, in a few words.
-func (q *question) lack(r *program.Result) string {
+func (q *question) lack(r *program.Result, name naming) string {
 	switch r.Form() {
 	case program.People:
-		return q.say.morePassed(r.Missing, q.requirement(r.Requirement))
+		return q.say.morePassed(r.Missing, q.requirement(r.Requirement, name))
 	case program.Minimum:
-		return q.say.moreMetric(q.requirement(r.Requirement), q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
+		return q.say.moreMetric(q.requirement(r.Requirement, name), q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
 	}
-	return q.oneOf(r)
+	return q.oneOf(r, name)
 }
 
-// labels are the names of competencies.
-func (q *question) labels(competencies []*program.Competency) []string {
+// names are what competencies are called.
+func names(competencies []*program.Competency, name naming) []string {
 	names := make([]string, len(competencies))
 	for i, c := range competencies {
-		names[i] = q.label(c.Label)
+		names[i] = name(c.Label)
 	}
 	return names
 }

@@ -83,9 +83,6 @@ func (q *question) tooLong(n int) Reply {
 // byID names a partner on a command line beyond doubt.
 func byID(p *program.Partner) string { return keyID + ":" + quote(p.ID) }
 
-// label is a label in the reader's language.
-func (q *question) label(l program.Label) string { return l.In(q.say.lang) }
-
 // short is a text cut to what a line has room for.
 func short(text string) string { return cut(text, 80) }
 

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -34,7 +35,7 @@ func runMissing(ctx context.Context, q *question) (Reply, error) {
 func (q *question) splitTier() (words, *program.Tier) {
 	for i := len(q.args) - 2; i > 0; i-- {
 		w := q.args[i]
-		if w.quoted || w.text != "for" && w.text != "pour" {
+		if w.quoted || !strings.EqualFold(w.text, "for") && !strings.EqualFold(w.text, "pour") {
 			continue
 		}
 		if tier := q.rules.FindTier(q.args[i+1:].String()); tier != nil {
@@ -47,35 +48,120 @@ func (q *question) splitTier() (words, *program.Tier) {
 // forTier is the end of a command line that asks about a tier.
 func forTier(tier *program.Tier) string { return " for " + quote(tier.ID) }
 
-// nowAt is the tier and state of a partner asked about another tier.
-func (p *phrases) nowAt(tier, state, other string) string {
-	return p.format("Now %s, %s.", "Aujourd'hui %s, %s.", tier, state)
-}
-func (p *phrases) missingFor(tier string) string {
-	return p.format(" · missing for %s", " · ce qui manque pour %s", tier)
-}
-
-// missing is what a partner lacks for a tier; nil is its own.
+// missing is what a partner lacks for a tier; nil is its own. Of a lapsed partner's
+// own tier that is what it lacked when its time was over.
 func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 	s := q.rules.Evaluate(p, q.today)
-	results, own := s.Requirements, true
-	if tier == nil {
-		tier = s.Tier
-	} else if tier != s.Tier {
-		path := q.rules.Path(p, tier, q.today)
-		results, own = path.Requirements, false
+	if tier == nil || tier == s.Tier {
+		return q.missingOwn(p, &s)
 	}
+	path := q.rules.Path(p, tier, q.today)
 	label := q.label(tier.Label)
-	parts := make([]Part, 0, 5)
-	if own {
-		parts = append(parts, q.headline(&s))
-	} else {
-		parts = append(parts, plain(q.say.nowAt(q.label(s.Tier.Label), q.say.state(s.State), label)))
+	parts := []Part{plain(q.say.nowAt(q.label(s.Tier.Label), &s))}
+	switch {
+	case tier.Rank < s.Tier.Rank && path.Met:
+		parts = append(parts, plain(q.say.allMet(label)))
+	case path.Met:
+		parts = append(parts, plain(q.say.eligible(label)))
+	}
+	parts = q.unmet(parts, path.Requirements, &s)
+	parts = q.cost(parts, path.PersonDays)
+	if !path.Met && tier.Rank > s.Tier.Rank {
+		parts = append(parts, plain(q.say.noDeadline(label)))
 	}
 	return Reply{
-		Title:   titled(p.Name, q.say.missingFor(label)),
-		Parts:   append(parts, q.checks(results, &s)),
+		Title:   titled(p.Name, q.say.missingFor(label, path.Met)),
+		Parts:   parts,
 		Actions: q.withShare([]Action{q.cardAction(p)}, "/missing "+byID(p)+forTier(tier)),
 		Foot:    q.foot(p),
 	}
+}
+
+// missingOwn is what a partner lacks for the tier it holds.
+func (q *question) missingOwn(p *program.Partner, s *program.Standing) Reply {
+	parts := q.unmet([]Part{q.headline(s)}, s.Requirements, s)
+	if s.State == program.InGrace {
+		parts = q.cost(parts, s.PersonDays)
+	}
+	actions := []Action{q.cardAction(p)}
+	if s.Next != nil && !s.Next.Met {
+		actions = append(actions, q.pathAction(p, s.Next.Tier))
+	}
+	return Reply{
+		Title:   titled(p.Name, q.say.missingFor(q.label(s.Tier.Label), met(s.Requirements))),
+		Parts:   append(parts, q.outcome(s)...),
+		Actions: q.withShare(actions, "/missing "+byID(p)),
+		Foot:    q.foot(p),
+	}
+}
+
+// unmet appends what is missing, and what counts already.
+func (q *question) unmet(parts []Part, results []program.Result, s *program.Standing) []Part {
+	var open Checklist
+	for _, check := range q.checks(results, s) {
+		if check.Mark == Missing {
+			open = append(open, check)
+		}
+	}
+	if len(open) > 0 {
+		parts = append(parts, open)
+	}
+	if have := q.evidence(results); len(have) > 0 {
+		parts = append(parts, plain(q.say.countsAlready(have)))
+	}
+	return parts
+}
+
+// evidence is what a partner has towards its requirements: who holds certificates,
+// which competencies, which figures. People are not named to a whole channel.
+func (q *question) evidence(results []program.Result) []string {
+	var have []string
+	for i := range results {
+		r := &results[i]
+		switch {
+		case r.Held == 0 || q.hidden(r.Requirement):
+		case r.Form() == program.Minimum:
+			amount := q.say.amount(r.Held, q.rules.Metric(r.Metric).Unit)
+			have = append(have, q.say.detail(q.requirement(r.Requirement, q.label), amount))
+		case r.Form() == program.Competencies:
+			have = append(have, names(r.Has, q.label)...)
+		default:
+			have = append(have, q.say.detail(q.requirement(r.Requirement, q.label), q.holders(r)))
+		}
+	}
+	return have
+}
+
+// holders is who holds a certificate: the names, and how many others.
+func (q *question) holders(r *program.Result) string {
+	var names []string
+	unnamed := r.Held
+	for _, h := range r.Holders {
+		if h.Holder != "" && !q.Shared && len(names) < maxRows {
+			names = append(names, short(h.Holder))
+			unnamed--
+		}
+	}
+	if unnamed > 0 {
+		names = append(names, q.say.people(unnamed, len(names) > 0))
+	}
+	return q.say.all(names)
+}
+
+// cost appends what the missing trainings cost together.
+func (q *question) cost(parts []Part, personDays float64) []Part {
+	if personDays == 0 {
+		return parts
+	}
+	return append(parts, plain(q.say.cost(personDays)))
+}
+
+// met reports whether all requirements are met.
+func met(results []program.Result) bool {
+	for i := range results {
+		if !results[i].Met() {
+			return false
+		}
+	}
+	return true
 }

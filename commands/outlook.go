@@ -80,11 +80,11 @@ func (q *question) nextStep(s *program.Standing) string {
 	}
 	switch {
 	case late != nil:
-		return q.say.askForTime(q.lack(late))
+		return q.say.askForTime(q.lack(late, q.label))
 	case first != nil:
-		return q.say.begin(q.lack(first), first.Form() == program.People, first.LatestStart.Since(q.today))
+		return q.say.begin(q.lack(first, q.label), first.Form() == program.People, first.LatestStart.Since(q.today))
 	case other != nil:
-		return q.say.reach(q.lack(other), s.Deadline, q.today)
+		return q.say.reach(q.lack(other, q.label), s.Deadline, q.today)
 	}
 	return ""
 }

@@ -107,7 +107,7 @@ func (p *phrases) next() string { return p.either("Next: ", "À faire\u00a0: ") 
 
 // begin is the training to start now, and the days there are to start it.
 func (p *phrases) begin(what string, people bool, days int) string {
-	verb := p.either("book ", "réserver\u00a0: ")
+	verb := p.either("book ", "réserver la formation pour ")
 	if people {
 		verb = p.either("have ", "faire passer ")
 		what += p.either(" passed", "")

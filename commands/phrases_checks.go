@@ -36,16 +36,16 @@ func (p *phrases) moreMetric(metric, amount string) string {
 
 // someOf is a number of competencies to choose.
 func (p *phrases) someOf(n int64, names []string) string {
-	return p.number(n) + p.either(" of ", " parmi ") + p.all(names)
+	return p.number(n) + p.either(" of ", " compétences parmi ") + p.all(names)
 }
 
-// wouldCount is which competencies are held and which would count.
-func (p *phrases) wouldCount(held []string, open string) string {
-	would := p.format("%s would count", "%s compterait", open)
+// wouldCount is which competencies are held, and how many of which are still needed.
+func (p *phrases) wouldCount(held []string, open string, n int64) string {
+	would := open + p.count(n, forms{"%.0s would count", "%.0s would count"}, forms{"%.0s compterait", "%.0s compteraient"})
 	if len(held) == 0 {
 		return would
 	}
-	return p.all(held) + p.either(" held; ", " acquise\u00a0; ") + would
+	return p.all(held) + p.count(int64(len(held)), forms{"%.0s held; ", "%.0s held; "}, forms{"%.0s acquise\u00a0; ", "%.0s acquises\u00a0; "}) + would
 }
 
 // morePeople is how many more people must pass, and what it takes each of them.

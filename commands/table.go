@@ -39,7 +39,7 @@ const Reader Access = 1
 
 // Table is every command, in the order in which help shows them.
 func Table() []Command {
-	return []Command{tierCommand(), missingCommand(), helpCommand()}
+	return []Command{tierCommand(), missingCommand(), graceCommand(), listCommand(), helpCommand()}
 }
 
 // Line is the command as people type it, without arguments: /tier list.

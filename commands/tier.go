@@ -40,7 +40,10 @@ func (q *question) card(p *program.Partner) Reply {
 	if checks := q.checks(s.Requirements, &s); len(checks) > 0 {
 		parts = append(parts, checks)
 	}
-	parts = append(parts, q.outlook(&s)...)
+	parts = append(parts, q.outcome(&s)...)
+	if text := q.above(&s); text != "" {
+		parts = append(parts, plain(text))
+	}
 	return Reply{
 		Title:   q.title(p, &s),
 		Parts:   parts,
@@ -55,17 +58,14 @@ func (q *question) title(p *program.Partner, s *program.Standing) string {
 	return titled(p.Name, rest)
 }
 
-// outlook is what comes of it and what to do: the fall, the next step, the tier above.
-func (q *question) outlook(s *program.Standing) []Part {
+// outcome is what comes of it, and what to do now.
+func (q *question) outcome(s *program.Standing) []Part {
 	var parts []Part
 	if text := q.ifNothingChanges(s); text != "" {
 		parts = append(parts, plain(text))
 	}
 	if text := q.nextStep(s); text != "" {
 		parts = append(parts, Paragraph{Text{{Text: q.say.next(), Strong: true}, {Text: text}}})
-	}
-	if text := q.above(s); text != "" {
-		parts = append(parts, plain(text))
 	}
 	return parts
 }
@@ -78,7 +78,7 @@ func (q *question) above(s *program.Standing) string {
 	case s.Next == nil:
 		return ""
 	}
-	items := q.lacking(s.Next.Requirements)
+	items := q.lacking(s.Next.Requirements, q.short)
 	if len(items) == 0 {
 		return ""
 	}
@@ -88,22 +88,26 @@ func (q *question) above(s *program.Standing) string {
 // cardActions are the next steps from a card, the likeliest first.
 func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action {
 	actions := make([]Action, 0, 3)
-	id := byID(p)
 	if s.State != program.Conforming {
-		actions = append(actions, Action{
-			Label: q.say.missingLabel(), Command: "/missing " + id, Primary: s.State == program.InGrace,
-		})
+		action := q.missingAction(p)
+		action.Primary = s.State == program.InGrace
+		actions = append(actions, action)
 	}
 	if s.Next != nil && !s.Next.Met {
 		actions = append(actions, q.pathAction(p, s.Next.Tier))
 	}
-	return q.withShare(actions, "/tier "+id)
+	return q.withShare(actions, "/tier "+byID(p))
+}
+
+// missingAction asks what a partner lacks for its own tier.
+func (q *question) missingAction(p *program.Partner) Action {
+	return Action{Label: q.say.missingLabel(), Command: "/missing " + byID(p)}
 }
 
 // pathAction asks what a tier takes.
 func (q *question) pathAction(p *program.Partner, tier *program.Tier) Action {
 	return Action{
-		Label:   q.say.pathLabel(tier.Label.Short(q.say.lang)),
+		Label:   q.say.pathLabel(q.short(tier.Label)),
 		Command: "/missing " + byID(p) + forTier(tier),
 	}
 }
@@ -127,23 +131,27 @@ func (q *question) withShare(actions []Action, command string) []Action {
 func (q *question) foot(p *program.Partner) []Text {
 	foot := make([]Text, 1, 3)
 	foot[0] = Text{{Text: q.say.asOf(q.today)}}
-	if by := p.Reported.By; by != "" && !q.Shared {
-		person, name := by, ""
-		if !isUser(by) {
-			person, name = "", short(by)
-		}
+	if p.Reported.By != "" && !q.Shared {
 		before, after := q.say.reportedBy(q.rules.Today(p.Reported.At), q.today)
-		foot = append(foot, Text{{Text: before}, {Text: name, Person: person}, {Text: after}})
+		foot = append(foot, Text{{Text: before}, person(p.Reported.By), {Text: after}})
 	}
 	if q.Shared && q.hasMoney {
 		foot = append(foot, Text{{Text: q.say.moneyLeftOut()}})
 	}
 	for _, r := range q.rules.Path(p, &q.recorded, q.today).Requirements {
 		if r.Held > 0 {
-			foot = append(foot, Text{{Text: q.say.recordedOnly(q.requirement(r.Requirement), r.Held)}})
+			foot = append(foot, Text{{Text: q.say.recordedOnly(q.requirement(r.Requirement, q.label), r.Held)}})
 		}
 	}
 	return foot
+}
+
+// person names somebody: a Slack user by their id, anything else as it is written.
+func person(who string) Span {
+	if isUser(who) {
+		return Span{Person: who}
+	}
+	return Span{Text: short(who)}
 }
 
 // isUser reports whether a text is a Slack user id, such as U012AB3CD.

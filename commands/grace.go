@@ -1,0 +1,209 @@
+package commands
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func graceCommand() Command {
+	return Command{
+		Slash:   "/grace",
+		Usage:   Wording{"[<partner>]", "[<partenaire>]"},
+		Help:    Wording{"How long a partner still has; without a name, your own partners, the most urgent first.", "Le temps qui reste à un partenaire\u00a0; sans nom, vos propres partenaires, les plus urgents d'abord."},
+		Example: Wording{"/grace acme", "/grace acme"},
+		Access:  Reader,
+		run:     runGrace,
+	}
+}
+
+func runGrace(ctx context.Context, q *question) (Reply, error) {
+	from, name := q.args.take(keyFrom)
+	if len(name) == 0 {
+		return q.own(ctx, from)
+	}
+	return q.about(ctx, name, "", q.grace)
+}
+
+// grace is how long one partner still has, and what comes after.
+func (q *question) grace(p *program.Partner) Reply {
+	s := q.rules.Evaluate(p, q.today)
+	parts := []Part{q.headline(&s)}
+	if items := q.lacking(s.Requirements, q.label); len(items) > 0 {
+		parts = append(parts, plain(q.say.missingItems(items)))
+	}
+	if e := p.Extension; e != nil && !q.Shared {
+		parts = append(parts, q.extension(e))
+	}
+	actions := []Action{q.cardAction(p)}
+	if s.State != program.Conforming {
+		actions = append(actions, q.missingAction(p))
+	}
+	return Reply{
+		Title:   q.title(p, &s),
+		Parts:   append(parts, q.outcome(&s)...),
+		Actions: q.withShare(actions, "/grace "+byID(p)),
+		Foot:    q.foot(p),
+	}
+}
+
+// extension is the time a manager granted, with the reason as it was written.
+func (q *question) extension(e *program.Extension) Paragraph {
+	text := Text{{Text: q.say.extended(e.Until)}}
+	if e.By != "" {
+		text = append(text, Span{Text: q.say.by()}, person(e.By))
+	}
+	if e.Reason != "" {
+		text = append(text, Span{Text: q.say.because(cut(e.Reason, maxName))})
+	}
+	return Paragraph{text}
+}
+
+// mine is how many partners of one person are read at most. The most that anybody
+// looks after is a tenth of that.
+const mine = 1000
+
+// own is the caller's partners, those that do not conform first, then the nearest
+// deadline first.
+func (q *question) own(ctx context.Context, from string) (Reply, error) {
+	lines, err := q.standings(ctx, program.Scope{Owners: q.me()})
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(lines) == 0 {
+		return Reply{
+			Parts:   []Part{plain(q.say.ownNone())},
+			Actions: []Action{q.listAction(), q.helpAction()},
+		}, nil
+	}
+	slices.SortStableFunc(lines, moreUrgent)
+	urgent := 0
+	for urgent < len(lines) && lines[urgent].State != program.Conforming {
+		urgent++
+	}
+	start := pageStart(from, len(lines))
+	page := lines[start:min(start+maxRows, len(lines))]
+	reply := Reply{
+		Title: q.say.ownTitle(int64(urgent), int64(len(lines))),
+		Parts: []Part{q.rows(page)},
+		Foot:  []Text{{{Text: q.say.asOf(q.today)}}},
+	}
+	next := ""
+	if start+maxRows < len(lines) {
+		next = strconv.Itoa(start + maxRows)
+	}
+	reply.Actions = q.turnPage("/grace", start > 0, next)
+	return reply, nil
+}
+
+// pageStart is where a page of n lines begins: at a multiple of the page's length, and
+// at the beginning when the place means nothing.
+func pageStart(from string, n int) int {
+	start, err := strconv.Atoi(from)
+	if err != nil || start < 0 {
+		return 0
+	}
+	return min(start, n-1) / maxRows * maxRows
+}
+
+// turnPage is the buttons that lead through the pages of a command.
+func (q *question) turnPage(command string, back bool, next string) []Action {
+	var actions []Action
+	if next != "" {
+		actions = append(actions, Action{
+			Label: q.say.nextPage(), Command: command + " " + keyFrom + ":" + quote(next), Effect: Replace,
+		})
+	}
+	if back {
+		actions = append(actions, Action{Label: q.say.firstPage(), Command: command, Effect: Replace})
+	}
+	return actions
+}
+
+// me is the names the caller goes by as an owner.
+func (q *question) me() []string {
+	names := make([]string, 0, 2)
+	for _, name := range []string{q.User, email(q.Email)} {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// A line is a partner and where it stands.
+type line struct {
+	program.Partner
+	program.Standing
+}
+
+// standings are the partners within a scope, up to [mine].
+func (q *question) standings(ctx context.Context, scope program.Scope) ([]line, error) {
+	var lines []line
+	if len(scope.Owners) == 0 {
+		return nil, nil
+	}
+	for from := ""; len(lines) < mine; {
+		page, err := q.store.List(ctx, scope, from, mine)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Partners {
+			lines = append(lines, line{page.Partners[i], q.rules.Evaluate(&page.Partners[i], q.today)})
+		}
+		if from = page.Next; from == "" {
+			break
+		}
+	}
+	return lines, nil
+}
+
+// moreUrgent orders partners that do not conform before those that do, then by
+// deadline, then by the day on which training must start.
+func moreUrgent(a, b line) int {
+	return cmp.Or(
+		cmp.Compare(calm(&a), calm(&b)),
+		a.Deadline.Compare(b.Deadline),
+		a.LatestStart.Compare(b.LatestStart),
+	)
+}
+
+// calm is 0 for a partner that does not conform, and 1 for one that does.
+func calm(l *line) int {
+	if l.State == program.Conforming {
+		return 1
+	}
+	return 0
+}
+
+// rows is a line for each partner, with the button that opens its card.
+func (q *question) rows(lines []line) Rows {
+	rows := make(Rows, len(lines))
+	for i := range lines {
+		rows[i] = q.row(&lines[i].Partner, &lines[i].Standing)
+	}
+	return rows
+}
+
+// row is one partner with what there is to know in one line.
+func (q *question) row(p *program.Partner, s *program.Standing) Row {
+	text := " · " + q.label(s.Tier.Label) + " · "
+	switch {
+	case s.State == program.Lapsed:
+		text += q.say.fallsWaitingRow(q.tierOrNone(s.After))
+	case s.State == program.InGrace:
+		text += q.say.daysLeft(s.DaysLeft)
+	default:
+		text += q.say.state(s.State)
+	}
+	if items := q.lacking(s.Requirements, q.short); len(items) > 0 {
+		text += " · " + q.say.items(items)
+	}
+	return Row{
+		Text:   Text{{Text: short(p.Name), Strong: true}, {Text: text}},
+		Action: Action{Label: q.say.open(), Command: "/tier " + byID(p)},
+	}
+}

@@ -1,0 +1,74 @@
+package commands
+
+import "github.com/tierbot/tierbot/program"
+
+// missingItems is what is missing, in one line.
+func (p *phrases) missingItems(items []string) string {
+	return p.either("Missing: ", "Il manque\u00a0: ") + p.items(items) + "."
+}
+
+// extended, by and because tell of a deadline that a manager moved.
+func (p *phrases) extended(until program.Date) string {
+	return p.format("Extended until %s", "Délai prolongé jusqu'au %s", p.weekday(until))
+}
+
+func (p *phrases) by() string { return p.either(" by ", " par ") }
+
+func (p *phrases) because(reason string) string { return p.either(": ", "\u00a0: ") + reason }
+
+// ownTitle is how many of the caller's partners do not conform.
+func (p *phrases) ownTitle(urgent, all int64) string {
+	n := p.number(all)
+	if urgent == 0 {
+		return p.format("Your partners · all conforming (%s)", "Vos partenaires · tous conformes (%s)", n)
+	}
+	return p.either("Your partners · ", "Vos partenaires · ") + p.count(urgent,
+		forms{"%s of " + n + " needs attention", "%s of " + n + " need attention"},
+		forms{"%s sur " + n + " à suivre", "%s sur " + n + " à suivre"})
+}
+
+// ownNone is for somebody who looks after nobody.
+func (p *phrases) ownNone() string {
+	return p.either(
+		"No partner is in your care yet. A programme manager can put you down as its owner; meanwhile you can look up any partner: /tier acme.",
+		"Aucun partenaire ne vous est encore confié. Un responsable du programme peut vous inscrire comme référent\u00a0; d'ici là, tout partenaire se consulte\u00a0: /tier acme.")
+}
+
+// fallsWaitingRow is [phrases.fallsWaiting] inside a line.
+func (p *phrases) fallsWaitingRow(after string) string {
+	if after == "" {
+		return p.either("leaves the programme, waiting for a decision", "quitte le programme, décision en attente")
+	}
+	return p.format("falls to %s, waiting for a decision", "passe au niveau %s, décision en attente", after)
+}
+
+func (p *phrases) partners() string { return p.either("Partners", "Partenaires") }
+
+func (p *phrases) yours() string { return p.either("yours", "les vôtres") }
+
+// lookedAfterBy leads to the name of an owner.
+func (p *phrases) lookedAfterBy() string { return p.either("Looked after by ", "Suivis par ") }
+
+// noneFits is an empty page, the first or a later one.
+func (p *phrases) noneFits(later bool) string {
+	if later {
+		return p.either("There are no more.", "Il n'y en a plus.")
+	}
+	return p.either("No partner fits.", "Aucun partenaire ne correspond.")
+}
+
+// noneYet is an empty page of a search that has not seen everybody.
+func (p *phrases) noneYet() string {
+	return p.either("None among the first partners; the next page looks further.",
+		"Aucun parmi les premiers partenaires\u00a0; la page suivante cherche plus loin.")
+}
+
+// notUnderstood leads to the help of the list.
+func (p *phrases) notUnderstood(text string) string {
+	return p.format("I do not know what %s would narrow the list to.",
+		"Je ne sais pas à quoi %s limiterait la liste.", p.quoted(text))
+}
+
+func (p *phrases) nextPage() string { return p.either("Next page", "Page suivante") }
+
+func (p *phrases) firstPage() string { return p.either("First page", "Première page") }

@@ -1,0 +1,112 @@
+package commands_test
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// shelf is a store in memory. It finds what the real one finds, slowly.
+type shelf struct {
+	partners []program.Partner // in the order of folded names
+	down     bool              // every call fails
+}
+
+var errDown = errors.New("connection refused")
+
+func newShelf(partners []program.Partner) *shelf {
+	slices.SortFunc(partners, func(a, b program.Partner) int {
+		return cmp.Compare(program.Fold(a.Name), program.Fold(b.Name))
+	})
+	return &shelf{partners: partners}
+}
+
+func (s *shelf) Find(_ context.Context, name string) (program.Found, error) {
+	if s.down {
+		return program.Found{}, errDown
+	}
+	name = program.FoldCompany(name)
+	for how := program.ExactMatch; how > program.NoMatch && name != ""; how-- {
+		found := program.Found{How: how}
+		for _, p := range s.partners {
+			called := append([]string{p.ID, p.Name}, p.Aliases...)
+			if slices.ContainsFunc(called, func(n string) bool { return fits(how, name, program.FoldCompany(n)) }) {
+				found.Partners = append(found.Partners, p)
+			}
+		}
+		if n := len(found.Partners); n > 0 {
+			found.More = n > 10
+			found.Partners = found.Partners[:min(n, 10)]
+			return found, nil
+		}
+	}
+	return program.Found{}, nil
+}
+
+// fits reports whether a typed name finds a partner's name in one way.
+func fits(how program.Match, typed, name string) bool {
+	switch how {
+	case program.ExactMatch:
+		return typed == name
+	case program.PrefixMatch:
+		return strings.HasPrefix(name, typed)
+	}
+	return distance([]rune(typed), []rune(name)) <= min(2, len(typed)/3)
+}
+
+// distance is the number of letters by which two names differ.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func (s *shelf) Partner(_ context.Context, id string) (program.Partner, error) {
+	if s.down {
+		return program.Partner{}, errDown
+	}
+	for _, p := range s.partners {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return program.Partner{}, program.ErrUnknownPartner
+}
+
+func (s *shelf) List(_ context.Context, scope program.Scope, from string, limit int) (program.Page, error) {
+	if s.down {
+		return program.Page{}, errDown
+	}
+	var all []program.Partner
+	for _, p := range s.partners {
+		owned := slices.ContainsFunc(scope.Owners, func(o string) bool { return slices.Contains(p.Owners, o) })
+		if (scope.Tier == "" || p.Tier == scope.Tier) && (len(scope.Owners) == 0 || owned) {
+			all = append(all, p)
+		}
+	}
+	start, _ := strconv.Atoi(from)
+	page := program.Page{Partners: all[min(start, len(all)):min(start+limit, len(all))]}
+	if start+limit < len(all) {
+		page.Next = strconv.Itoa(start + limit)
+	}
+	return page, nil
+}

@@ -1,0 +1,290 @@
+package commands_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/roster"
+)
+
+var update = flag.Bool("update", false, "rewrite the transcripts with the answers as they are")
+
+// TestTranscripts replays conversations. Each file of testdata is the manual of one
+// command:
+//
+//	as U0OWNER en on 2009-12-01   who asks from here on, in which language, on which day
+//	reported acme by U0OWNER on 2009-11-12
+//	extended acme until 2010-03-01 by U0BOSS because the merger is not through
+//	storage down, storage up
+//	> /tier acme                  a command, and below it the answer
+//	>> /tier acme                 the same with what each button asks
+//	shared> /tier id:"acme"       the same as a whole channel reads it
+//
+// Behind the script stand partners.csv, in the shape of the partner file, and rules.toml
+// where the programme is another than the embedded one.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			script, files := split(string(data))
+			got := newConversation(t, files).replay(script)
+			if *update {
+				if err := os.WriteFile(file, []byte(got+string(data)[len(script):]), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(script, got); diff != "" {
+				t.Errorf("the answers differ; run go test -update to accept them (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// fileName is the line above a file in a transcript, as in a txtar archive.
+var fileName = regexp.MustCompile(`(?m)^-- (\S+) --\n`)
+
+// split takes a transcript apart into its script and the files behind it.
+func split(transcript string) (script string, files map[string]string) {
+	files = map[string]string{}
+	marks := fileName.FindAllStringSubmatchIndex(transcript, -1)
+	end := len(transcript)
+	for _, m := range slices.Backward(marks) {
+		files[transcript[m[2]:m[3]]] = transcript[m[1]:end]
+		end = m[0]
+	}
+	return transcript[:end], files
+}
+
+// A conversation is a transcript being replayed.
+type conversation struct {
+	*testing.T
+	rules *program.Rules
+	store *shelf
+	req   commands.Request
+}
+
+// newConversation sets the stage: the partners of partners.csv, and the programme of
+// rules.toml if it is there.
+func newConversation(t *testing.T, files map[string]string) *conversation {
+	c := &conversation{T: t, rules: program.Default()}
+	if text, ok := files["rules.toml"]; ok {
+		rules, err := program.Load("rules.toml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.rules = rules
+	}
+	c.store = newShelf(partners(t, c.rules, files["partners.csv"]))
+	return c
+}
+
+// partners reads a partner file.
+func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner {
+	t.Helper()
+	file, err := roster.Read("partners.csv", strings.NewReader(csv), rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Problems) > 0 {
+		t.Fatalf("partners.csv: %v", file.Problems)
+	}
+	batch, err := file.Plan(nil, rules.FirstDay).Batch("test", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var partners []program.Partner
+	for _, change := range batch.Changes {
+		change.After.Reported = program.Report{}
+		partners = append(partners, change.After)
+	}
+	return partners
+}
+
+// replay keeps the script's own lines and writes each answer anew.
+func (c *conversation) replay(script string) string {
+	var out strings.Builder
+	for line := range strings.Lines(script) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "\t") || line == "\t":
+			continue
+		case line == "" || strings.HasPrefix(line, "#"):
+			fmt.Fprintln(&out, line)
+			continue
+		}
+		fmt.Fprintln(&out, line)
+		prompt, command, ok := strings.Cut(line, "> ")
+		if !ok {
+			c.stage(line)
+			continue
+		}
+		c.req.Shared = prompt == "shared"
+		for answer := range strings.Lines(c.ask(command, prompt == ">")) {
+			fmt.Fprint(&out, "\t", strings.TrimRight(answer, "\n"), "\n")
+		}
+	}
+	return out.String()
+}
+
+var (
+	asLine       = regexp.MustCompile(`^as (\S+) (\S+) on (\S+)$`)
+	reportedLine = regexp.MustCompile(`^reported (\S+) by (.+) on (\S+)$`)
+	extendedLine = regexp.MustCompile(`^extended (\S+) until (\S+) by (\S+) because (.+)$`)
+)
+
+// stage carries out a line that is not a command.
+func (c *conversation) stage(line string) {
+	c.Helper()
+	if m := asLine.FindStringSubmatch(line); m != nil {
+		c.as(m[1], m[2], m[3])
+	} else if m := reportedLine.FindStringSubmatch(line); m != nil {
+		c.partner(m[1]).Reported = program.Report{By: m[2], At: c.at(m[3])}
+	} else if m := extendedLine.FindStringSubmatch(line); m != nil {
+		until := program.DateOf(c.at(m[2]))
+		c.partner(m[1]).Extension = &program.Extension{Until: until, By: m[3], Reason: m[4]}
+	} else if rest, ok := strings.CutPrefix(line, "storage "); ok {
+		c.store.down = rest == "down"
+	} else {
+		c.Fatalf("what is %q?", line)
+	}
+}
+
+// as sets who asks. A person who is not a Slack id asks by their e-mail address.
+func (c *conversation) as(who, locale, day string) {
+	c.req = commands.Request{User: who, Email: strings.ToLower(who) + "@example.com", Locale: locale, Now: c.at(day)}
+}
+
+// at is noon of a day, in UTC.
+func (c *conversation) at(day string) time.Time {
+	c.Helper()
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return at.Add(12 * time.Hour)
+}
+
+func (c *conversation) partner(id string) *program.Partner {
+	c.Helper()
+	i := slices.IndexFunc(c.store.partners, func(p program.Partner) bool { return p.ID == id })
+	if i < 0 {
+		c.Fatalf("no partner %q in the transcript", id)
+	}
+	return &c.store.partners[i]
+}
+
+// ask is the answer to a command line as text, with what the buttons ask if wanted.
+func (c *conversation) ask(line string, buttons bool) string {
+	c.Helper()
+	c.req.Command, c.req.Text, _ = strings.Cut(line, " ")
+	reply, err := commands.New(c.rules, c.store).Do(c.Context(), c.req)
+	if (err != nil) != c.store.down {
+		c.Errorf("%s: %v", line, err)
+	}
+	c.check(line, reply)
+	text := reply.String()
+	if buttons {
+		text += "\n" + strings.Join(pressed(reply), "\n")
+	}
+	return text
+}
+
+var effects = map[commands.Effect]string{commands.Answer: "answers", commands.Replace: "replaces", commands.Share: "shares"}
+
+// pressed is each button and what it asks.
+func pressed(reply commands.Reply) []string {
+	var lines []string
+	for _, action := range buttons(reply) {
+		lines = append(lines, fmt.Sprintf("[%s] %s %s", action.Label, effects[action.Effect], action.Command))
+	}
+	return lines
+}
+
+// buttons are all actions of a reply in reading order.
+func buttons(reply commands.Reply) []commands.Action {
+	var actions []commands.Action
+	for _, part := range reply.Parts {
+		if rows, ok := part.(commands.Rows); ok {
+			for _, row := range rows {
+				if row.Action != (commands.Action{}) {
+					actions = append(actions, row.Action)
+				}
+			}
+		}
+	}
+	return append(actions, reply.Actions...)
+}
+
+// French has a no-break space before these marks, and formats have no holes.
+var (
+	looseMarks = regexp.MustCompile(`[ \p{L}\d][:;?!»]( |$)| »|« `)
+	holes      = regexp.MustCompile(`%!|%[a-z\[]`)
+)
+
+// check holds what is true of every answer.
+func (c *conversation) check(line string, reply commands.Reply) {
+	c.Helper()
+	text := reply.String()
+	if strings.TrimSpace(text) == "" {
+		c.Errorf("%s: an empty answer", line)
+	}
+	if hole := holes.FindString(text); hole != "" {
+		c.Errorf("%s: %q in\n%s", line, hole, text)
+	}
+	if c.req.Locale == "fr" {
+		if mark := looseMarks.FindString(text); mark != "" {
+			c.Errorf("%s: no no-break space in %q of\n%s", line, mark, text)
+		}
+	}
+	withinLimits(c.T, reply)
+}
+
+// withinLimits holds the promises of [commands.Reply] and Slack's limits.
+func withinLimits(t *testing.T, reply commands.Reply) {
+	t.Helper()
+	if n := len([]rune(reply.Title)); n > 150 {
+		t.Errorf("a title of %d characters: %s", n, reply.Title)
+	}
+	if n := len(reply.Actions); n > 5 {
+		t.Errorf("%d actions", n)
+	}
+	for _, action := range buttons(reply) {
+		if n := len([]rune(action.Label)); n == 0 || n > 30 {
+			t.Errorf("a button of %d characters: %q", n, action.Label)
+		}
+		if n := len(action.Command); n == 0 || n > 2000 {
+			t.Errorf("a button that asks with %d bytes", n)
+		}
+	}
+	for _, part := range reply.Parts {
+		switch part := part.(type) {
+		case commands.Rows:
+			if len(part) > 10 {
+				t.Errorf("%d rows", len(part))
+			}
+		case commands.Paragraph:
+			if n := len([]rune(part.Text.String())); n == 0 || n > 3000 {
+				t.Errorf("a paragraph of %d characters", n)
+			}
+		}
+	}
+}
