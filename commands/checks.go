@@ -64,6 +64,9 @@ func (q *question) heldOf(r *program.Result) string {
 		unit := q.rules.Metric(r.Metric).Unit
 		return q.say.of(q.say.amount(r.Held, unit), q.say.amount(r.Needed, unit))
 	case r.Form() == program.People || len(r.Of) > 1:
+		if r.Held > r.Needed {
+			return q.say.beyond(q.say.number(r.Held), q.say.number(r.Needed))
+		}
 		return q.say.of(q.say.number(r.Held), q.say.number(r.Needed))
 	case r.Met():
 		return q.say.held()
@@ -71,21 +74,28 @@ func (q *question) heldOf(r *program.Result) string {
 	return q.say.missing()
 }
 
-// note says what meeting a requirement takes and by when it must begin; of a lapse,
-// what was missing and whether it came too late.
+// note says what meeting a requirement takes and by when it must begin.
 func (q *question) note(r *program.Result, s *program.Standing) string {
-	note := q.takes(r)
-	if s.State == program.Lapsed && r.Late.IsZero() {
-		return note
-	}
-	when := q.startBy(r, s)
 	if s.State == program.Lapsed {
-		when = q.say.tooLateToCount(r.Late)
+		return q.lapsedNote(r)
 	}
-	if note == "" || when == "" {
-		return note + when
+	takes, when := q.takes(r), q.startBy(r, s)
+	if takes == "" || when == "" {
+		return takes + when
 	}
-	return note + " – " + when
+	return takes + " – " + when
+}
+
+// lapsedNote says what would have been needed where the amount does not, and what
+// came too late. What it would have taken is of no use any more.
+func (q *question) lapsedNote(r *program.Result) string {
+	switch {
+	case !r.Late.IsZero():
+		return q.say.tooLateToCount(r.Late, r.Form() == program.Minimum)
+	case len(r.Of) > 1:
+		return q.oneOf(r, q.label)
+	}
+	return ""
 }
 
 // takes is what meeting a requirement takes.
@@ -153,9 +163,10 @@ func (q *question) lacking(results []program.Result, name naming) []string {
 func (q *question) lack(r *program.Result, name naming) string {
 	switch r.Form() {
 	case program.People:
-		return q.say.morePassed(r.Missing, q.requirement(r.Requirement, name))
+		return q.say.number(r.Missing) + " " + q.requirement(r.Requirement, name)
 	case program.Minimum:
-		return q.say.moreMetric(q.requirement(r.Requirement, name), q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
+		amount := q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit)
+		return q.say.labelled(q.requirement(r.Requirement, name), amount)
 	}
 	return q.oneOf(r, name)
 }

@@ -88,6 +88,7 @@ type question struct {
 	args  words
 	say   *phrases
 	today program.Date
+	hint  string // what else may be wrong when a name is not found; empty: nothing
 }
 
 // stale answers a button whose partner is gone.

@@ -66,8 +66,12 @@ func (q *question) choice(intro string, found *program.Found, tail string) Reply
 
 // notFound answers a name that no partner has, nor nearly has.
 func (q *question) notFound(name string) Reply {
+	parts := []Part{plain(q.say.notFound(short(name)))}
+	if q.hint != "" {
+		parts = append(parts, plain(q.hint))
+	}
 	return Reply{
-		Parts:   append([]Part{plain(q.say.notFound(short(name)))}, q.usages()...),
+		Parts:   append(append(parts, plain(q.say.youCanAsk())), q.usages()...),
 		Actions: []Action{q.ownAction(), q.listAction(), q.helpAction()},
 	}
 }

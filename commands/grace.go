@@ -31,12 +31,12 @@ func runGrace(ctx context.Context, q *question) (Reply, error) {
 // grace is how long one partner still has, and what comes after.
 func (q *question) grace(p *program.Partner) Reply {
 	s := q.rules.Evaluate(p, q.today)
-	parts := []Part{q.headline(&s)}
+	parts := []Part{q.headline(p, &s)}
 	if items := q.lacking(s.Requirements, q.label); len(items) > 0 {
 		parts = append(parts, plain(q.say.missingItems(items)))
 	}
-	if e := p.Extension; e != nil && !q.Shared {
-		parts = append(parts, q.extension(e))
+	if extended(p, &s) && !q.Shared {
+		parts = append(parts, q.extension(p.Extension))
 	}
 	actions := []Action{q.cardAction(p)}
 	if s.State != program.Conforming {
@@ -50,9 +50,14 @@ func (q *question) grace(p *program.Partner) Reply {
 	}
 }
 
-// extension is the time a manager granted, with the reason as it was written.
+// extended reports whether the deadline is one that a manager granted.
+func extended(p *program.Partner, s *program.Standing) bool {
+	return p.Extension != nil && p.Extension.Until == s.Deadline
+}
+
+// extension is who granted more time, with the reason as it was written.
 func (q *question) extension(e *program.Extension) Paragraph {
-	text := Text{{Text: q.say.extended(e.Until)}}
+	text := Text{{Text: q.say.extended()}}
 	if e.By != "" {
 		text = append(text, Span{Text: q.say.by()}, person(e.By))
 	}
@@ -171,12 +176,16 @@ func moreUrgent(a, b line) int {
 	)
 }
 
-// calm is 0 for a partner that does not conform, and 1 for one that does.
+// calm is 0 for a partner that does not conform, 1 for one that does, and 2 where
+// there is nothing to lose.
 func calm(l *line) int {
-	if l.State == program.Conforming {
+	switch {
+	case l.State != program.Conforming:
+		return 0
+	case !l.Deadline.IsZero():
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // rows is a line for each partner, with the button that opens its card.
@@ -195,12 +204,12 @@ func (q *question) row(p *program.Partner, s *program.Standing) Row {
 	case s.State == program.Lapsed:
 		text += q.say.fallsWaitingRow(q.tierOrNone(s.After))
 	case s.State == program.InGrace:
-		text += q.say.daysLeft(s.DaysLeft)
+		text += q.say.untilRow(s)
 	default:
 		text += q.say.state(s.State)
 	}
-	if items := q.lacking(s.Requirements, q.short); len(items) > 0 {
-		text += " · " + q.say.items(items)
+	if items := q.lacking(s.Requirements, q.label); len(items) > 0 {
+		text += q.say.missingRow(items)
 	}
 	return Row{
 		Text:   Text{{Text: short(p.Name), Strong: true}, {Text: text}},

@@ -31,7 +31,8 @@ func runMissing(ctx context.Context, q *question) (Reply, error) {
 }
 
 // splitTier takes "for <tier>" from the end of the arguments. What follows the word
-// must name a tier; otherwise it belongs to the partner's name.
+// must name a tier; otherwise it belongs to the partner's name, and the answer says
+// which tiers there are should nobody have that name.
 func (q *question) splitTier() (words, *program.Tier) {
 	for i := len(q.args) - 2; i > 0; i-- {
 		w := q.args[i]
@@ -41,8 +42,18 @@ func (q *question) splitTier() (words, *program.Tier) {
 		if tier := q.rules.FindTier(q.args[i+1:].String()); tier != nil {
 			return q.args[:i], tier
 		}
+		q.hint = q.say.afterFor(q.tiers())
 	}
 	return q.args, nil
+}
+
+// tiers are the labels of the programme's tiers.
+func (q *question) tiers() []string {
+	labels := make([]string, len(q.rules.Tiers))
+	for i := range q.rules.Tiers {
+		labels[i] = q.label(q.rules.Tiers[i].Label)
+	}
+	return labels
 }
 
 // forTier is the end of a command line that asks about a tier.
@@ -64,7 +75,7 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 	case path.Met:
 		parts = append(parts, plain(q.say.eligible(label)))
 	}
-	parts = q.unmet(parts, path.Requirements, &s)
+	parts = q.unmet(parts, path.Requirements, &program.Standing{Tier: tier})
 	parts = q.cost(parts, path.PersonDays)
 	if !path.Met && tier.Rank > s.Tier.Rank {
 		parts = append(parts, plain(q.say.noDeadline(label)))
@@ -79,12 +90,12 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 
 // missingOwn is what a partner lacks for the tier it holds.
 func (q *question) missingOwn(p *program.Partner, s *program.Standing) Reply {
-	parts := q.unmet([]Part{q.headline(s)}, s.Requirements, s)
+	parts := q.unmet([]Part{q.headline(p, s)}, s.Requirements, s)
 	if s.State == program.InGrace {
 		parts = q.cost(parts, s.PersonDays)
 	}
 	actions := []Action{q.cardAction(p)}
-	if s.Next != nil && !s.Next.Met {
+	if s.State != program.Lapsed && s.Next != nil && !s.Next.Met {
 		actions = append(actions, q.pathAction(p, s.Next.Tier))
 	}
 	return Reply{

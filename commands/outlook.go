@@ -7,7 +7,7 @@ import (
 )
 
 // headline is how much time is left, or why there is none.
-func (q *question) headline(s *program.Standing) Paragraph {
+func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 	tier := q.label(s.Tier.Label)
 	switch {
 	case s.State == program.Lapsed:
@@ -16,14 +16,16 @@ func (q *question) headline(s *program.Standing) Paragraph {
 			{Text: q.say.missingWhenOver(s.Deadline)},
 		}}
 	case s.State == program.InGrace:
-		strong, rest := q.say.timeLeft(s)
+		strong, rest := q.say.timeLeft(s, extended(p, s))
 		return Paragraph{Text{{Text: strong, Strong: true}, {Text: rest}}}
 	case s.Deadline.IsZero():
 		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.asksNothing(tier)}}}
 	case !s.HasGrace:
 		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.heldAfter(tier, s.Deadline)}}}
 	case !keeps(s):
-		return Paragraph{Text{{Text: q.say.nothingMissingToday(), Strong: true}, {Text: q.say.butEnds(s)}}}
+		then := q.rules.Path(p, s.Tier, s.Deadline)
+		items := q.lacking(then.Requirements, q.label)
+		return Paragraph{Text{{Text: q.say.nothingMissingToday(), Strong: true}, {Text: q.say.butEnds(s, items)}}}
 	}
 	return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.keptAt(tier, s)}}}
 }
@@ -59,9 +61,6 @@ func (q *question) ifNothingChanges(s *program.Standing) string {
 // nextStep is the one thing to do now: the training that must begin first, or what
 // is left when none can still end in time.
 func (q *question) nextStep(s *program.Standing) string {
-	if s.State == program.Lapsed {
-		return q.say.recordIfEarned(s.Deadline, q.today)
-	}
 	if s.State != program.InGrace {
 		return ""
 	}
@@ -82,9 +81,21 @@ func (q *question) nextStep(s *program.Standing) string {
 	case late != nil:
 		return q.say.askForTime(q.lack(late, q.label))
 	case first != nil:
-		return q.say.begin(q.lack(first, q.label), first.Form() == program.People, first.LatestStart.Since(q.today))
+		return q.act(first) + q.say.daysToStart(first.LatestStart.Since(q.today))
 	case other != nil:
-		return q.say.reach(q.lack(other, q.label), s.Deadline, q.today)
+		return q.act(other) + q.say.byThen(s.Deadline, q.today)
 	}
 	return ""
+}
+
+// act is what to do about an unmet requirement.
+func (q *question) act(r *program.Result) string {
+	name := q.requirement(r.Requirement, q.label)
+	switch r.Form() {
+	case program.People:
+		return q.say.havePass(r.Missing, name)
+	case program.Minimum:
+		return q.say.bringTo(name, q.say.amount(r.Needed, q.rules.Metric(r.Metric).Unit))
+	}
+	return q.say.book(q.oneOf(r, q.label))
 }

@@ -14,13 +14,17 @@ func (p *phrases) state(s program.State) string {
 }
 
 // timeLeft is the days left, and until when.
-func (p *phrases) timeLeft(s *program.Standing) (strong, rest string) {
+func (p *phrases) timeLeft(s *program.Standing, extended bool) (strong, rest string) {
+	more := ""
+	if extended {
+		more = p.either(" (extended)", " (délai prolongé)")
+	}
 	if s.DaysLeft == 0 {
 		return p.either("Last day", "Dernier jour"),
-			p.format(" – today, %s, until the end of the day %s", " – aujourd'hui, %s, jusqu'à minuit, %s", p.weekday(s.Deadline), p.city)
+			p.format(" – today, %s, until the end of the day %s%s", " – aujourd'hui, %s, jusqu'à minuit, %s%s", p.weekday(s.Deadline), p.city, more)
 	}
 	return p.daysLeft(s.DaysLeft),
-		p.format(" – until %s, end of day %s", " – jusqu'au %s inclus, %s", p.weekday(s.Deadline), p.city)
+		p.format(" – until %s, end of day %s%s", " – jusqu'au %s inclus, %s%s", p.weekday(s.Deadline), p.city, more)
 }
 
 // daysLeft is how many days are left.
@@ -50,11 +54,11 @@ func (p *phrases) keptAt(tier string, s *program.Standing) string {
 }
 
 // butEnds goes on from nothingMissingToday when evidence ends before the deadline.
-func (p *phrases) butEnds(s *program.Standing) string {
+func (p *phrases) butEnds(s *program.Standing, items []string) string {
 	return p.format(
-		" – but something that counts now ends before %s (%s).",
-		" – mais un élément qui compte aujourd'hui prend fin avant le %s (%s).",
-		p.weekday(s.Deadline), p.daysLeft(s.DaysLeft))
+		" – but something that counts now ends by %s (%s), and then this is missing: %s.",
+		" – mais un élément qui compte aujourd'hui prend fin d'ici au %s (%s), et il manquera alors\u00a0: %s.",
+		p.weekday(s.Deadline), p.daysLeft(s.DaysLeft), p.items(items))
 }
 
 // heldAfter goes on from nothingMissing after the deadline.
@@ -105,24 +109,35 @@ func (p *phrases) keepsAnyway(tier string) string {
 
 func (p *phrases) next() string { return p.either("Next: ", "À faire\u00a0: ") }
 
-// begin is the training to start now, and the days there are to start it.
-func (p *phrases) begin(what string, people bool, days int) string {
-	verb := p.either("book ", "réserver la formation pour ")
-	if people {
-		verb = p.either("have ", "faire passer ")
-		what += p.either(" passed", "")
-	}
+// book, havePass and bringTo are what to do about something missing. One of the next
+// two ends the sentence.
+func (p *phrases) book(competencies string) string {
+	return p.format("book %s", "réserver la formation pour %s", competencies)
+}
+
+func (p *phrases) havePass(n int64, certificate string) string {
+	return p.count(n,
+		forms{"have %s more person pass ", "have %s more people pass "},
+		forms{"faire passer %s personne de plus pour ", "faire passer %s personnes de plus pour "}) + certificate
+}
+
+func (p *phrases) bringTo(metric, amount string) string {
+	return p.format("bring %s to %s", "porter «\u00a0%s\u00a0» à %s", metric, amount)
+}
+
+// daysToStart is how many days there are to start.
+func (p *phrases) daysToStart(days int) string {
 	if days == 0 {
-		return verb + what + p.either("; today is the last day to start.", "\u00a0; dernier jour pour commencer.")
+		return p.either("; today is the last day to start.", "\u00a0; dernier jour pour commencer.")
 	}
-	return verb + what + p.count(int64(days),
+	return p.count(int64(days),
 		forms{"; %s day left to start it.", "; %s days left to start it."},
 		forms{"\u00a0; il reste %s jour pour commencer.", "\u00a0; il reste %s jours pour commencer."})
 }
 
-// reach is what remains when no training is missing.
-func (p *phrases) reach(what string, deadline, today program.Date) string {
-	return p.format("%s by %s.", "%s d'ici au %s.", what, p.soon(deadline, today))
+// byThen is by when, where no training says how long it takes.
+func (p *phrases) byThen(deadline, today program.Date) string {
+	return p.format(" by %s.", " d'ici au %s.", p.soon(deadline, today))
 }
 
 // askForTime is the way out when a training can no longer end in time.
@@ -132,12 +147,19 @@ func (p *phrases) askForTime(what string) string {
 		"demander un délai à un responsable\u00a0; la formation pour %s ne peut plus finir à temps.", what)
 }
 
-// recordIfEarned is the way out of a lapse: evidence counts by the day it was earned.
-func (p *phrases) recordIfEarned(deadline, today program.Date) string {
+// stillCounts is the way out of a lapse: evidence counts by the day it was earned,
+// not by the day it was recorded.
+func (p *phrases) stillCounts(deadline, today program.Date) string {
 	return p.format(
-		"anything earned by %s and not recorded yet still counts; tell a manager.",
-		"ce qui a été obtenu au plus tard le %s sans être enregistré compte encore\u00a0; prévenir un responsable.",
+		"Earned by %s but not recorded yet? It still counts: tell a manager.",
+		"Obtenu au plus tard le %s mais pas encore enregistré\u00a0? Cela compte encore\u00a0: prévenez un responsable.",
 		p.soon(deadline, today))
+}
+
+// metAgain is for a lapsed partner that has caught up.
+func (p *phrases) metAgain(tier string) string {
+	return p.format("Today it meets all that %s asks for: a manager decides.",
+		"Aujourd'hui, il remplit tout ce que demande le niveau %s\u00a0: la décision revient à un responsable.", tier)
 }
 
 // eligible is for a partner that has earned a higher tier.
@@ -148,7 +170,7 @@ func (p *phrases) eligible(tier string) string {
 
 // forTier is what a higher tier still asks for.
 func (p *phrases) forTier(tier string, items []string) string {
-	return p.format("For %s: %s.", "Pour %s\u00a0: %s.", tier, p.items(items))
+	return p.format("Missing for %s: %s.", "Il manque pour %s\u00a0: %s.", tier, p.items(items))
 }
 
 // asOf is the day an answer holds for.

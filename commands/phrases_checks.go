@@ -9,6 +9,11 @@ import (
 // of is how much is held of what is needed.
 func (p *phrases) of(held, needed string) string { return held + p.either(" of ", " sur ") + needed }
 
+// beyond is how many are held where fewer are needed.
+func (p *phrases) beyond(held, needed string) string {
+	return p.format("%s, %s needed", "%s, pour %s", held, needed)
+}
+
 // held and missing are said of a competency.
 func (p *phrases) held() string    { return p.either("held", "acquise") }
 func (p *phrases) missing() string { return p.either("missing", "manquante") }
@@ -24,14 +29,9 @@ func (p *phrases) items(items []string) string {
 // more is an amount that is missing.
 func (p *phrases) more(amount string) string { return amount + p.either(" more", " de plus") }
 
-// morePassed is how many more people must hold a certificate.
-func (p *phrases) morePassed(n int64, certificate string) string {
-	return p.format("%[1]s more %[2]s", "%[1]s %[2]s de plus", p.number(n), certificate)
-}
-
-// moreMetric is how much of a metric is missing.
-func (p *phrases) moreMetric(metric, amount string) string {
-	return p.format("%s: %s more", "%s\u00a0: %s de plus", metric, amount)
+// labelled is an amount with what it is an amount of.
+func (p *phrases) labelled(metric, amount string) string {
+	return metric + p.either(": ", "\u00a0: ") + amount
 }
 
 // someOf is a number of competencies to choose.
@@ -125,7 +125,11 @@ func (p *phrases) tooLateToStart(latest, today program.Date) string {
 		"trop tard pour commencer\u00a0: le %s était le dernier jour", p.soon(latest, today))
 }
 
-// tooLateToCount is for evidence earned after the deadline.
-func (p *phrases) tooLateToCount(earned program.Date) string {
-	return p.format("earned on %s, too late to count", "obtenu le %s, trop tard pour compter", p.weekday(earned))
+// tooLateToCount is for a certificate earned, or a figure reached, after the deadline.
+func (p *phrases) tooLateToCount(on program.Date, figure bool) string {
+	verb := p.either("earned on ", "obtenu le ")
+	if figure {
+		verb = p.either("reached on ", "atteint le ")
+	}
+	return verb + p.weekday(on) + p.either(", too late to count", ", trop tard pour compter")
 }

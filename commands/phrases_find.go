@@ -2,8 +2,8 @@ package commands
 
 func (p *phrases) welcome() string {
 	return p.either(
-		"Which partner? Type its name, or the beginning of it: /tier acme.",
-		"Quel partenaire\u00a0? Tapez son nom, ou le début\u00a0: /tier acme.")
+		"Which partner? Type its name, or the beginning of it: /tier acme. Or start here:",
+		"Quel partenaire\u00a0? Tapez son nom, ou le début\u00a0: /tier acme. Ou commencez ici\u00a0:")
 }
 
 // didYouMean leads to names that are spelt nearly like what was typed.
@@ -23,10 +23,15 @@ func (p *phrases) thereAreMore() string {
 		"Il y en a d'autres\u00a0: tapez un peu plus du nom.")
 }
 
-// notFound leads to the help.
+// notFound is for a name that nobody has, nor nearly has.
 func (p *phrases) notFound(name string) string {
-	return p.format("No partner is called %s, nor anything like it. You can ask:",
-		"Aucun partenaire ne s'appelle %s, ni à peu près. Voici ce que vous pouvez demander\u00a0:", p.quoted(name))
+	return p.format("No partner is called %s, nor anything like it.",
+		"Aucun partenaire ne s'appelle %s, ni à peu près.", p.quoted(name))
+}
+
+// youCanAsk leads to the help.
+func (p *phrases) youCanAsk() string {
+	return p.either("You can ask:", "Vous pouvez demander\u00a0:")
 }
 
 func (p *phrases) nameTooLong(n, most int64) string {
@@ -60,10 +65,8 @@ func (p *phrases) namingTips() string {
 		"Le début d'un nom suffit, sans accents ni majuscules. Entre guillemets, tout est un nom\u00a0: /tier \"aide\".")
 }
 
-// noSuchCommand leads to the help.
 func (p *phrases) noSuchCommand(word string) string {
-	return p.format("There is no command %s. You can ask:",
-		"Il n'y a pas de commande %s. Voici ce que vous pouvez demander\u00a0:", p.quoted(word))
+	return p.format("There is no command %s.", "Il n'y a pas de commande %s.", p.quoted(word))
 }
 
 func (p *phrases) forExample() string { return p.either("For example: ", "Par exemple\u00a0: ") }

@@ -7,10 +7,18 @@ func (p *phrases) missingItems(items []string) string {
 	return p.either("Missing: ", "Il manque\u00a0: ") + p.items(items) + "."
 }
 
-// extended, by and because tell of a deadline that a manager moved.
-func (p *phrases) extended(until program.Date) string {
-	return p.format("Extended until %s", "Délai prolongé jusqu'au %s", p.weekday(until))
+// missingRow is [phrases.missingItems] inside a line.
+func (p *phrases) missingRow(items []string) string {
+	return p.either(" · missing: ", " · il manque\u00a0: ") + p.items(items)
 }
+
+// untilRow is the days left and the day itself, inside a line.
+func (p *phrases) untilRow(s *program.Standing) string {
+	return p.daysLeft(s.DaysLeft) + p.format(", until %s", ", jusqu'au %s", p.day(s.Deadline))
+}
+
+// extended, by and because tell of a deadline that a manager moved.
+func (p *phrases) extended() string { return p.either("Extended", "Délai prolongé") }
 
 func (p *phrases) by() string { return p.either(" by ", " par ") }
 

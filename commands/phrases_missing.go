@@ -24,6 +24,11 @@ func (p *phrases) allMet(tier string) string {
 	return p.format("Everything %s asks for is met.", "Tout ce que demande le niveau %s est rempli.", tier)
 }
 
+// afterFor is for words behind "for" that name no tier.
+func (p *phrases) afterFor(tiers []string) string {
+	return p.format("Behind “for” stands a tier: %s.", "Après «\u00a0pour\u00a0» vient un niveau\u00a0: %s.", p.any(tiers))
+}
+
 // noDeadline is for a tier above.
 func (p *phrases) noDeadline(tier string) string {
 	return p.format("%s has no deadline: once all of it is met, a manager decides.",
@@ -32,7 +37,7 @@ func (p *phrases) noDeadline(tier string) string {
 
 // countsAlready is what a partner has towards a tier.
 func (p *phrases) countsAlready(have []string) string {
-	return p.either("Counts already: ", "Compte déjà\u00a0: ") + p.items(have) + "."
+	return p.either("Counts already: ", "Déjà acquis\u00a0: ") + p.items(have) + "."
 }
 
 // detail is a requirement and what there is of it.

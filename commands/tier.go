@@ -36,7 +36,7 @@ func (q *question) welcome() Reply {
 func (q *question) card(p *program.Partner) Reply {
 	s := q.rules.Evaluate(p, q.today)
 	parts := make([]Part, 0, 5)
-	parts = append(parts, q.headline(&s))
+	parts = append(parts, q.headline(p, &s))
 	if checks := q.checks(s.Requirements, &s); len(checks) > 0 {
 		parts = append(parts, checks)
 	}
@@ -48,7 +48,7 @@ func (q *question) card(p *program.Partner) Reply {
 		Title:   q.title(p, &s),
 		Parts:   parts,
 		Actions: q.cardActions(p, &s),
-		Foot:    q.foot(p),
+		Foot:    append(q.foot(p), q.onRecord(p)...),
 	}
 }
 
@@ -61,6 +61,9 @@ func (q *question) title(p *program.Partner, s *program.Standing) string {
 // outcome is what comes of it, and what to do now.
 func (q *question) outcome(s *program.Standing) []Part {
 	var parts []Part
+	if s.State == program.Lapsed {
+		parts = append(parts, plain(q.say.stillCounts(s.Deadline, q.today)))
+	}
 	if text := q.ifNothingChanges(s); text != "" {
 		parts = append(parts, plain(text))
 	}
@@ -70,9 +73,15 @@ func (q *question) outcome(s *program.Standing) []Part {
 	return parts
 }
 
-// above says what the next tier up asks for, or that a higher one is earned.
+// above says what the next tier up asks for, or that a higher one is earned. A
+// lapsed partner has other worries, but may have caught up.
 func (q *question) above(s *program.Standing) string {
 	switch {
+	case s.State == program.Lapsed:
+		if s.Earned != nil && s.Earned.Rank >= s.Tier.Rank {
+			return q.say.metAgain(q.label(s.Earned.Label))
+		}
+		return ""
 	case s.Earned != nil && s.Earned.Rank > s.Tier.Rank:
 		return q.say.eligible(q.label(s.Earned.Label))
 	case s.Next == nil:
@@ -93,7 +102,7 @@ func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action
 		action.Primary = s.State == program.InGrace
 		actions = append(actions, action)
 	}
-	if s.Next != nil && !s.Next.Met {
+	if s.State != program.Lapsed && s.Next != nil && !s.Next.Met {
 		actions = append(actions, q.pathAction(p, s.Next.Tier))
 	}
 	return q.withShare(actions, "/tier "+byID(p))
@@ -126,8 +135,7 @@ func (q *question) withShare(actions []Action, command string) []Action {
 	return append(actions, Action{Label: q.say.shareLabel(), Command: command, Effect: Share})
 }
 
-// foot is as of when the answer is, who reported last, and what is on record
-// without being required.
+// foot is as of when the answer is, and who reported last.
 func (q *question) foot(p *program.Partner) []Text {
 	foot := make([]Text, 1, 3)
 	foot[0] = Text{{Text: q.say.asOf(q.today)}}
@@ -138,12 +146,18 @@ func (q *question) foot(p *program.Partner) []Text {
 	if q.Shared && q.hasMoney {
 		foot = append(foot, Text{{Text: q.say.moneyLeftOut()}})
 	}
+	return foot
+}
+
+// onRecord is what the partner holds and no tier asks for.
+func (q *question) onRecord(p *program.Partner) []Text {
+	var texts []Text
 	for _, r := range q.rules.Path(p, &q.recorded, q.today).Requirements {
 		if r.Held > 0 {
-			foot = append(foot, Text{{Text: q.say.recordedOnly(q.requirement(r.Requirement, q.label), r.Held)}})
+			texts = append(texts, Text{{Text: q.say.recordedOnly(q.requirement(r.Requirement, q.label), r.Held)}})
 		}
 	}
-	return foot
+	return texts
 }
 
 // person names somebody: a Slack user by their id, anything else as it is written.
