@@ -92,8 +92,9 @@ func New(o Options) *Bot {
 		Handle:      b.handle,
 		Busy:        b.busy,
 		Connections: o.Connections, Expected: o.Expected, Workers: o.Workers,
-		Drain: o.Drain,
-		Log:   o.Log,
+		Dialer: o.Access.dialer(),
+		Drain:  o.Drain,
+		Log:    o.Log,
 	})
 	return b
 }

@@ -29,9 +29,10 @@ func (v view) draw(r commands.Reply) message {
 	return message{Text: alternative(r), Blocks: v.render(r)}
 }
 
-// alternative is the reply as text; never empty, since Slack refuses a message
-// without any.
+// alternative is the reply as text, without the buttons, which text does not have;
+// never empty, since Slack refuses a message without any.
 func alternative(r commands.Reply) string {
+	r.Actions = nil
 	if text := escape(strings.TrimSpace(clean(r.String())), maxText); text != "" {
 		return text
 	}

@@ -75,17 +75,27 @@ func (o *once) settle(id string) {
 	}
 }
 
-// await waits until the first copy of an envelope is acknowledged. A copy
+// copyGap parts the acknowledgement of a copy from that of the first: on two sockets
+// nothing else keeps them in order.
+const copyGap = 200 * time.Millisecond
+
+// await waits until the first copy of an envelope is acknowledged for certain. A copy
 // acknowledged empty before that would take the place of the answer.
 func (o *once) await(ctx context.Context, id string) {
 	o.mu.Lock()
 	done, ok := o.underway[id]
 	o.mu.Unlock()
-	if !ok {
-		return
+	if ok {
+		select {
+		case <-done:
+		case <-ctx.Done():
+			return
+		}
 	}
+	timer := time.NewTimer(copyGap)
+	defer timer.Stop()
 	select {
-	case <-done:
+	case <-timer.C:
 	case <-ctx.Done():
 	}
 }

@@ -146,11 +146,7 @@ func (p *page) checklist(list commands.Checklist) {
 }
 
 func checkLine(c commands.Check) commands.Text {
-	mark := "✗ "
-	if c.Mark == commands.Met {
-		mark = "✓ "
-	}
-	line := commands.Text{{Text: mark}, {Text: c.Label, Strong: true}}
+	line := commands.Text{{Text: c.Mark.String() + " "}, {Text: c.Label, Strong: true}}
 	if c.Amount != "" {
 		line = append(line, commands.Span{Text: "  " + c.Amount})
 	}
@@ -172,7 +168,7 @@ func (p *page) rows(rows commands.Rows) {
 		}
 		p.prose(loose...)
 		loose = nil
-		text := strings.TrimSpace(clean(flat(row.Text)))
+		text := strings.TrimSpace(flat(row.Text))
 		if len(p.blocks) >= maxBlocks-tailBlocks-1 || p.left < tailText+length(text)+maxButtonText {
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
@@ -272,23 +268,14 @@ func plainText(s string, most int) *slack.TextBlockObject {
 }
 
 // flat is a text without its styles.
-func flat(text commands.Text) string {
-	if len(text) == 1 {
-		return clean(words(text[0]))
-	}
-	var b strings.Builder
-	for _, span := range text {
-		b.WriteString(words(span))
-	}
-	return clean(b.String())
-}
+func flat(text commands.Text) string { return clean(text.String()) }
 
 // words are what a span reads where nobody can be named.
 func words(s commands.Span) string {
-	if s.Text == "" && s.Person != "" {
-		return "@" + s.Person
+	if s.Person == "" {
+		return s.Text // spares the common case a copy
 	}
-	return s.Text
+	return commands.Text{s}.String()
 }
 
 var personID = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)

@@ -3,11 +3,13 @@ package bot
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 )
@@ -17,6 +19,10 @@ type Access struct {
 	AppToken string // xapp-…, for the connections
 	BotToken string // xoxb-…, for everything else
 	APIURL   string // the Web API's base, with or without a slash at its end; empty: Slack's
+
+	// Dial opens every connection, for a Slack that is reached in no ordinary way,
+	// such as one in the same process. Nil is the network, or the environment's proxy.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // callTimeout bounds one HTTP exchange with Slack.
@@ -25,14 +31,25 @@ const callTimeout = 10 * time.Second
 // httpClient makes the one HTTP client for the Web API and response URLs. It never
 // repeats a request by itself, so that nothing is posted twice, and follows no
 // redirect, so that no token goes where somebody else says.
-func httpClient() *http.Client {
+func (a Access) httpClient() *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32
+	if a.Dial != nil {
+		transport.Proxy, transport.DialContext = nil, a.Dial
+	}
 	return &http.Client{
 		Timeout:       callTimeout,
 		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
+}
+
+// dialer makes the dialer of the websockets; nil is the ordinary one.
+func (a Access) dialer() *websocket.Dialer {
+	if a.Dial == nil {
+		return nil
+	}
+	return &websocket.Dialer{NetDialContext: a.Dial, HandshakeTimeout: callTimeout}
 }
 
 // client makes slack-go's client, without its debugging, which shortens connections
@@ -60,7 +77,7 @@ type web struct {
 }
 
 func newWeb(access Access) *web {
-	h := httpClient()
+	h := access.httpClient()
 	return &web{Client: access.client(h), http: h, lanes: make(map[string]*lane)}
 }
 
