@@ -133,7 +133,17 @@ func storable(change *program.Change) error {
 	case change.Before != nil && change.Before.Version < 1:
 		return errors.New("decided on a partner that was not stored")
 	}
-	for _, text := range slices.Concat([]string{p.ID, p.Name, p.Tier}, p.Aliases, p.Owners) {
+	texts := slices.Concat([]string{p.ID, p.Name, p.Tier}, p.Aliases, p.Owners)
+	for _, h := range p.Certificates {
+		texts = append(texts, h.Certificate, h.Kind, h.Holder)
+	}
+	for _, c := range p.Competencies {
+		texts = append(texts, c.Competency)
+	}
+	for _, r := range p.Readings {
+		texts = append(texts, r.Metric)
+	}
+	for _, text := range texts {
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 			return fmt.Errorf("%q: control characters cannot be stored", text)
 		}
@@ -197,7 +207,7 @@ func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged str
 		args = append(args, text)
 	}
 	reply, err := applyScript.Run(ctx, w.redis,
-		[]string{k.partners, k.names, k.owners, k.tiers, k.audit, k.ops, staged}, args...).StringSlice()
+		[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged}, args...).StringSlice()
 	switch {
 	case err != nil:
 		return err

@@ -1,6 +1,6 @@
 -- Applies a batch of changes, all or none.
 --
--- KEYS    1 partners, 2 names, 3 owners, 4 tiers, 5 audit, 6 ops, 7 staged
+-- KEYS    1 partners, 2 names, 3 owners, 4 audit, 5 ops, 6 staged
 -- ARGV    1 operation, 2 by, 3 at (Unix milliseconds), 4 what, 5 count,
 --         6... the changes; when absent they are the fields 1 to count of staged
 -- Returns {"done"}            applied now, or by an earlier call
@@ -14,8 +14,8 @@
 -- the counts below do nothing but refuse a key of another type. The first write adds
 -- to the audit log, so that a full Redis refuses it before anything has changed.
 
-local partners, audit, ops, staged = KEYS[1], KEYS[5], KEYS[6], KEYS[7]
-local indexes = { n = KEYS[2], o = KEYS[3], t = KEYS[4] }
+local partners, audit, ops, staged = KEYS[1], KEYS[4], KEYS[5], KEYS[6]
+local indexes = { n = KEYS[2], o = KEYS[3] }
 local op, by, at, what, count = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 
 if redis.call('HEXISTS', ops, op) == 1 then

@@ -27,17 +27,16 @@
 //
 // All keys of a workspace begin with its hash tag, so that one script may touch them
 // all in a cluster. TEAM is the Slack team id; fields within a member are separated
-// by a zero byte. Only apply.lua writes the first six.
+// by a zero byte. Only apply.lua writes the first five.
 //
 //	key                          type    owner     lifetime   holds
 //	{tierbot:TEAM}:partners      hash    Apply     forever    id → version, audit entry that wrote it, document
-//	{tierbot:TEAM}:names         zset    Apply     forever    name, id for a name; name, id, "" for an alias; scores 0
+//	{tierbot:TEAM}:names         zset    Apply     forever    name, id, tier; of an alias name, id; scores 0
 //	{tierbot:TEAM}:owners        zset    Apply     forever    owner, name, id; scores 0
-//	{tierbot:TEAM}:tiers         zset    Apply     forever    tier, name, id; scores 0
 //	{tierbot:TEAM}:audit         stream  Apply     forever    one entry a change, numbered from 1; see below
 //	{tierbot:TEAM}:ops           hash    Apply     forever    operation → its first audit entry, how many
 //	{tierbot:TEAM}:staged:SUM    hash    Apply     an hour    the parts of a large batch until it is committed
-//	{tierbot:TEAM}:seen:EVENT    string  Seen      24 hours   who handles an event
+//	{tierbot:TEAM}:seen:EVENT    string  Seen      24 hours   who asked first about an event
 //
 // A name in an index is folded as [program.FoldCompany] does and has no spaces, so that
 // "Cap Gemini" and "capgemini" are one. Folding is thereby part of the stored form.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,89 +18,56 @@ import (
 // writes the document back.
 const format = 1
 
-// document is the stored form of a partner. Its names are short because Redis keeps
-// a million of them; the id and the version stand beside it.
+// document is the stored form of a partner. Its names are short, and evidence is one
+// string of fields each, because Redis keeps a million of them twice: here and in the
+// audit log. The id and the version stand beside it.
 type document struct {
 	Format       int        `json:"f"`
 	Name         string     `json:"n"`
 	Aliases      []string   `json:"a,omitempty"`
 	Tier         string     `json:"t,omitempty"`
-	TierSince    day        `json:"s,omitempty"`
-	Certificates []holding  `json:"c,omitempty"`
-	Competencies []earned   `json:"k,omitempty"`
-	Readings     []reading  `json:"r,omitempty"`
+	TierSince    int        `json:"s,omitempty"` // a day
+	Certificates []string   `json:"c,omitempty"` // certificate, holder, earned, ends, kind, unnamed
+	Competencies []string   `json:"k,omitempty"` // competency, earned, ends
+	Readings     []string   `json:"r,omitempty"` // metric, value, from
 	Owners       []string   `json:"o,omitempty"`
 	Extension    *extension `json:"x,omitempty"`
 	ReportedBy   string     `json:"b,omitempty"`
-	ReportedAt   int64      `json:"w,omitempty"` // Unix milliseconds
-}
-
-type holding struct {
-	Certificate string `json:"c"`
-	Kind        string `json:"k,omitempty"`
-	Holder      string `json:"h,omitempty"`
-	Unnamed     int    `json:"u,omitempty"`
-	Earned      day    `json:"e,omitempty"`
-	Ends        day    `json:"x,omitempty"`
-}
-
-type earned struct {
-	Competency string `json:"c"`
-	Earned     day    `json:"e,omitempty"`
-	Ends       day    `json:"x,omitempty"`
-}
-
-type reading struct {
-	Metric string         `json:"m"`
-	Value  program.Amount `json:"v,omitempty"`
-	From   day            `json:"e,omitempty"`
+	ReportedAt   int64      `json:"w,omitempty"` // Unix seconds
 }
 
 type extension struct {
-	Until  day    `json:"u"`
+	Until  int    `json:"u"` // a day
 	Reason string `json:"r,omitempty"`
 	By     string `json:"b,omitempty"`
-}
-
-// day is a civil day as the number 20090414; 0 is an absent one.
-type day int
-
-func dayOf(d program.Date) day {
-	return day(d.Year*10000 + int(d.Month)*100 + d.Day)
-}
-
-func (d day) date() program.Date {
-	return program.Date{Year: int(d / 10000), Month: time.Month(d / 100 % 100), Day: int(d % 100)}
 }
 
 // encode writes a partner's stored form.
 func encode(p *program.Partner) (string, error) {
 	doc := document{
-		Format:       format,
-		Name:         p.Name,
-		Aliases:      p.Aliases,
-		Tier:         p.Tier,
-		TierSince:    dayOf(p.TierSince),
-		Certificates: make([]holding, len(p.Certificates)),
-		Competencies: make([]earned, len(p.Competencies)),
-		Readings:     make([]reading, len(p.Readings)),
-		Owners:       p.Owners,
-		ReportedBy:   p.Reported.By,
+		Format:     format,
+		Name:       p.Name,
+		Aliases:    p.Aliases,
+		Tier:       p.Tier,
+		TierSince:  number(p.TierSince),
+		Owners:     p.Owners,
+		ReportedBy: p.Reported.By,
 	}
-	for i, h := range p.Certificates {
-		doc.Certificates[i] = holding{h.Certificate, h.Kind, h.Holder, h.Unnamed, dayOf(h.Earned), dayOf(h.Ends)}
+	for _, h := range p.Certificates {
+		doc.Certificates = append(doc.Certificates,
+			join(h.Certificate, h.Holder, on(h.Earned), on(h.Ends), h.Kind, plain(int64(h.Unnamed))))
 	}
-	for i, c := range p.Competencies {
-		doc.Competencies[i] = earned{c.Competency, dayOf(c.Earned), dayOf(c.Ends)}
+	for _, c := range p.Competencies {
+		doc.Competencies = append(doc.Competencies, join(c.Competency, on(c.Earned), on(c.Ends)))
 	}
-	for i, r := range p.Readings {
-		doc.Readings[i] = reading{r.Metric, r.Value, dayOf(r.From)}
+	for _, r := range p.Readings {
+		doc.Readings = append(doc.Readings, join(r.Metric, plain(int64(r.Value)), on(r.From)))
 	}
 	if x := p.Extension; x != nil {
-		doc.Extension = &extension{dayOf(x.Until), x.Reason, x.By}
+		doc.Extension = &extension{number(x.Until), x.Reason, x.By}
 	}
 	if !p.Reported.At.IsZero() {
-		doc.ReportedAt = p.Reported.At.UnixMilli()
+		doc.ReportedAt = p.Reported.At.Unix()
 	}
 
 	var text bytes.Buffer
@@ -112,11 +80,16 @@ func encode(p *program.Partner) (string, error) {
 }
 
 // decode reads what Redis holds of a partner: version, audit entry and document,
-// separated by spaces.
+// separated by spaces. Empty lists come back nil, and times in UTC.
 func decode(id, value string) (program.Partner, error) {
-	p, err := parse(value)
+	version, rest, _ := strings.Cut(value, " ")
+	_, text, _ := strings.Cut(rest, " ")
+	p, err := parse(text)
 	if err != nil {
 		return program.Partner{}, fmt.Errorf("stored partner %q: %w", id, err)
+	}
+	if p.Version, err = strconv.ParseInt(version, 10, 64); err != nil {
+		return program.Partner{}, fmt.Errorf("stored partner %q: %w", id, errNotStored)
 	}
 	p.ID = id
 	return p, nil
@@ -124,13 +97,7 @@ func decode(id, value string) (program.Partner, error) {
 
 var errNotStored = errors.New("not in the stored form")
 
-func parse(value string) (program.Partner, error) {
-	version, rest, _ := strings.Cut(value, " ")
-	_, text, found := strings.Cut(rest, " ")
-	number, err := strconv.ParseInt(version, 10, 64)
-	if !found || err != nil {
-		return program.Partner{}, errNotStored
-	}
+func parse(text string) (program.Partner, error) {
 	var doc document
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		return program.Partner{}, errNotStored
@@ -138,51 +105,65 @@ func parse(value string) (program.Partner, error) {
 	switch {
 	case doc.Format > format:
 		return program.Partner{}, fmt.Errorf(
-			"written in format %d by a newer version of this program, which reads format %d", doc.Format, format)
-	case doc.Format < 1 || doc.Name == "" || number < 1:
+			"in format %d, of a newer version of this program; this one reads format %d", doc.Format, format)
+	case doc.Format < 1 || doc.Name == "":
 		return program.Partner{}, errNotStored
 	}
-	p := doc.partner()
-	p.Version = number
-	return p, nil
+	p := program.Partner{
+		Name:     doc.Name,
+		Aliases:  doc.Aliases,
+		Tier:     doc.Tier,
+		Owners:   doc.Owners,
+		Reported: program.Report{By: doc.ReportedBy},
+	}
+	if doc.ReportedAt != 0 {
+		p.Reported.At = time.Unix(doc.ReportedAt, 0).UTC()
+	}
+	return p, cmp.Or(doc.decisions(&p), doc.evidence(&p))
 }
 
-// partner is the document as the rest of the program knows it. Empty lists are nil.
-func (doc *document) partner() program.Partner {
-	p := program.Partner{
-		Name:      doc.Name,
-		Aliases:   doc.Aliases,
-		Tier:      doc.Tier,
-		TierSince: doc.TierSince.date(),
-		Owners:    doc.Owners,
-		Reported:  program.Report{By: doc.ReportedBy},
+// decisions fills in what managers have decided.
+func (doc *document) decisions(p *program.Partner) (err error) {
+	p.TierSince, err = date(doc.TierSince)
+	if x := doc.Extension; x != nil && err == nil {
+		p.Extension = &program.Extension{Reason: x.Reason, By: x.By}
+		p.Extension.Until, err = date(x.Until)
 	}
+	return err
+}
+
+// evidence fills in what the partner has shown.
+func (doc *document) evidence(p *program.Partner) error {
 	if len(doc.Certificates) > 0 {
 		p.Certificates = make([]program.Holding, len(doc.Certificates))
 	}
-	for i, h := range doc.Certificates {
-		p.Certificates[i] = program.Holding{
-			Certificate: h.Certificate, Kind: h.Kind, Holder: h.Holder, Unnamed: h.Unnamed,
-			Earned: h.Earned.date(), Ends: h.Ends.date(),
+	for i, text := range doc.Certificates {
+		h, f := &p.Certificates[i], fields{rest: text}
+		h.Certificate, h.Holder, h.Earned, h.Ends = f.text(), f.text(), f.date(), f.date()
+		h.Kind, h.Unnamed = f.text(), int(f.number())
+		if f.bad || h.Certificate == "" {
+			return errNotStored
 		}
 	}
 	if len(doc.Competencies) > 0 {
 		p.Competencies = make([]program.Earned, len(doc.Competencies))
 	}
-	for i, c := range doc.Competencies {
-		p.Competencies[i] = program.Earned{Competency: c.Competency, Earned: c.Earned.date(), Ends: c.Ends.date()}
+	for i, text := range doc.Competencies {
+		c, f := &p.Competencies[i], fields{rest: text}
+		c.Competency, c.Earned, c.Ends = f.text(), f.date(), f.date()
+		if f.bad || c.Competency == "" {
+			return errNotStored
+		}
 	}
 	if len(doc.Readings) > 0 {
 		p.Readings = make([]program.Reading, len(doc.Readings))
 	}
-	for i, r := range doc.Readings {
-		p.Readings[i] = program.Reading{Metric: r.Metric, Value: r.Value, From: r.From.date()}
+	for i, text := range doc.Readings {
+		r, f := &p.Readings[i], fields{rest: text}
+		r.Metric, r.Value, r.From = f.text(), program.Amount(f.number()), f.date()
+		if f.bad || r.Metric == "" {
+			return errNotStored
+		}
 	}
-	if x := doc.Extension; x != nil {
-		p.Extension = &program.Extension{Until: x.Until.date(), Reason: x.Reason, By: x.By}
-	}
-	if doc.ReportedAt != 0 {
-		p.Reported.At = time.UnixMilli(doc.ReportedAt).UTC()
-	}
-	return p
+	return nil
 }

@@ -45,7 +45,7 @@ func (w *Workspace) find(ctx context.Context, name string) (program.Found, error
 	case "prefix":
 		found.How = program.PrefixMatch
 	default:
-		return program.Found{}, nil
+		return w.findNear(ctx, words)
 	}
 	found.Partners, err = decodeAll(reply[2:])
 	return found, err

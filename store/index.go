@@ -23,14 +23,14 @@ func squeeze(name string) string {
 }
 
 // members are the index entries of a partner, sorted, each once, after the letter of
-// its index: n for names, o for owners, t for tiers.
+// its index: n for names, o for owners.
 func members(p *program.Partner) []string {
 	name := squeeze(p.Name)
 	all := make([]string, 0, 2+len(p.Aliases)+len(p.Owners))
-	all = append(all, "n"+name+sep+p.ID, "t"+p.Tier+sep+name+sep+p.ID)
+	all = append(all, "n"+name+sep+p.ID+sep+p.Tier)
 	for _, alias := range p.Aliases {
 		if folded := squeeze(alias); folded != name && folded != "" {
-			all = append(all, "n"+folded+sep+p.ID+sep)
+			all = append(all, "n"+folded+sep+p.ID)
 		}
 	}
 	for _, owner := range p.Owners {

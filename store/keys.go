@@ -6,7 +6,6 @@ type keys struct {
 	partners string
 	names    string
 	owners   string
-	tiers    string
 	audit    string
 	ops      string
 }
@@ -19,7 +18,6 @@ func keysOf(team string) keys {
 		partners: prefix + "partners",
 		names:    prefix + "names",
 		owners:   prefix + "owners",
-		tiers:    prefix + "tiers",
 		audit:    prefix + "audit",
 		ops:      prefix + "ops",
 	}

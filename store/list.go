@@ -19,12 +19,19 @@ var listLua string
 
 var listScript = redis.NewScript(listLua)
 
-// chunk is how many partners [Workspace.All] reads at once.
-const chunk = 500
+const (
+	// chunk is how many partners [Workspace.All] reads at once.
+	chunk = 500
+
+	// listStride is how many index entries a page looks at before it lets other
+	// clients have their turn: some milliseconds of Redis's time.
+	listStride = 5_000
+)
 
 // List is a page of at most limit partners within a scope, in the order of their
 // folded names and from the place where the last page said the next one begins;
-// empty: from the beginning. It costs one round trip.
+// empty: from the beginning. It costs one round trip, and another for every five
+// thousand partners passed over because they hold another tier.
 //
 // A page is what the store holds at one moment, the next page at another: a partner
 // renamed in between may show on both or on none.
@@ -41,31 +48,39 @@ func (w *Workspace) list(ctx context.Context, scope program.Scope, from string, 
 	if err != nil || (len(place) > 0 && strings.Count(string(place), sep) != 1) {
 		return program.Page{}, errors.New("no such page")
 	}
-	index, tier := w.keys.names, ""
-	var groups []string
-	switch {
-	case len(scope.Owners) > 0:
-		index, groups, tier = w.keys.owners, scope.Owners, scope.Tier
-	case scope.Tier != "":
-		index, groups = w.keys.tiers, []string{scope.Tier}
+	var page program.Page
+	for next := string(place); ; {
+		partners, last, err := w.page(ctx, scope, next, limit-len(page.Partners))
+		if err != nil {
+			return program.Page{}, err
+		}
+		next = last
+		page.Partners = append(page.Partners, partners...)
+		if next == "" || len(page.Partners) >= limit {
+			page.Next = base64.RawURLEncoding.EncodeToString([]byte(next))
+			return page, nil
+		}
 	}
-	args := []any{limit, place, tier}
-	for _, group := range groups {
-		args = append(args, group)
+}
+
+// page reads up to limit partners after a place, or fewer when few are in scope. It
+// returns the place to go on after, empty at the end.
+func (w *Workspace) page(ctx context.Context, scope program.Scope, after string, limit int) ([]program.Partner, string, error) {
+	index := w.keys.names
+	if len(scope.Owners) > 0 {
+		index = w.keys.owners
 	}
-	reply, err := listScript.Run(ctx, w.redis, []string{w.keys.partners, index, w.keys.tiers}, args...).Slice()
+	args := []any{limit, after, scope.Tier, listStride}
+	for _, owner := range scope.Owners {
+		args = append(args, owner)
+	}
+	reply, err := listScript.Run(ctx, w.redis, []string{w.keys.partners, w.keys.names, index}, args...).Slice()
 	if err != nil {
-		return program.Page{}, err
+		return nil, "", err
 	}
 	partners, err := decodeAll(reply[1:])
-	if err != nil {
-		return program.Page{}, err
-	}
-	next, _ := reply[0].(string)
-	return program.Page{
-		Partners: partners,
-		Next:     base64.RawURLEncoding.EncodeToString([]byte(next)),
-	}, nil
+	last, _ := reply[0].(string)
+	return partners, last, err
 }
 
 // All is every partner in the order of names, read in chunks while the caller

@@ -1,84 +1,88 @@
 -- Reads one page of partners in the order of their names.
 --
--- KEYS    1 partners, 2 the index to read, 3 tiers
--- ARGV    1 how many partners at most, 2 the place to begin after ("name, id", empty: the
---         beginning), 3 only this tier (empty: every tier), 4... the groups of the
---         index to read (none: the index is names and has no groups)
--- Returns {place of the last partner or "" on the last page, id, value, id, value...}
+-- KEYS    1 partners, 2 names, 3 the index to read: names or owners
+-- ARGV    1 how many partners at most, 2 the place to begin after (empty: the
+--         beginning), 3 only this tier (empty: every tier), 4 how many places to look
+--         at before pausing, 5... the owners to read (none: the index is names)
+-- Returns {place to go on after or "" on the last page, id, value, id, value...}
 --
--- A place is "name, zero byte, id". Groups are merged, and a partner standing in several
--- comes once. Whether it has the tier is asked of the tier's index, without reading the
--- partner.
+-- A place is a folded name, a zero byte and an id. Several owners are merged, and a
+-- partner standing under more than one of them comes once.
 
-local partners, index, tiers = KEYS[1], KEYS[2], KEYS[3]
-local limit, after, tier = tonumber(ARGV[1]), ARGV[2], ARGV[3]
-local chunk = limit + 1
+local partners, names, index = KEYS[1], KEYS[2], KEYS[3]
+local limit, after, tier, budget = tonumber(ARGV[1]), ARGV[2], ARGV[3], tonumber(ARGV[4])
+local chunk = math.min(budget, tier == '' and limit + 1 or 1000)
 
--- A stream is one group's places in order, read in chunks.
-local function stream(prefix)
-  local s = { from = '(' .. prefix .. after, to = '(' .. prefix .. '\255', places = {}, at = 1 }
-  if after == '' then
-    s.from = '[' .. prefix
+-- place is where a member stands, and whether it is to be shown.
+local function place(member)
+  if index ~= names then
+    return member, tier == '' or redis.call('ZSCORE', names, member .. '\0' .. tier)
   end
+  -- An alias has no tier.
+  local at, has = string.match(member, '^(%Z*%z%Z*)%z(%Z*)$')
+  return at or member, has and (tier == '' or has == tier)
+end
+
+-- stream is the members that begin with a prefix, read in chunks.
+local function stream(prefix)
+  local from, to = (after == '' and '[' or '(') .. prefix .. after, '(' .. prefix .. '\255'
+  if index == names and after ~= '' then
+    from = from .. '\0\255' -- the place is followed by its tier
+  end
+  local members, at = nil, 1
+  local s = {}
   function s.peek()
-    while s.at > #s.places do
-      local range = redis.call('ZRANGEBYLEX', index, s.from, s.to, 'LIMIT', 0, chunk)
-      if #range == 0 then
-        return nil
-      end
-      s.from, s.places, s.at = '(' .. range[#range], {}, 1
-      for _, member in ipairs(range) do
-        local place = string.sub(member, #prefix + 1)
-        -- An alias is marked by a second zero byte, and is no place.
-        if string.match(place, '^%Z*%z%Z*$') then
-          s.places[#s.places + 1] = place
-        end
-      end
+    if not members or (at > #members and #members > 0) then
+      members, at = redis.call('ZRANGEBYLEX', index, from, to, 'LIMIT', 0, chunk), 1
+      from = '(' .. (members[#members] or '')
     end
-    return s.places[s.at]
+    return members[at] and string.sub(members[at], #prefix + 1)
+  end
+  function s.skip()
+    at = at + 1
   end
   return s
 end
 
 local streams = {}
-for i = 4, #ARGV do
+for i = 5, #ARGV do
   streams[#streams + 1] = stream(ARGV[i] .. '\0')
 end
 if #streams == 0 then
   streams[1] = stream('')
 end
 
--- take is the next place of all groups.
+-- take is the next member of all streams.
 local function take()
   local first
   for _, s in ipairs(streams) do
-    local place = s.peek()
-    if place and (not first or place < first) then
-      first = place
+    local member = s.peek()
+    if member and (not first or member < first) then
+      first = member
     end
   end
   for _, s in ipairs(streams) do
     if first and s.peek() == first then
-      s.at = s.at + 1
+      s.skip()
     end
   end
   return first
 end
 
-local reply, found, last = { '' }, 0, ''
-for place in take do
-  if tier == '' or redis.call('ZSCORE', tiers, tier .. '\0' .. place) then
-    if found == limit then
-      reply[1] = last
-      break
-    end
-    local id = string.match(place, '%z(%Z*)$')
-    local value = redis.call('HGET', partners, id)
-    if value then
-      found, last = found + 1, place
-      reply[#reply + 1] = id
-      reply[#reply + 1] = value
-    end
+local reply, found, last = { '' }, 0, after
+for member in take do
+  local at, shown = place(member)
+  if budget == 0 or (shown and found == limit) then
+    reply[1] = last
+    break
+  end
+  budget, last = budget - 1, at
+  local id = string.match(at, '%z(%Z*)$')
+  local value = shown and redis.call('HGET', partners, id)
+  if value then
+    found = found + 1
+    reply[#reply + 1] = id
+    reply[#reply + 1] = value
   end
 end
 return reply

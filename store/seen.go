@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/redis/go-redis/v9"
 )
 
@@ -14,18 +15,21 @@ var seenLua string
 
 var seenScript = redis.NewScript(seenLua)
 
-// remembered is how long an event is known to have been seen. Slack gives up sending
-// one again after an hour or so.
+// remembered is how long an event is known to have been seen, far longer than Slack
+// goes on sending one again.
 const remembered = 24 * time.Hour
 
-// Seen reports whether an event is in other hands: whether somebody else than owner has
-// asked about it within a day. The first who asks gets it, and is told so again
-// however often it asks, so that a lost reply loses no event. owner names one attempt
-// at handling the event, such as a random id drawn when it arrived.
-func (w *Workspace) Seen(ctx context.Context, event, owner string) (bool, error) {
-	has, err := seenScript.Run(ctx, w.redis, []string{w.keys.seen(event)}, owner, int(remembered.Seconds())).Text()
+// Seen reports whether an event was seen before, by any replica, and remembers it for
+// a day. Of many who ask at once, one is told that it was not. On an error nothing is
+// known.
+//
+// Every call asks in a name of its own, and the first name stays with the event: a
+// command sent again because its reply was lost gets the reply that was lost.
+func (w *Workspace) Seen(ctx context.Context, event string) (bool, error) {
+	caller := uuid.NewString()
+	first, err := seenScript.Run(ctx, w.redis, []string{w.keys.seen(event)}, caller, int(remembered.Seconds())).Text()
 	if err != nil {
-		return false, fmt.Errorf("claim event: %w", err)
+		return false, fmt.Errorf("look event up: %w", err)
 	}
-	return has != owner, nil
+	return first != caller, nil
 }

@@ -1,4 +1,4 @@
--- Claims an event for whoever asks first.
+-- Gives an event to whoever asks first.
 --
 -- KEYS    1 seen
 -- ARGV    1 who asks, 2 for how many seconds it is remembered
