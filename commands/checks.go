@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"slices"
+
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -79,11 +81,7 @@ func (q *question) note(r *program.Result, s *program.Standing) string {
 	if s.State == program.Lapsed {
 		return q.lapsedNote(r)
 	}
-	takes, when := q.takes(r), q.startBy(r, s)
-	if takes == "" || when == "" {
-		return takes + when
-	}
-	return takes + " – " + when
+	return join(q.takes(r), " – ", q.startBy(r, s))
 }
 
 // lapsedNote says what would have been needed where the amount does not, and what
@@ -102,19 +100,47 @@ func (q *question) lapsedNote(r *program.Result) string {
 func (q *question) takes(r *program.Result) string {
 	switch r.Form() {
 	case program.People:
-		return q.say.morePeople(r.Missing, q.rules.Certificate(r.Certificate).Training)
+		training := q.say.training(q.rules.Certificate(r.Certificate).Training, r.Missing)
+		return join(q.say.morePeople(r.Missing), ", ", training)
 	case program.Minimum:
 		return q.say.more(q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
 	}
-	training := q.say.training(r.Lacks[0].Training, r.Missing)
 	if len(r.Of) == 1 {
-		return training
+		return q.say.training(r.Lacks[0].Training, 1)
 	}
-	which := q.say.wouldCount(names(r.Has, q.label), q.oneOf(r, q.label), r.Missing)
-	if training == "" {
-		return which
+	first := r.Lacks[0].Training
+	if slices.ContainsFunc(r.Lacks, func(c *program.Competency) bool { return c.Training != first }) {
+		return q.which(r, q.withTraining(r.Lacks))
 	}
-	return which + ", " + training
+	return join(q.which(r, names(r.Lacks, q.label)), ", ", q.say.training(first, r.Missing))
+}
+
+// which says which of several competencies are held, and which are not.
+func (q *question) which(r *program.Result, lacks []string) string {
+	held, open := names(r.Has, q.label), q.choose(r, lacks)
+	if int(r.Missing) == len(lacks) {
+		return q.say.allNeeded(held, open)
+	}
+	return q.say.wouldCount(held, open, r.Missing)
+}
+
+// withTraining is competencies with what each of them takes.
+func (q *question) withTraining(competencies []*program.Competency) []string {
+	each := names(competencies, q.label)
+	for i, c := range competencies {
+		if training := q.say.training(c.Training, 1); training != "" {
+			each[i] += " (" + training + ")"
+		}
+	}
+	return each
+}
+
+// join puts a separator between two texts, unless one of them is empty.
+func join(a, separator, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + separator + b
 }
 
 // startBy is the day on which training must begin, when that is before the deadline
@@ -133,17 +159,21 @@ func (q *question) startBy(r *program.Result, s *program.Standing) string {
 	return q.say.startBy(r.LatestStart, q.today)
 }
 
-// oneOf lists the competencies not held: "A or B" when one of them is enough, and
-// "A and B" when all are needed.
+// oneOf lists the competencies not held, as [question.choose] does.
 func (q *question) oneOf(r *program.Result, name naming) string {
-	open := names(r.Lacks, name)
+	return q.choose(r, names(r.Lacks, name))
+}
+
+// choose lists what is not held: "A or B" when one of them is enough, and "A and B"
+// when all are needed.
+func (q *question) choose(r *program.Result, lacks []string) string {
 	switch {
-	case int(r.Missing) >= len(open):
-		return q.say.all(open)
+	case int(r.Missing) >= len(lacks):
+		return q.say.all(lacks)
 	case r.Missing == 1:
-		return q.say.any(open)
+		return q.say.any(lacks)
 	}
-	return q.say.someOf(r.Missing, open)
+	return q.say.someOf(r.Missing, lacks)
 }
 
 // lacking is what each unmet requirement still asks for, in a few words.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -101,7 +102,7 @@ func (q *question) stale() Reply {
 
 // unavailable answers when the store does not. Nothing is guessed.
 func (q *question) unavailable() Reply {
-	again := q.Command + " " + q.Text
+	again := strings.TrimSpace(q.Command + " " + q.Text)
 	return Reply{
 		Parts:   []Part{plain(q.say.storageUnavailable())},
 		Actions: []Action{{Label: q.say.tryAgain(), Command: again, Effect: Replace, Primary: true}},

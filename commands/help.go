@@ -94,7 +94,7 @@ func (q *question) explain(c *Command) Reply {
 			plain(c.Help.In(q.say.lang)),
 			Paragraph{Text{{Text: q.say.forExample()}, {Text: example, Strong: true}}},
 		},
-		Actions: []Action{q.helpAction()},
+		Actions: []Action{{Label: q.say.allCommands(), Command: "/tier help"}},
 	}
 }
 

@@ -26,7 +26,7 @@ func runList(ctx context.Context, q *question) (Reply, error) {
 	if !ok {
 		return q.orPartner(ctx, func() Reply {
 			reply := q.explain(q.commandCalled("list"))
-			reply.Parts = append([]Part{plain(q.say.notUnderstood(short(args.String())))}, reply.Parts...)
+			reply.Parts = append([]Part{plain(q.say.notUnderstood(short(args.String()), q.tiers()))}, reply.Parts...)
 			return reply
 		})
 	}

@@ -116,9 +116,7 @@ func (p *phrases) book(competencies string) string {
 }
 
 func (p *phrases) havePass(n int64, certificate string) string {
-	return p.count(n,
-		forms{"have %s more person pass ", "have %s more people pass "},
-		forms{"faire passer %s personne de plus pour ", "faire passer %s personnes de plus pour "}) + certificate
+	return p.format("have %[1]s pass %[2]s", "faire passer %[2]s à %[1]s", p.morePeople(n), certificate)
 }
 
 func (p *phrases) bringTo(metric, amount string) string {

@@ -41,22 +41,30 @@ func (p *phrases) someOf(n int64, names []string) string {
 
 // wouldCount is which competencies are held, and how many of which are still needed.
 func (p *phrases) wouldCount(held []string, open string, n int64) string {
-	would := open + p.count(n, forms{"%.0s would count", "%.0s would count"}, forms{"%.0s compterait", "%.0s compteraient"})
-	if len(held) == 0 {
-		return would
-	}
-	return p.all(held) + p.count(int64(len(held)), forms{"%.0s held; ", "%.0s held; "}, forms{"%.0s acquise\u00a0; ", "%.0s acquises\u00a0; "}) + would
+	return p.heldBefore(held) + open +
+		p.count(n, forms{"%.0s would count", "%.0s would count"}, forms{"%.0s compterait", "%.0s compteraient"})
 }
 
-// morePeople is how many more people must pass, and what it takes each of them.
-func (p *phrases) morePeople(n int64, t program.Training) string {
-	people := p.count(n,
+// allNeeded is which competencies are held, and the others where all are needed.
+func (p *phrases) allNeeded(held []string, open string) string {
+	return p.heldBefore(held) + p.format("%s missing", "il manque %s", open)
+}
+
+// heldBefore is which competencies are held; empty when none is.
+func (p *phrases) heldBefore(held []string) string {
+	if len(held) == 0 {
+		return ""
+	}
+	return p.all(held) + p.count(int64(len(held)),
+		forms{"%.0s held; ", "%.0s held; "},
+		forms{"%.0s acquise\u00a0; ", "%.0s acquises\u00a0; "})
+}
+
+// morePeople is how many more people.
+func (p *phrases) morePeople(n int64) string {
+	return p.count(n,
 		forms{"%s more person", "%s more people"},
 		forms{"%s personne de plus", "%s personnes de plus"})
-	if t.Days > 0 || t.Online || t.Free {
-		people += ", "
-	}
-	return people + p.training(t, n)
 }
 
 // training is what n trainings of a kind take; empty when nothing is known.

@@ -73,6 +73,8 @@ func (p *phrases) forExample() string { return p.either("For example: ", "Par ex
 
 func (p *phrases) helpLabel() string { return p.either("Help", "Aide") }
 
+func (p *phrases) allCommands() string { return p.either("All commands", "Toutes les commandes") }
+
 func (p *phrases) listLabel() string { return p.either("All partners", "Tous les partenaires") }
 
 func (p *phrases) ownLabel() string { return p.either("My partners", "Mes partenaires") }

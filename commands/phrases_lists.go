@@ -72,9 +72,9 @@ func (p *phrases) noneYet() string {
 }
 
 // notUnderstood leads to the help of the list.
-func (p *phrases) notUnderstood(text string) string {
-	return p.format("I do not know what %s would narrow the list to.",
-		"Je ne sais pas à quoi %s limiterait la liste.", p.quoted(text))
+func (p *phrases) notUnderstood(text string, tiers []string) string {
+	return p.format("I do not know what %s would narrow the list to. The tiers are %s.",
+		"Je ne sais pas à quoi %s limiterait la liste. Les niveaux sont %s.", p.quoted(text), p.all(tiers))
 }
 
 func (p *phrases) nextPage() string { return p.either("Next page", "Page suivante") }

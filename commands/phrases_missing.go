@@ -42,7 +42,7 @@ func (p *phrases) countsAlready(have []string) string {
 
 // detail is a requirement and what there is of it.
 func (p *phrases) detail(requirement, what string) string {
-	return requirement + " (" + what + ")"
+	return requirement + " – " + what
 }
 
 // people is a number of people without names, or besides those named.

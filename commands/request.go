@@ -12,7 +12,7 @@ type Request struct {
 	Email   string // the same person as an owner written by e-mail; empty: not known
 	Channel string // where the question was asked
 	Command string // the slash command, such as /tier
-	Text    string // what stands behind it, as typed
+	Text    string // what stands behind it, as typed: an ampersand is &, not &amp;
 	Locale  string // the reader's locale, such as fr-FR; anything but French reads English
 	Now     time.Time
 

@@ -107,7 +107,7 @@ func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner 
 	if len(file.Problems) > 0 {
 		t.Fatalf("partners.csv: %v", file.Problems)
 	}
-	batch, err := file.Plan(nil, rules.FirstDay).Batch("test", time.Time{})
+	batch, err := file.Plan(nil, rules.FirstDay).Batch("test", program.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,35 +256,4 @@ func (c *conversation) check(line string, reply commands.Reply) {
 		}
 	}
 	withinLimits(c.T, reply)
-}
-
-// withinLimits holds the promises of [commands.Reply] and Slack's limits.
-func withinLimits(t *testing.T, reply commands.Reply) {
-	t.Helper()
-	if n := len([]rune(reply.Title)); n > 150 {
-		t.Errorf("a title of %d characters: %s", n, reply.Title)
-	}
-	if n := len(reply.Actions); n > 5 {
-		t.Errorf("%d actions", n)
-	}
-	for _, action := range buttons(reply) {
-		if n := len([]rune(action.Label)); n == 0 || n > 30 {
-			t.Errorf("a button of %d characters: %q", n, action.Label)
-		}
-		if n := len(action.Command); n == 0 || n > 2000 {
-			t.Errorf("a button that asks with %d bytes", n)
-		}
-	}
-	for _, part := range reply.Parts {
-		switch part := part.(type) {
-		case commands.Rows:
-			if len(part) > 10 {
-				t.Errorf("%d rows", len(part))
-			}
-		case commands.Paragraph:
-			if n := len([]rune(part.Text.String())); n == 0 || n > 3000 {
-				t.Errorf("a paragraph of %d characters", n)
-			}
-		}
-	}
 }

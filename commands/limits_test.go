@@ -1,0 +1,195 @@
+package commands_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// longRules is a programme whose every label is as long as labels get.
+func longRules(t *testing.T) *program.Rules {
+	t.Helper()
+	label := func(s string) string {
+		long := strings.Repeat(s+" ", 80/(len(s)+1)+1)[:80]
+		return fmt.Sprintf("{ en = %q, fr = %q, short_en = %q, short_fr = %q }", long, long, long[:20], long[:20])
+	}
+	rules, err := program.Load("long.toml", []byte(`
+name = `+label("programme")+`
+first_day = 2009-04-14
+zone = "Europe/Paris"
+holidays = "fr"
+[[certificate]]
+id = "c"
+label = `+label("certificate")+`
+training = { days = 12.5, online = true, free = true }
+[[competency]]
+id = "a"
+label = `+label("alpha")+`
+training = { days = 3 }
+[[competency]]
+id = "b"
+label = `+label("beta")+`
+training = { days = 7.5 }
+[[competency]]
+id = "d"
+label = `+label("delta")+`
+training = { days = 5 }
+[[metric]]
+id = "m"
+label = `+label("metric")+`
+unit = "CHF"
+[[tier]]
+id = "low"
+label = `+label("low")+`
+[[tier]]
+id = "mid"
+label = `+label("mid")+`
+grace_months = 6
+  [[tier.requirement]]
+  people = 12
+  hold = "c"
+  [[tier.requirement]]
+  any = 2
+  of = ["a", "b", "d"]
+  [[tier.requirement]]
+  metric = "m"
+  minimum = 1_000_000_000
+[[tier]]
+id = "top"
+label = `+label("top")+`
+grace_months = 9
+  [[tier.requirement]]
+  people = 1000
+  hold = "c"
+  [[tier.requirement]]
+  all_of = ["a", "b", "d"]
+  [[tier.requirement]]
+  metric = "m"
+  minimum = 90_000_000_000
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
+}
+
+// TestAnswersKeepTheirLimits asks everything about partners with names and labels as
+// long as they get, in both languages, and holds each answer to what it promises.
+func TestAnswersKeepTheirLimits(t *testing.T) {
+	rules := longRules(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		stock := rapid.SliceOfN(partner(rules), 1, 30).Draw(rt, "partners")
+		for i := range stock {
+			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
+		}
+		c := commands.New(rules, newShelf(stock))
+		req := commands.Request{
+			User:   "U1",
+			Locale: rapid.SampledFrom([]string{"en-GB", "fr-FR"}).Draw(rt, "locale"),
+			Shared: rapid.Bool().Draw(rt, "shared"),
+			Now:    time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 300).Draw(rt, "day")),
+		}
+		name := rapid.SampledFrom(stock).Draw(rt, "partner").Name
+		for _, line := range []string{
+			"/tier " + name, "/tier \"" + name + "\"", "/missing " + name, "/missing " + name + " for top",
+			"/grace " + name, "/grace", "/tier", "/tier help", "/tier list", "/tier list in grace me", "/tier list lapsed",
+		} {
+			req.Command, req.Text, _ = strings.Cut(line, " ")
+			reply, err := c.Do(t.Context(), req)
+			if err != nil {
+				rt.Fatalf("%s: %v", line, err)
+			}
+			withinLimits(rt, reply)
+			follow(rt, c, req, reply)
+		}
+	})
+}
+
+// follow presses every button of a reply and holds the answers to the same limits.
+func follow(t *rapid.T, c *commands.Commands, req commands.Request, reply commands.Reply) {
+	for _, action := range buttons(reply) {
+		req.Command, req.Text, _ = strings.Cut(action.Command, " ")
+		answer, err := c.Do(t.Context(), req)
+		if err != nil {
+			t.Fatalf("%s: %v", action.Command, err)
+		}
+		if strings.Contains(action.Command, "id:") && answer.Title == "" {
+			t.Fatalf("%s does not name its partner: %s", action.Command, answer)
+		}
+		withinLimits(t, answer)
+	}
+}
+
+// partner draws a partner of a programme.
+func partner(rules *program.Rules) *rapid.Generator[program.Partner] {
+	return rapid.Custom(func(t *rapid.T) program.Partner {
+		day := rapid.Custom(func(t *rapid.T) program.Date {
+			return rules.FirstDay.AddDays(rapid.IntRange(-100, 400).Draw(t, "days"))
+		})
+		p := program.Partner{
+			Name:     "x" + rapid.StringOfN(rapid.RuneFrom([]rune("aé \"'<&>·…漢😀")), 0, 198, -1).Draw(t, "name"),
+			Tier:     rapid.SampledFrom(rules.Tiers).Draw(t, "tier").ID,
+			Owners:   []string{"U1"},
+			Reported: program.Report{By: strings.Repeat("somebody ", 20)},
+		}
+		for i := range rapid.IntRange(0, 15).Draw(t, "holders") {
+			p.Certificates = append(p.Certificates, program.Holding{
+				Certificate: "c", Holder: fmt.Sprint(strings.Repeat("Holder ", 28), i), Earned: day.Draw(t, "earned"),
+			})
+		}
+		for _, competency := range rules.Competencies {
+			if rapid.Bool().Draw(t, competency.ID) {
+				p.Competencies = append(p.Competencies, program.Earned{Competency: competency.ID, Earned: day.Draw(t, "earned")})
+			}
+		}
+		value := program.Amount(rapid.Int64Range(0, 9_000_000_000_000).Draw(t, "value"))
+		p.Readings = []program.Reading{{Metric: "m", Value: value}}
+		if rapid.Bool().Draw(t, "extended") {
+			p.Extension = &program.Extension{Until: day.Draw(t, "until"), By: "U2", Reason: strings.Repeat("because ", 100)}
+		}
+		return p
+	})
+}
+
+// tb is what tests and properties have in common.
+type tb interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
+// withinLimits holds the promises of [commands.Reply] and Slack's limits.
+func withinLimits(t tb, reply commands.Reply) {
+	t.Helper()
+	if n := len([]rune(reply.Title)); n > 150 {
+		t.Errorf("a title of %d characters: %s", n, reply.Title)
+	}
+	if n := len(reply.Actions); n > 5 {
+		t.Errorf("%d actions", n)
+	}
+	for _, action := range buttons(reply) {
+		if n := len([]rune(action.Label)); n == 0 || n > 30 {
+			t.Errorf("a button of %d characters: %q", n, action.Label)
+		}
+		if n := len(action.Command); n == 0 || n > 2000 {
+			t.Errorf("a button that asks with %d bytes", n)
+		}
+	}
+	for _, part := range reply.Parts {
+		switch part := part.(type) {
+		case commands.Rows:
+			if len(part) > 10 {
+				t.Errorf("%d rows", len(part))
+			}
+		case commands.Paragraph:
+			if n := len([]rune(part.Text.String())); n == 0 || n > 3000 {
+				t.Errorf("a paragraph of %d characters", n)
+			}
+		}
+	}
+}
