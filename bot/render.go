@@ -169,7 +169,7 @@ func (p *page) rows(rows commands.Rows) {
 		p.prose(loose...)
 		loose = nil
 		text := strings.TrimSpace(flat(row.Text))
-		if len(p.blocks) >= maxBlocks-tailBlocks-1 || p.left < tailText+length(text)+maxButtonText {
+		if len(p.blocks) >= maxBlocks-tailBlocks-1 || p.left < tailText+length(text) {
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
 		}
@@ -177,7 +177,7 @@ func (p *page) rows(rows commands.Rows) {
 			text = ellipsis
 		}
 		label := plainText(text, min(maxSection, p.left-tailText))
-		p.left -= length(label.Text) + maxButtonText
+		p.left -= length(label.Text)
 		p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(button)))
 	}
 	p.prose(loose...)
@@ -208,11 +208,13 @@ func (p *page) button(a commands.Action) *slack.ButtonBlockElement {
 	}
 	button := slack.NewButtonBlockElement(actionID(a.Effect, p.buttons), a.Command, plainText(label, maxButtonText))
 	p.buttons++
+	p.left -= length(button.Text.Text)
 	if a.Primary {
 		button.Style = slack.StylePrimary
 	}
 	if a.Effect == commands.Share {
 		button.Confirm = confirmShare(phrasesIn(p.lang))
+		p.left -= maxConfirmText
 	}
 	return button
 }
@@ -235,8 +237,8 @@ func (p *page) foot(lines []commands.Text) {
 	flush := func() {
 		s := strings.TrimSpace(oneLine(clean(run.String())))
 		run.Reset()
-		if s != "" && p.left > 0 {
-			text := plainText(s, p.left)
+		if room := min(p.left, maxSection); s != "" && room > 0 {
+			text := plainText(s, room)
 			p.left -= length(text.Text)
 			elements = append(elements, text)
 		}
