@@ -22,8 +22,8 @@ import (
 type phrases struct {
 	lang    program.Lang
 	tag     language.Tag
-	printer *message.Printer
 	decimal string            // the decimal mark
+	group   string            // what stands between thousands
 	symbols map[string]string // what people write for an ISO currency
 	city    string            // where the programme's day ends, as the language says it
 }
@@ -34,11 +34,12 @@ func newPhrases(lang program.Lang, rules *program.Rules) *phrases {
 	if lang == program.French {
 		p.tag = language.French
 	}
-	p.printer = message.NewPrinter(p.tag)
-	p.decimal = strings.Trim(p.printer.Sprint(0.5), "05")
+	printer := message.NewPrinter(p.tag)
+	p.decimal = strings.Trim(printer.Sprint(0.5), "05")
+	p.group = strings.Trim(printer.Sprint(1000), "10")
 	for _, metric := range rules.Metrics {
 		if unit, err := currency.ParseISO(metric.Unit); err == nil {
-			p.symbols[metric.Unit] = p.printer.Sprint(currency.NarrowSymbol(unit))
+			p.symbols[metric.Unit] = printer.Sprint(currency.NarrowSymbol(unit))
 		}
 	}
 	p.city = p.zoneCity(rules.Zone.String())

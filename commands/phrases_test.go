@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/text/message"
+	"pgregory.net/rapid"
+
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -42,6 +45,19 @@ func TestAmounts(t *testing.T) {
 			t.Errorf("%d %s: %q, want %q", test.hundredths, test.unit, got, test.fr)
 		}
 	}
+}
+
+// TestNumbersAreWrittenAsTheLanguageWritesThem compares with the library's printer.
+func TestNumbersAreWrittenAsTheLanguageWritesThem(t *testing.T) {
+	en, fr := in(t)
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64().Draw(t, "n")
+		for _, p := range []*phrases{en, fr} {
+			if got, want := p.number(n), message.NewPrinter(p.tag).Sprint(n); got != want {
+				t.Errorf("%s: %q, want %q", p.lang, got, want)
+			}
+		}
+	})
 }
 
 func TestDates(t *testing.T) {
