@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/roster"
+	"github.com/tierbot/tierbot/store"
+)
+
+// attempts is how often an import that was not asked about is planned again because
+// somebody else changed a partner in between.
+const attempts = 3
+
+// importFile shows what a file would change and, when told to, changes exactly that
+// or nothing.
+func (t *tierbot) importFile(ctx context.Context, call call) error {
+	c, err := t.mended()
+	if err != nil {
+		return err
+	}
+	rules := c.RulesFile.rules
+	file, err := openRoster(call.file, rules)
+	if err != nil {
+		return err
+	}
+	partners, end, err := t.partners(ctx, &c)
+	if err != nil {
+		return err
+	}
+	defer end()
+	for attempt := 1; ; attempt++ {
+		current, err := all(ctx, partners)
+		if err != nil {
+			return err
+		}
+		plan := file.Plan(current, rules.Today(t.now()))
+		t.printPlan(plan)
+		if apply, err := t.decide(plan, call); !apply {
+			return err
+		}
+		err = t.apply(ctx, partners, plan)
+		if !errors.Is(err, program.ErrConflict) {
+			return err
+		}
+		if call.flags["--yes"] && attempt == attempts {
+			return fmt.Errorf("gave up after %d attempts: %w", attempts, err)
+		}
+		fmt.Fprint(t.stdout, "\nA partner was changed meanwhile, so nothing was written. The plan as it is now:\n\n")
+	}
+}
+
+// openRoster reads a partner file by its path.
+func openRoster(path string, rules *program.Rules) (*roster.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %s", path, cause(err))
+	}
+	defer file.Close()
+	return roster.Read(filepath.Base(path), file, rules)
+}
+
+// decide finds out whether the plan is to be applied. The error is why the program
+// fails when it is not.
+func (t *tierbot) decide(plan *roster.Plan, call call) (bool, error) {
+	switch {
+	case len(plan.Refused) > 0:
+		return false, errSilent
+	case plan.Changes() == 0, call.flags["--dry-run"]:
+		return false, nil
+	case call.flags["--yes"]:
+		return true, nil
+	case !t.asks:
+		return false, fmt.Errorf("%w: nobody can be asked here, so nothing was written; --yes applies the plan", errUsage)
+	}
+	fmt.Fprint(t.stdout, "\nApply all of it? [y/N] ")
+	answer, _ := bufio.NewReader(t.stdin).ReadString('\n')
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes", "o", "oui":
+		return true, nil
+	}
+	fmt.Fprintln(t.stdout, "Nothing was written.")
+	return false, nil
+}
+
+// apply writes the plan, all of it or nothing.
+func (t *tierbot) apply(ctx context.Context, partners *store.Workspace, plan *roster.Plan) error {
+	batch, err := plan.Batch("tierbot import", program.Report{By: plan.File, At: t.now()})
+	if err != nil {
+		return err
+	}
+	err = partners.Apply(ctx, batch, t.showProgress())
+	switch {
+	case errors.Is(err, program.ErrConflict):
+		return err
+	case err != nil:
+		return fmt.Errorf("whether the plan was applied is not known; run the import again, which finishes or changes nothing: %w", bot.Redact(err))
+	}
+	fmt.Fprintf(t.stdout, "\nDone: %s created, %s updated.\n", number(len(plan.Created)), number(len(plan.Updated)))
+	return nil
+}
+
+// showProgress keeps one line on a terminal up to date; nil when nobody watches.
+func (t *tierbot) showProgress() func(done, total int) {
+	if !t.progress {
+		return nil
+	}
+	return func(done, total int) {
+		fmt.Fprintf(t.stderr, "\r%s of %s partners", number(done), number(total))
+		if done == total {
+			fmt.Fprintln(t.stderr)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+)
+
+// How often the health checks may ask Redis for a sign of life when nobody uses it,
+// and how long they wait for it. An idle bot should be nearly free.
+const (
+	freshFor   = 45 * time.Second
+	pingWithin = time.Second
+)
+
+// redisWatch knows whether Redis can be reached, mostly from what people's questions
+// have met.
+type redisWatch struct {
+	ping   func(context.Context) error
+	now    func() time.Time
+	log    *slog.Logger
+	errors prometheus.Counter
+
+	mu    sync.Mutex
+	heard time.Time // when Redis last answered
+	class string    // of the last error since; empty: none
+}
+
+// problem is the class of what is wrong with Redis; empty when nothing is.
+func (w *redisWatch) problem(ctx context.Context) string {
+	w.mu.Lock()
+	fresh := w.class == "" && w.now().Sub(w.heard) < freshFor
+	w.mu.Unlock()
+	if !fresh {
+		ctx, cancel := context.WithTimeout(ctx, pingWithin)
+		defer cancel()
+		w.note(w.ping(ctx))
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.class
+}
+
+// note remembers how a call of Redis ended, and logs when that is news.
+func (w *redisWatch) note(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	class := ""
+	if err != nil && !errors.Is(err, program.ErrUnknownPartner) {
+		class = classOf(err)
+		w.errors.Inc()
+	}
+	w.mu.Lock()
+	news := (class == "") != (w.class == "")
+	w.class = class
+	if class == "" {
+		w.heard = w.now()
+	}
+	w.mu.Unlock()
+	switch {
+	case news && class != "":
+		w.log.Error("redis cannot be reached", "class", class, "error", bot.Redact(err))
+	case news:
+		w.log.Info("redis answers again")
+	}
+}
+
+// watched is a workspace's store whose calls are noted.
+type watched struct {
+	partners *store.Workspace
+	watch    *redisWatch
+}
+
+// Find looks a name up.
+func (w watched) Find(ctx context.Context, name string) (program.Found, error) {
+	found, err := w.partners.Find(ctx, name)
+	w.watch.note(err)
+	return found, err
+}
+
+// Partner is the partner with an id.
+func (w watched) Partner(ctx context.Context, id string) (program.Partner, error) {
+	partner, err := w.partners.Partner(ctx, id)
+	w.watch.note(err)
+	return partner, err
+}
+
+// List is one page of partners.
+func (w watched) List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error) {
+	page, err := w.partners.List(ctx, scope, from, limit)
+	w.watch.note(err)
+	return page, err
+}
+
+// Seen reports whether an event was seen before.
+func (w watched) Seen(ctx context.Context, event string) (bool, error) {
+	seen, err := w.partners.Seen(ctx, event)
+	w.watch.note(err)
+	return seen, err
+}

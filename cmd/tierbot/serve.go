@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+)
+
+// drain is how long the service finishes what people have asked after it was told to
+// stop. Whoever runs it must wait at least that long before killing it.
+const drain = 15 * time.Second
+
+// serve answers until it is told to stop. A Redis or a Slack that cannot be reached
+// is waited for; only what a person has to mend ends it.
+func (t *tierbot) serve(ctx context.Context, _ call) error {
+	c, err := t.mended()
+	if err != nil {
+		return err
+	}
+	log := c.logger(t.stderr)
+	redis.SetLogger(redisLog{log})
+	partners, err := store.Open(c.RedisURL.reveal())
+	if err != nil {
+		return err
+	}
+	defer partners.Close()
+
+	m := newMetrics()
+	s := &service{
+		log: log, metrics: m,
+		redis: &redisWatch{ping: partners.Ping, now: t.now, log: log, errors: m.redisErrors},
+	}
+	stop, err := s.listen(string(c.HTTPAddr))
+	if err != nil {
+		return err
+	}
+	defer stop()
+
+	identity, err := s.identify(ctx, c.access())
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	workspace := watched{partners.Workspace(identity.Team), s.redis}
+	b := bot.New(bot.Options{
+		Access: c.access(), Identity: identity, Log: log, Observer: m, Drain: drain,
+		Commands: commands.New(c.RulesFile.rules, workspace), Events: workspace,
+		Lang: program.Lang(c.Lang), Now: t.now,
+	})
+	s.bot.Store(b)
+	log.Info("answering", "version", versionOf(), "team", identity.Team, "programme", c.RulesFile.rules.Name.EN)
+	err = b.Run(ctx)
+	log.Info("stopped")
+	return err
+}
+
+// The pauses between two questions to a Slack that does not answer: the first, and
+// the longest.
+const (
+	firstPause   = time.Second
+	longestPause = time.Minute
+)
+
+// identify asks Slack whose token it is until Slack says so, or says that it is no
+// good. It returns without an error when ctx ends.
+func (s *service) identify(ctx context.Context, access bot.Access) (bot.Identity, error) {
+	for pause := firstPause; ; pause = min(2*pause, longestPause) {
+		identity, err := bot.Identify(ctx, access)
+		var config *bot.ConfigError
+		switch {
+		case err == nil:
+			return identity, nil
+		case ctx.Err() != nil:
+			return bot.Identity{}, nil
+		case errors.As(err, &config):
+			return bot.Identity{}, err
+		}
+		s.slackError.Store("unreachable")
+		s.log.Warn("slack cannot be reached", "error", err, "again_in", pause)
+		select {
+		case <-ctx.Done():
+			return bot.Identity{}, nil
+		case <-time.After(pause/2 + rand.N(pause)):
+		}
+	}
+}
+
+// logger is the log of the service. Whatever is given to it, no secret comes out.
+func (c *config) logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: slog.Level(c.LogLevel)}
+	var handler slog.Handler = slog.NewTextHandler(w, options)
+	if c.LogFormat == "json" {
+		handler = slog.NewJSONHandler(w, options)
+	}
+	return slog.New(bot.RedactLogs(handler, c.secrets()...))
+}
+
+// redisLog takes what the Redis client would otherwise print on its own: every dial
+// that failed, which the service already says once.
+type redisLog struct{ log *slog.Logger }
+
+// Printf logs a line of the Redis client.
+func (l redisLog) Printf(ctx context.Context, format string, args ...any) {
+	l.log.DebugContext(ctx, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+)
+
+// The types of the configuration's values. Each reads itself, for envconfig, and says
+// what is wrong with a value without repeating it.
+
+type (
+	appToken struct{ secret }
+	botToken struct{ secret }
+	redisURL struct{ secret }
+)
+
+// Decode reads the app-level token. A token that is none of Slack's is left to Slack
+// to judge; one of the other kind was put in the wrong place.
+func (t *appToken) Decode(text string) error {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return errors.New("is empty")
+	case strings.HasPrefix(text, "xoxb-"):
+		return errors.New("holds a bot token, which belongs in SLACK_BOT_TOKEN; the app-level token begins with xapp-")
+	}
+	t.secret = secret(strings.TrimSpace(text))
+	return nil
+}
+
+// Decode reads the bot token.
+func (t *botToken) Decode(text string) error {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return errors.New("is empty")
+	case strings.HasPrefix(text, "xapp-"):
+		return errors.New("holds an app-level token, which belongs in SLACK_APP_TOKEN; the bot token begins with xoxb-")
+	}
+	t.secret = secret(strings.TrimSpace(text))
+	return nil
+}
+
+// Decode reads the store's URL.
+func (u *redisURL) Decode(text string) error {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return errors.New("is empty")
+	}
+	redis, err := store.Open(text)
+	if err != nil {
+		return err
+	}
+	u.secret = secret(text)
+	return redis.Close()
+}
+
+// passwords are the parts of the URL that are secret in themselves.
+func (u redisURL) passwords() []string {
+	parsed, err := url.Parse(u.reveal())
+	if err != nil {
+		return nil
+	}
+	all := []string{parsed.Query().Get("sentinel_password")}
+	if password, ok := parsed.User.Password(); ok {
+		all = append(all, password)
+	}
+	return all
+}
+
+type apiURL string
+
+// Decode reads the base of another Web API.
+func (a *apiURL) Decode(text string) error {
+	if text == "" {
+		return nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" {
+		return errors.New("want an absolute address such as https://slack.com/api/")
+	}
+	*a = apiURL(text)
+	return nil
+}
+
+// rulesFile is a programme that was read from a file.
+type rulesFile struct{ rules *program.Rules }
+
+// Decode loads the rules. Its error has a line for every problem of the file.
+func (r *rulesFile) Decode(name string) error {
+	if name == "" {
+		return nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return errors.New("cannot be read: " + cause(err))
+	}
+	r.rules, err = program.Load(filepath.Base(name), data)
+	return err
+}
+
+var (
+	managerID = regexp.MustCompile(`^[SUW][A-Z0-9]{2,}$`)
+	channelID = regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`)
+)
+
+type managers []string
+
+// Decode reads the ids of user groups and users.
+func (m *managers) Decode(text string) error {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	for i, id := range strings.Split(text, ",") {
+		id = strings.TrimSpace(id)
+		if !managerID.MatchString(id) {
+			return fmt.Errorf("item %d is no id of a user group (S…) or a user (U…, W…)", i+1)
+		}
+		*m = append(*m, id)
+	}
+	return nil
+}
+
+type channel string
+
+// Decode reads a channel's id.
+func (c *channel) Decode(text string) error {
+	if text != "" && !channelID.MatchString(text) {
+		return errors.New("is no id of a channel (C…, G…): open the channel's details in Slack to copy it")
+	}
+	*c = channel(text)
+	return nil
+}
+
+type lang program.Lang
+
+// Decode reads a language.
+func (l *lang) Decode(text string) error {
+	if err := oneOf(text, string(program.English), string(program.French)); err != nil {
+		return err
+	}
+	*l = lang(text)
+	return nil
+}
+
+type days []int
+
+// Decode reads the rungs, which fall.
+func (d *days) Decode(text string) error {
+	var all days
+	for i, item := range strings.Split(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(item))
+		switch {
+		case err != nil || n < 0 || n > 3660:
+			return fmt.Errorf("item %d is no number of days: want a list such as 90,60,30,14,7,3,1,0", i+1)
+		case i > 0 && n >= all[i-1]:
+			return fmt.Errorf("item %d is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0", i+1)
+		}
+		all = append(all, n)
+	}
+	*d = all
+	return nil
+}
+
+type hour int
+
+// Decode reads an hour of the day.
+func (h *hour) Decode(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > 23 {
+		return errors.New("want an hour from 0 to 23")
+	}
+	*h = hour(n)
+	return nil
+}
+
+type demote string
+
+// Decode reads what happens after a deadline.
+func (d *demote) Decode(text string) error {
+	*d = demote(text)
+	return oneOf(text, "ask", "auto")
+}
+
+type httpAddr string
+
+// Decode reads an address to listen on.
+func (a *httpAddr) Decode(text string) error {
+	if text == "" {
+		return nil
+	}
+	_, port, err := net.SplitHostPort(text)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return errors.New("want an address to listen on such as :8080 or 127.0.0.1:8080, or nothing for none")
+	}
+	*a = httpAddr(text)
+	return nil
+}
+
+type logLevel slog.Level
+
+// Decode reads a level.
+func (l *logLevel) Decode(text string) error {
+	if err := oneOf(text, "debug", "info", "warn", "error"); err != nil {
+		return err
+	}
+	var level slog.Level
+	err := level.UnmarshalText([]byte(text))
+	*l = logLevel(level)
+	return err
+}
+
+type logFormat string
+
+// Decode reads the form of the log.
+func (f *logFormat) Decode(text string) error {
+	*f = logFormat(text)
+	return oneOf(text, "text", "json")
+}
+
+// oneOf refuses a text that is none of a few words.
+func oneOf(text string, words ...string) error {
+	if slices.Contains(words, text) {
+		return nil
+	}
+	return errors.New("want " + strings.Join(words, " or "))
+}
