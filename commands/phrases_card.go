@@ -57,7 +57,7 @@ func (p *phrases) keptAt(tier string, s *program.Standing) string {
 func (p *phrases) butEnds(s *program.Standing, items []string) string {
 	return p.format(
 		" – but something that counts now ends by %s (%s), and then this is missing: %s.",
-		" – mais un élément qui compte aujourd'hui prend fin d'ici au %s (%s), et il manquera alors\u00a0: %s.",
+		" – mais un élément pris en compte prend fin d'ici au %s (%s), et il manquera alors\u00a0: %s.",
 		p.weekday(s.Deadline), p.daysLeft(s.DaysLeft), p.items(items))
 }
 
