@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// TestSay holds the first command of the README, for everybody one can be.
+func TestSay(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		args []string
+		want []string
+	}{
+		{
+			"an account manager reads the card",
+			[]string{"-say", "/tier acme"},
+			[]string{
+				"Acme · Enterprise · in grace", "227 days left", "Thursday 14 January 2010",
+				"✗ VTSP", "1 of 2", "✗ Infrastructure Virtualization", "✓ Revenue", "$12,000 of $10,000",
+				"falls to Professional on 15 January 2010", "[Missing]", "[Path to Premier]", "[Share in channel]",
+			},
+		},
+		{
+			"in French, on another day",
+			[]string{"-say", "/tier acme", "-as", "camille", "-day", "2009-12-01"},
+			[]string{"Acme · Enterprise · délai en cours", "44 jours restants", "jeudi 14 janvier 2010", "Chiffre d'affaires"},
+		},
+		{
+			"a misspelt name is asked back",
+			[]string{"-say", "/tier akme"},
+			[]string{"Acme"},
+		},
+		{
+			"a guest reads one neutral sentence",
+			[]string{"-say", "/tier acme", "-as", "guest"},
+			[]string{"I answer full members of this workspace only."},
+		},
+		{
+			"somebody of a partner too",
+			[]string{"-say", "/tier acme", "-as", "external"},
+			[]string{"Je ne réponds qu'aux membres à part entière de cet espace de travail."},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			if err := run(t.Context(), c.args, &stdout, &stderr); err != nil {
+				t.Fatal(err)
+			}
+			if stderr.Len() > 0 {
+				t.Errorf("the log says: %s", stderr.String())
+			}
+			for _, want := range c.want {
+				if !strings.Contains(plainSpaces(stdout.String()), want) {
+					t.Errorf("%q is not in\n%s", want, stdout.String())
+				}
+			}
+		})
+	}
+}
+
+// plainSpaces turns the no-break spaces of French typography into plain ones.
+func plainSpaces(s string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+}
+
+// TestRefusedArguments: what cannot be understood is said before anything starts.
+func TestRefusedArguments(t *testing.T) {
+	for _, args := range [][]string{
+		{"/tier acme"},
+		{"-as", "nobody"},
+		{"-day", "yesterday"},
+		{"-addr", "0.0.0.0:8000"},
+		{"-addr", "example.com:80"},
+	} {
+		var stdout, stderr bytes.Buffer
+		if err := run(t.Context(), args, &stdout, &stderr); err == nil {
+			t.Errorf("%q: no error, want it refused", args)
+		}
+	}
+}
+
+// TestInventedProgramme: the announcement's proportions, every name once, and a
+// spread that leaves something to do.
+func TestInventedProgramme(t *testing.T) {
+	rules := program.Default()
+	today := program.Date{Year: 2009, Month: 6, Day: 1}
+	tiers, states := map[string]int{}, map[program.State]int{}
+	owners, ids := map[string]int{}, map[string]bool{}
+	for _, p := range invented(today) {
+		tiers[p.Tier]++
+		owners[p.Owners[0]]++
+		states[rules.Evaluate(&p, today).State]++
+		if ids[p.ID] {
+			t.Errorf("%s is there twice", p.ID)
+		}
+		ids[p.ID] = true
+	}
+	if tiers["professional"] != 1150 || tiers["enterprise"] != 120 || tiers["premier"] != 5 {
+		t.Errorf("tiers %v, want 1,150 / 120 / 5", tiers)
+	}
+	if owners[alex] != 46 || owners[camille] != 38 {
+		t.Errorf("Alex looks after %d and Camille after %d, want 46 and 38", owners[alex], owners[camille])
+	}
+	if conforming := states[program.Conforming]; conforming < 150 || conforming > 400 {
+		t.Errorf("%d of 1,275 conform after seven weeks, want a believable few hundred", conforming)
+	}
+}
