@@ -20,7 +20,7 @@ var allowed = map[string][]string{
 	"store/redistest": {},
 	"bot":             {module + "program", module + "commands", module + "bot/socketmode", "github.com/slack-go/slack", "golang.org/x/time/rate"},
 	"bot/socketmode":  {"github.com/slack-go/slack", "github.com/gorilla/websocket"},
-	"bot/sandbox":     {"github.com/coder/websocket"},
+	"bot/sandbox":     {"github.com/coder/websocket", "golang.org/x/time/rate"},
 }
 
 func TestImportsKeepToTheTable(t *testing.T) {
