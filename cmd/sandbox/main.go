@@ -52,7 +52,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 }
 
 func parse(args []string, stderr io.Writer) (flags, error) {
-	f := flags{day: program.Date{Year: 2009, Month: time.June, Day: 1}}
+	f := flags{day: known}
 	set := flag.NewFlagSet("sandbox", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&f.say, "say", "", "ask `words` such as \"/tier acme\", print the answer and exit")

@@ -91,7 +91,7 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 	}
 	workspace := w.storage.Workspace(identity.Team)
 	batch := program.Batch{Op: "invented", By: "sandbox", At: calendar.now(), What: "invent partners"}
-	for _, partner := range invented(rules.Today(calendar.now())) {
+	for _, partner := range invented() {
 		batch.Changes = append(batch.Changes, program.Change{After: partner})
 	}
 	if err := workspace.Apply(ctx, batch, nil); err != nil {
