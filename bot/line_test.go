@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
@@ -58,6 +61,28 @@ func TestARetryOfAnEventNobodyHasSeenIsAnswered(t *testing.T) {
 			t.Errorf("%d answers, want 1", n)
 		}
 	})
+}
+
+func TestOneGestureThatComesAsSeveralEventsIsOneQuestion(t *testing.T) {
+	const frame = `{"envelope_id":"%s","type":"events_api","payload":{"type":"event_callback","team_id":"T0SANDBOX",` +
+		`"event_id":"%s","event":{"type":"app_mention","user":"U0ALICE","text":"<@U0SANDBOX> acme","channel":"C0GENERAL",%s}}}`
+	tests := []struct{ name, first, second string }{
+		{"one message under two event ids", `"ts":"1.1"`, `"ts":"1.1"`},
+		{"one message under two timestamps", `"ts":"1.1","client_msg_id":"m1"`, `"ts":"1.2","client_msg_id":"m1"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := open(t, echo)
+				w.SendRaw(fmt.Sprintf(frame, "e1", "Ev1", tt.first))
+				w.SendRaw(fmt.Sprintf(frame, "e2", "Ev2", tt.second))
+				w.pass("1m")
+				if n := len(w.Messages(alice, general)); n != 1 {
+					t.Errorf("%d answers, want 1", n)
+				}
+			})
+		})
+	}
 }
 
 // memory is what replicas share about events.
@@ -162,6 +187,20 @@ func TestAHundredReconnectsLeaveNothingBehind(t *testing.T) {
 	})
 }
 
+func TestAnAnswerThatCannotBeTheAcknowledgementComesAllTheSame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, after(time.Second))
+		x := w.Command(alice, general, "/tier acme")
+		synctest.Wait()
+		w.Fail("apps.connections.open", sandbox.Fault{Status: 503, Times: -1})
+		w.Drop()
+		w.says(w.answer(x), "acme · Enterprise")
+		w.Heal()
+		w.pass("1m")
+		w.behaved()
+	})
+}
+
 func TestWhatWasAskedIsAnsweredBeforeTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := open(t, after(2*time.Second))
@@ -169,6 +208,45 @@ func TestWhatWasAskedIsAnsweredBeforeTheEnd(t *testing.T) {
 		synctest.Wait()
 		w.quit()
 		w.says(w.answer(x), "acme · Enterprise")
+		w.behaved()
+	})
+}
+
+// counts is an observer that writes down what it is told.
+type counts struct {
+	mu    sync.Mutex
+	lines []string
+}
+
+func (c *counts) add(line string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lines = append(c.lines, line)
+}
+
+func (c *counts) Answered(command string, outcome bot.Outcome, took time.Duration) {
+	c.add(fmt.Sprint(command, " ", outcome, " ", took))
+}
+func (c *counts) Acked(took time.Duration) { c.add(fmt.Sprint("ack ", took)) }
+func (c *counts) Failed(place string)      { c.add("failed " + place) }
+
+func TestTheObserverHearsOfEveryAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var c counts
+		w := open(t, after(2*time.Second), func(o *bot.Options) { o.Observer = &c })
+		w.answer(w.Command(alice, general, "/missing acme"))
+		w.answer(w.Command(visitor, mixed, "/no-command-of-ours"))
+		w.Fail("users.info", sandbox.Fault{Status: 500})
+		w.answer(w.Command(bruno, general, "/tier acme"))
+		synctest.Wait()
+		want := []string{
+			"ack 1.5s", "/missing done 2s",
+			"ack 0s", "other refused 0s",
+			"failed people", "ack 0s", "/tier unchecked 0s",
+		}
+		if diff := cmp.Diff(want, c.lines); diff != "" {
+			t.Errorf("observed (-want +got):\n%s", diff)
+		}
 		w.behaved()
 	})
 }

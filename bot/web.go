@@ -25,6 +25,17 @@ type Access struct {
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
+// String names no token, however the access is printed.
+func (a Access) String() string { return "access to " + a.base() }
+
+// base is the Web API's address, with the slash that slack-go needs.
+func (a Access) base() string {
+	if a.APIURL == "" {
+		return slack.APIURL
+	}
+	return strings.TrimSuffix(a.APIURL, "/") + "/"
+}
+
 // callTimeout bounds one HTTP exchange with Slack.
 const callTimeout = 10 * time.Second
 
@@ -55,13 +66,9 @@ func (a Access) dialer() *websocket.Dialer {
 // client makes slack-go's client, without its debugging, which shortens connections
 // and logs messages, and without its retries, which post twice.
 func (a Access) client(http *http.Client) *slack.Client {
-	base := slack.APIURL
-	if a.APIURL != "" {
-		base = strings.TrimSuffix(a.APIURL, "/") + "/"
-	}
 	return slack.New(a.BotToken,
 		slack.OptionAppLevelToken(a.AppToken),
-		slack.OptionAPIURL(base),
+		slack.OptionAPIURL(a.base()),
 		slack.OptionHTTPClient(http),
 	)
 }
