@@ -60,6 +60,9 @@ func (k *checkup) problem(what, how string) {
 
 func (k *checkup) rules() {
 	rules := k.config.RulesFile.rules
+	if rules == nil {
+		return
+	}
 	tiers := make([]string, len(rules.Tiers))
 	for i := range rules.Tiers {
 		tiers[i] = rules.Tiers[i].Label.In(program.English)
@@ -129,33 +132,29 @@ func (k *checkup) botToken(ctx context.Context) {
 func (k *checkup) appToken(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, reachWithin)
 	defer cancel()
-	if err := ticket(ctx, k.config.access()); err != nil {
+	access := k.config.access()
+	base := slack.APIURL
+	if access.APIURL != "" {
+		base = strings.TrimSuffix(access.APIURL, "/") + "/"
+	}
+	api := slack.New("", slack.OptionAppLevelToken(access.AppToken), slack.OptionAPIURL(base))
+	if _, err := socketmode.Tickets(api)(ctx); err != nil {
 		k.problem("SLACK_APP_TOKEN", refusal(err))
 		return
 	}
 	k.well("SLACK_APP_TOKEN", "connections may be opened")
 }
 
-// ticket asks Slack for a connection.
-func ticket(ctx context.Context, access bot.Access) error {
-	base := slack.APIURL
-	if access.APIURL != "" {
-		base = strings.TrimSuffix(access.APIURL, "/") + "/"
-	}
-	api := slack.New("", slack.OptionAppLevelToken(access.AppToken), slack.OptionAPIURL(base))
-	_, err := socketmode.Tickets(api)(ctx)
-	return err
-}
-
 // refusal is why Slack does not take a token, and what to do.
 func refusal(err error) string {
-	var wrong *bot.ConfigError
-	var wrongApp *socketmode.ConfigError
-	switch {
-	case errors.As(err, &wrong):
-		return wrong.Error()
-	case errors.As(err, &wrongApp):
-		return wrongApp.Error()
+	var config *bot.ConfigError
+	if errors.As(err, &config) {
+		return config.Error()
+	}
+	var app slack.SlackErrorResponse
+	if errors.As(err, &app) {
+		return app.Err + ": generate an app-level token with the scope connections:write" +
+			" under Basic Information, App-Level Tokens, and copy it to SLACK_APP_TOKEN"
 	}
 	return bot.Redact(err).Error()
 }

@@ -55,11 +55,10 @@ func loadConfig() (config, []problem) {
 			for line := range strings.Lines(reason(err)) {
 				problems = append(problems, problem{field.Tag.Get("envconfig"), strings.TrimSpace(line)})
 			}
-			continue
 		}
 		all.Field(i).Set(one.Elem().Field(0))
 	}
-	if c.RulesFile.rules == nil {
+	if c.RulesFile == (rulesFile{}) {
 		c.RulesFile.rules = program.Default()
 	}
 	return c, problems

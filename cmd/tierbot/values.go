@@ -31,7 +31,7 @@ type (
 func (t *appToken) Decode(text string) error {
 	switch {
 	case strings.TrimSpace(text) == "":
-		return errors.New("is empty")
+		return errors.New("is required")
 	case strings.HasPrefix(text, "xoxb-"):
 		return errors.New("holds a bot token, which belongs in SLACK_BOT_TOKEN; the app-level token begins with xapp-")
 	}
@@ -43,7 +43,7 @@ func (t *appToken) Decode(text string) error {
 func (t *botToken) Decode(text string) error {
 	switch {
 	case strings.TrimSpace(text) == "":
-		return errors.New("is empty")
+		return errors.New("is required")
 	case strings.HasPrefix(text, "xapp-"):
 		return errors.New("holds an app-level token, which belongs in SLACK_APP_TOKEN; the bot token begins with xoxb-")
 	}
@@ -55,7 +55,7 @@ func (t *botToken) Decode(text string) error {
 func (u *redisURL) Decode(text string) error {
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return errors.New("is empty")
+		return errors.New("is required")
 	}
 	redis, err := store.Open(text)
 	if err != nil {
@@ -93,14 +93,18 @@ func (a *apiURL) Decode(text string) error {
 	return nil
 }
 
-// rulesFile is a programme that was read from a file.
-type rulesFile struct{ rules *program.Rules }
+// rulesFile is a programme that was read from a file, or should have been.
+type rulesFile struct {
+	named bool
+	rules *program.Rules // nil when the file is bad
+}
 
 // Decode loads the rules. Its error has a line for every problem of the file.
 func (r *rulesFile) Decode(name string) error {
 	if name == "" {
 		return nil
 	}
+	r.named = true
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return errors.New("cannot be read: " + cause(err))

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"net/http/httptest"
+	"os"
+	"testing"
+
+	"github.com/alicebob/miniredis/v2"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tierbot": func() { os.Exit(run()) }})
+}
+
+// The scripts are the manual of the program: what is typed, and what it says. Each
+// has a Slack and a Redis of its own, and a complete configuration.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Setup:               outside,
+	})
+}
+
+// outside is what surrounds one script.
+func outside(env *testscript.Env) error {
+	redis := miniredis.NewMiniRedis()
+	redis.RequireUserAuth("bot", canaryRedis)
+	if err := redis.Start(); err != nil {
+		return err
+	}
+	env.Defer(redis.Close)
+	slack := sandbox.New(sandbox.Options{App: sandbox.App{
+		AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes,
+	}})
+	env.Defer(slack.Close)
+	server := httptest.NewServer(slack)
+	env.Defer(server.Close)
+
+	env.Setenv("SLACK_APP_TOKEN", canaryApp)
+	env.Setenv("SLACK_BOT_TOKEN", canaryBot)
+	env.Setenv("SLACK_API_URL", server.URL+"/api/")
+	env.Setenv("REDIS_URL", "redis://bot:"+canaryRedis+"@"+redis.Addr()+"/0")
+	env.Setenv("TIERBOT_HTTP_ADDR", "")
+	return nil
+}

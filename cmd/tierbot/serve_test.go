@@ -1,0 +1,259 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/alicebob/miniredis/v2"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+)
+
+// running is the service with a Slack and a Redis around it.
+type running struct {
+	slack *sandbox.Workspace
+	redis *miniredis.Miniredis
+	log   *lockedBuffer
+	web   string // base of health and metrics
+	stop  context.CancelFunc
+	ended chan int // receives the exit code
+}
+
+const (
+	alice   = "U0ALICE01"
+	general = "C0GENERAL"
+)
+
+// start runs the service, which may have to wait for a Redis that is down.
+func start(t *testing.T, redisUp bool) *running {
+	t.Helper()
+	r := &running{
+		slack: sandbox.New(sandbox.Options{App: sandbox.App{AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes}}),
+		redis: miniredis.NewMiniRedis(),
+		log:   new(lockedBuffer),
+		ended: make(chan int, 1),
+	}
+	t.Cleanup(r.slack.Close)
+	r.slack.AddUser(sandbox.User{ID: alice, Name: "alice"})
+	r.slack.AddChannel(sandbox.Channel{ID: general, Name: "general", Members: []string{alice}})
+	server := httptest.NewServer(r.slack)
+	t.Cleanup(server.Close)
+
+	r.redis.RequireUserAuth("bot", canaryRedis)
+	if err := r.redis.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(r.redis.Close)
+	url := "redis://bot:" + canaryRedis + "@" + r.redis.Addr() + "/0"
+	fill(t, url)
+	if !redisUp {
+		r.redis.Close()
+	}
+	address := freeAddress(t)
+	r.web = "http://" + address
+	environment(t, map[string]string{
+		"SLACK_API_URL": server.URL + "/api", "REDIS_URL": url,
+		"TIERBOT_HTTP_ADDR": address, "TIERBOT_LOG_LEVEL": "debug",
+	})
+	ctx, cancel := context.WithCancel(t.Context())
+	r.stop = cancel
+	program := tierbot{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, now: time.Now}
+	go func() { r.ended <- program.run(ctx, []string{"serve"}) }()
+	if err := r.slack.Connected(soon(t), 2); err != nil {
+		t.Fatalf("%v\n%s", err, r.log)
+	}
+	return r
+}
+
+// fill stores the partner that the tests ask for.
+func fill(t *testing.T, url string) {
+	t.Helper()
+	redis, err := store.Open(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer redis.Close()
+	acme := program.Partner{ID: "acme", Name: "Acme", Tier: "enterprise"}
+	err = redis.Workspace("T0SANDBOX").Apply(soon(t), program.Batch{
+		Op: "test", By: "test", At: time.Unix(0, 0), What: "test", Changes: []program.Change{{After: acme}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ask says something and returns what comes back.
+func (r *running) ask(t *testing.T, line string) string {
+	t.Helper()
+	answer, err := r.slack.Command(alice, general, line).Answer(soon(t))
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", line, err, r.log)
+	}
+	return answer.Plain()
+}
+
+// get asks the health server.
+func (r *running) get(t *testing.T, path string) (status int, body string) {
+	t.Helper()
+	answer, err := http.Get(r.web + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
+}
+
+// It answers, shows that it does, and finishes when told to. Nothing it wrote, at
+// debug level, holds a secret.
+func TestServe(t *testing.T) {
+	r := start(t, true)
+	if card := r.ask(t, "/tier acme"); !strings.Contains(card, "Enterprise") {
+		t.Errorf("the card:\n%s", card)
+	}
+	if status, body := r.get(t, "/healthz"); status != http.StatusOK {
+		t.Errorf("/healthz: %d %s", status, body)
+	}
+	status, body := r.get(t, "/readyz")
+	var ready readiness
+	if err := json.Unmarshal([]byte(body), &ready); err != nil {
+		t.Fatalf("%v: %s", err, body)
+	}
+	want := readiness{Ready: true, Slack: slackReadiness{Team: "T0SANDBOX", Sockets: 2}, Redis: redisReadiness{Reachable: true}}
+	if status != http.StatusOK || ready != want {
+		t.Errorf("/readyz: %d %s", status, body)
+	}
+	_, metrics := r.get(t, "/metrics")
+	for _, line := range []string{
+		`tierbot_commands_total\{command="/tier",outcome="done"\} 1`,
+		`tierbot_answer_seconds_count\{command="/tier"\} 1`,
+		`tierbot_ack_seconds_count 1`,
+		`tierbot_envelopes_total 1`,
+		`tierbot_connects_total 2`,
+		`tierbot_redis_errors_total 0`,
+		`tierbot_sockets 2`,
+		`tierbot_build_info\{go="go.*",version=".+"\} 1`,
+		`go_goroutines \d+`,
+	} {
+		if !regexp.MustCompile(`(?m)^` + line + `$`).MatchString(metrics) {
+			t.Errorf("no line %s in the metrics", line)
+		}
+	}
+	if status, _ := r.get(t, "/"); status != http.StatusNotFound {
+		t.Errorf("/: %d", status)
+	}
+	r.end(t)
+	if text := r.log.String() + body + metrics; strings.Contains(text, "CANARY") {
+		t.Errorf("a secret shows:\n%s", text)
+	}
+}
+
+// end tells the service to stop, and expects that it does so with success.
+func (r *running) end(t *testing.T) {
+	t.Helper()
+	r.stop()
+	select {
+	case code := <-r.ended:
+		if code != 0 {
+			t.Errorf("exit code %d\n%s", code, r.log)
+		}
+	case <-soon(t).Done():
+		t.Fatalf("it does not stop:\n%s", r.log)
+	}
+}
+
+// A Redis that is down when the service starts is said to be so, by answers and
+// readiness, and used as soon as it is there.
+func TestServeWithoutRedis(t *testing.T) {
+	r := start(t, false)
+	if answer := r.ask(t, "/tier acme"); !strings.Contains(strings.ToLower(answer), "storage is unavailable") {
+		t.Errorf("without Redis: %s", answer)
+	}
+	status, body := r.get(t, "/readyz")
+	if status != http.StatusServiceUnavailable || !strings.Contains(body, `"redis":{"reachable":false,"error":"unreachable"}`) {
+		t.Errorf("/readyz without Redis: %d %s", status, body)
+	}
+	if status, _ := r.get(t, "/healthz"); status != http.StatusOK {
+		t.Errorf("/healthz without Redis: %d", status)
+	}
+	if err := r.redis.Restart(); err != nil {
+		t.Fatal(err)
+	}
+	if answer := r.ask(t, "/tier acme"); !strings.Contains(answer, "Enterprise") {
+		t.Errorf("with Redis back: %s", answer)
+	}
+	if status, body := r.get(t, "/readyz"); status != http.StatusOK {
+		t.Errorf("/readyz with Redis back: %d %s", status, body)
+	}
+	r.end(t)
+	if text := r.log.String(); strings.Contains(text, "CANARY") {
+		t.Errorf("a secret shows:\n%s", text)
+	}
+}
+
+// Before Slack has said whose token it is, the service lives and is not ready.
+func TestReadinessBeforeSlack(t *testing.T) {
+	s := &service{metrics: newMetrics(), redis: &redisWatch{
+		ping: func(context.Context) error { return nil }, now: time.Now,
+		log: discard, errors: newMetrics().redisErrors,
+	}}
+	s.slackError.Store("unreachable")
+	answer := httptest.NewRecorder()
+	s.handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+	const want = `{"ready":false,"slack":{"sockets":0,"error":"unreachable"},"redis":{"reachable":true}}` + "\n"
+	if answer.Code != http.StatusServiceUnavailable || answer.Body.String() != want {
+		t.Errorf("/readyz: %d %s", answer.Code, answer.Body)
+	}
+}
+
+// soon bounds a wait, so that a test fails and does not hang.
+func soon(t *testing.T) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// freeAddress is an address on loopback that nobody listens on.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().String()
+}
+
+// lockedBuffer is a buffer that several goroutines write to.
+type lockedBuffer struct {
+	mu     sync.Mutex
+	buffer bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buffer.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buffer.String()
+}
