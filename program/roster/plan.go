@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -120,19 +119,20 @@ func (f *File) differences(before, after *program.Partner) []Field {
 // Changes is how many partners the plan creates or updates.
 func (p *Plan) Changes() int { return len(p.Created) + len(p.Updated) }
 
-// Batch is the plan as one change of the store, said by a person or a program at a
-// time. The batch is named by what it does and by the versions it rests on, so that
-// applying the same plan again changes nothing.
+// Batch is the plan as one change of the store, made by a person or a program. Every
+// partner it changes carries the report, whose time is the batch's. The batch is
+// named by what it does and by the versions it rests on, so that applying the same
+// plan again changes nothing.
 //
 // Nothing can be made of a plan with refused rows: it is an error.
-func (p *Plan) Batch(by string, at time.Time) (program.Batch, error) {
+func (p *Plan) Batch(by string, report program.Report) (program.Batch, error) {
 	if len(p.Refused) > 0 {
 		return program.Batch{}, fmt.Errorf("plan of %s: %d problems", p.File, len(p.Refused))
 	}
-	batch := program.Batch{By: by, At: at, What: "import " + p.File, Op: p.op()}
+	batch := program.Batch{By: by, At: report.At, What: "import " + p.File, Op: p.op()}
 	for _, changes := range [][]Change{p.Created, p.Updated} {
 		for _, change := range changes {
-			change.After.Reported = program.Report{By: by, At: at}
+			change.After.Reported = report
 			batch.Changes = append(batch.Changes, change.Change)
 		}
 	}

@@ -153,7 +153,7 @@ func TestOpNamesThePlan(t *testing.T) {
 		partner := stored()
 		partner.Version = version
 		plan := planOf(t, []byte("name,owners\n"+row+"\n"), []program.Partner{partner})
-		batch, err := plan.Batch(fmt.Sprint("U0", version), time.Unix(version, 0))
+		batch, err := plan.Batch("U0ADMIN01", program.Report{By: fmt.Sprint("U0", version), At: time.Unix(version, 0)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,18 +175,18 @@ func TestOpNamesThePlan(t *testing.T) {
 func TestBatch(t *testing.T) {
 	partner := stored()
 	plan := planOf(t, []byte("name,tier,owners\nBeta,pro,\nAcme,pro,U0BOB0001\n"), []program.Partner{partner})
-	at := time.Date(2009, 6, 1, 9, 0, 0, 0, time.UTC)
-	batch, err := plan.Batch("U0ADMIN01", at)
+	report := program.Report{By: "partners.csv", At: time.Date(2009, 6, 1, 9, 0, 0, 0, time.UTC)}
+	batch, err := plan.Batch("tierbot import", report)
 	if err != nil {
 		t.Fatal(err)
 	}
 	changed := stored()
 	changed.Owners = []string{"U0BOB0001"}
-	changed.Reported = program.Report{By: "U0ADMIN01", At: at}
+	changed.Reported = report
 	want := program.Batch{
-		Op: batch.Op, By: "U0ADMIN01", At: at, What: "import partners.csv",
+		Op: batch.Op, By: "tierbot import", At: report.At, What: "import partners.csv",
 		Changes: []program.Change{
-			{After: program.Partner{ID: "beta", Name: "Beta", Tier: "professional", Reported: changed.Reported}},
+			{After: program.Partner{ID: "beta", Name: "Beta", Tier: "professional", Reported: report}},
 			{Before: &partner, After: changed},
 		},
 	}

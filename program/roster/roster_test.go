@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -49,7 +48,7 @@ func TestBadFiles(t *testing.T) {
 			if plan.Changes() > 0 {
 				t.Errorf("%d changes planned beside refused rows", plan.Changes())
 			}
-			if _, err := plan.Batch("U0ADMIN01", time.Time{}); err == nil {
+			if _, err := plan.Batch("U0ADMIN01", program.Report{}); err == nil {
 				t.Error("a batch was made of a refused plan")
 			}
 			compare(t, name, lines(plan.Refused))
