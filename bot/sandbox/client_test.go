@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -22,6 +23,7 @@ type fixture struct {
 	*sandbox.Workspace
 	t       *testing.T
 	url     string
+	client  *http.Client
 	alice   string
 	bob     string
 	general string
@@ -35,7 +37,49 @@ func open(t *testing.T, o sandbox.Options) *fixture {
 		w.Close()
 		server.Close()
 	})
-	f := &fixture{Workspace: w, t: t, url: server.URL}
+	return people(t, w, server.URL, server.Client())
+}
+
+// openInBubble is open for a synctest bubble, where time is invented and
+// connections are pipes. The bubble itself fails the test when a goroutine
+// outlives Close.
+func openInBubble(t *testing.T, o sandbox.Options) *fixture {
+	t.Helper()
+	w := sandbox.New(o)
+	pipes := make(pipeListener)
+	server := &http.Server{Handler: w}
+	go func() { _ = server.Serve(pipes) }()
+	transport := &http.Transport{DialContext: pipes.dial}
+	t.Cleanup(func() {
+		w.Close()
+		_ = server.Close()
+		transport.CloseIdleConnections()
+	})
+	return people(t, w, "http://slack.test", &http.Client{Transport: transport})
+}
+
+type pipeListener chan net.Conn
+
+func (l pipeListener) dial(context.Context, string, string) (net.Conn, error) {
+	ours, theirs := net.Pipe()
+	l <- theirs
+	return ours, nil
+}
+
+func (l pipeListener) Accept() (net.Conn, error) {
+	conn, ok := <-l
+	if !ok {
+		return nil, net.ErrClosed
+	}
+	return conn, nil
+}
+
+func (l pipeListener) Close() error   { close(l); return nil }
+func (l pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+func people(t *testing.T, w *sandbox.Workspace, url string, client *http.Client) *fixture {
+	t.Helper()
+	f := &fixture{Workspace: w, t: t, url: url, client: client}
 	f.alice = w.AddUser(sandbox.User{ID: "U1", Name: "alice", Email: "alice@example.com", Locale: "fr-FR"}).ID
 	f.bob = w.AddUser(sandbox.User{ID: "U2", Name: "bob"}).ID
 	f.general = w.AddChannel(sandbox.Channel{
@@ -46,7 +90,8 @@ func open(t *testing.T, o sandbox.Options) *fixture {
 
 func ctx(t *testing.T) context.Context {
 	t.Helper()
-	c, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	c, cancel := context.WithTimeout(t.Context(), time.Hour)
+
 	t.Cleanup(cancel)
 	return c
 }
@@ -94,7 +139,7 @@ func (f *fixture) form(method string, args url.Values) object {
 
 func (f *fixture) do(req *http.Request) (*http.Response, object) {
 	f.t.Helper()
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := f.client.Do(req)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -128,9 +173,12 @@ func (f *fixture) post(address string, body object) (int, object) {
 
 // client is one Socket Mode connection of a bot written by hand.
 type client struct {
-	t     *testing.T
-	conn  *websocket.Conn
-	hello object
+	t      *testing.T
+	conn   *websocket.Conn
+	hello  object
+	frames chan object   // what arrives
+	closed chan struct{} // closed when the connection is
+	reason error         // why, once closed
 }
 
 func (f *fixture) dial() *client {
@@ -141,28 +189,55 @@ func (f *fixture) dial() *client {
 		f.t.Fatalf("apps.connections.open = %v", answer)
 	}
 	conn, _, err := websocket.Dial(ctx(f.t), address, &websocket.DialOptions{
+		HTTPClient: f.client,
 		HTTPHeader: http.Header{"Origin": {"https://api.slack.com"}},
 	})
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	f.t.Cleanup(func() { _ = conn.CloseNow() })
-	c := &client{t: f.t, conn: conn}
+	c := &client{t: f.t, conn: conn, frames: make(chan object, 1000), closed: make(chan struct{})}
+	go c.receive()
 	c.hello = c.read()
 	return c
 }
 
+// receive reads all the time, so that pings are answered.
+func (c *client) receive() {
+	defer close(c.closed)
+	for {
+		_, frame, err := c.conn.Read(context.Background())
+		if err != nil {
+			c.reason = err
+			return
+		}
+		var o object
+		if err := json.Unmarshal(frame, &o); err != nil {
+			c.reason = err
+			return
+		}
+		c.frames <- o
+	}
+}
+
 func (c *client) read() object {
 	c.t.Helper()
-	_, frame, err := c.conn.Read(ctx(c.t))
-	if err != nil {
-		c.t.Fatalf("read a frame: %v", err)
-	}
-	var o object
-	if err := json.Unmarshal(frame, &o); err != nil {
-		c.t.Fatal(err)
-	}
+	_, o := readAny(c, c)
 	return o
+}
+
+// readAny returns the next frame of either connection and who got it.
+func readAny(a, b *client) (*client, object) {
+	a.t.Helper()
+	select {
+	case o := <-a.frames:
+		return a, o
+	case o := <-b.frames:
+		return b, o
+	case <-ctx(a.t).Done():
+		a.t.Fatal("no frame came")
+	}
+	return nil, nil
 }
 
 func (c *client) write(frame object) {

@@ -100,7 +100,10 @@ func (n names) readElement(e map[string]any) string {
 	if e["placeholder"] != nil {
 		return "[" + n.read(textSpans(e["placeholder"])) + " ▾]"
 	}
-	return fmt.Sprintf("[%v ▾]", e["type"])
+	if kind, _ := e["type"].(string); strings.HasSuffix(kind, "_input") {
+		return "[____]"
+	}
+	return "[▾]"
 }
 
 func (n names) readRichText(b Block) []string {

@@ -101,11 +101,22 @@ func (w *Workspace) Sockets() []string {
 
 // Connected waits until at least n connections are open.
 func (w *Workspace) Connected(ctx context.Context, n int) error {
+	return w.awaitSockets(ctx, func(open []*socket) bool { return len(open) >= n })
+}
+
+// Gone waits until all of these connections have ended.
+func (w *Workspace) Gone(ctx context.Context, ids ...string) error {
+	return w.awaitSockets(ctx, func(open []*socket) bool {
+		return !slices.ContainsFunc(open, func(s *socket) bool { return slices.Contains(ids, s.id) })
+	})
+}
+
+func (w *Workspace) awaitSockets(ctx context.Context, ready func([]*socket) bool) error {
 	for {
 		w.sockets.mu.Lock()
-		open, changed := len(w.sockets.open), w.sockets.changed
+		ok, open, changed := ready(w.sockets.open), len(w.sockets.open), w.sockets.changed
 		w.sockets.mu.Unlock()
-		if open >= n {
+		if ok {
 			return nil
 		}
 		select {
@@ -113,7 +124,7 @@ func (w *Workspace) Connected(ctx context.Context, n int) error {
 		case <-w.life.over:
 			return ErrClosed
 		case <-ctx.Done():
-			return fmt.Errorf("wait for %d connections, %d open: %w", n, open, ctx.Err())
+			return fmt.Errorf("wait for connections, %d open: %w", open, ctx.Err())
 		}
 	}
 }

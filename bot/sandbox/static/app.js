@@ -42,13 +42,14 @@ async function loadWorkspace() {
 }
 
 function drawConversations() {
-  const sign = { channel: "#", private: "🔒", shared: "⧉", app: "◆" };
+  const sign = { app: "◆" };
   $("conversations").replaceChildren(...now.conversations.map((c) => el("li", {},
     el("button", {
       type: "button", className: now.unread.has(c.id) ? "unread" : "",
       "aria-current": c.id === now.channel ? "page" : undefined,
       onclick: () => go(c.id),
-    }, el("span", { "aria-hidden": "true" }, sign[c.kind]), ` ${c.name}`,
+    }, el("span", { "aria-hidden": "true" }, sign[c.kind] ?? "#"), ` ${c.name}`,
+    ["private", "shared"].includes(c.kind) && el("small", {}, c.kind),
     now.unread.has(c.id) && el("span", { className: "unseen" }, " (unread)")))));
   const c = now.conversations.find((k) => k.id === now.channel);
   const isApp = c?.kind === "app";
@@ -102,13 +103,13 @@ function drawMessage(m) {
   return el("article", { className: `message${m.onlyYou ? " only" : ""}${m.thread ? " reply" : ""}` },
     el("div", { className: `face${m.bot ? " bot" : ""}`, "aria-hidden": "true" }, (m.author || "?")[0].toUpperCase()),
     el("div", { className: "content" },
-      m.onlyYou && el("p", { className: "note" }, "👁 Only visible to you"),
+      m.onlyYou && el("p", { className: "note" }, "Only visible to you"),
       el("p", { className: "by" }, el("b", {}, m.author), m.bot && el("span", { className: "app" }, "APP"),
         el("time", { dateTime: time.toISOString() },
           time.toLocaleString([], { dateStyle: "medium", timeStyle: "short" })),
         m.edited && el("span", {}, "(edited)")),
       m.blocks ? renderBlocks(m.blocks, act) : el("p", { className: "plain" }, spans(m.spans)),
-      (m.files ?? []).map((f) => el("p", { className: "file" }, `📄 ${f.name}`))));
+      (m.files ?? []).map((f) => el("p", { className: "file" }, `File: ${f.name}`))));
 }
 
 async function loadViews() {
@@ -191,6 +192,7 @@ async function become(user) {
   Object.assign(now, { user, unread: new Set(), modal: null });
   await loadWorkspace();
   $("log").replaceChildren();
+  await Promise.all([loadMessages(), loadViews()]);
   listen();
 }
 

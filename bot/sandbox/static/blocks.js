@@ -71,7 +71,7 @@ function image(e) {
   if (e.image_url?.startsWith(location.origin) || e.image_url?.startsWith("data:")) {
     return el("img", { src: e.image_url, alt: e.alt_text });
   }
-  return el("span", { className: "picture" }, `🖼 ${e.alt_text}`);
+  return el("span", { className: "picture" }, `Image: ${e.alt_text}`);
 }
 
 function element(e, act, name) {
@@ -153,8 +153,13 @@ function input(b, act) {
   const change = b.dispatch_action ? (values) => act(b, b.element, values) : () => {};
   const control = field(b.element, change, name);
   control.setAttribute("aria-describedby", `${b.block_id}-error`);
+  const title = [el("b", {}, words(b.label)), b.optional && el("small", {}, " (optional)")];
+  // Radio buttons and checkboxes have labels of their own.
+  const group = control.classList.contains("choices");
+  if (group) control.setAttribute("aria-label", words(b.label));
   return [
-    el("label", {}, el("b", {}, words(b.label)), b.optional && el("small", {}, " (optional)"), control),
+    group ? el("p", {}, title) : el("label", {}, title, control),
+    group && control,
     b.hint && el("small", {}, words(b.hint)),
     el("p", { className: "problem", id: `${b.block_id}-error`, role: "alert", hidden: true }),
   ];

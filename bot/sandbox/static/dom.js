@@ -10,7 +10,7 @@ export function el(tag, props = {}, ...children) {
     else if (key in node && key !== "list" && key !== "style") node[key] = value;
     else node.setAttribute(key === "className" ? "class" : key, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((c) => c !== undefined && c !== null));
+  node.append(...children.flat().filter((c) => c !== undefined && c !== null && c !== false));
   return node;
 }
 
