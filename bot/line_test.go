@@ -235,7 +235,9 @@ func TestTheObserverHearsOfEveryAnswer(t *testing.T) {
 		var c counts
 		w := open(t, after(2*time.Second), func(o *bot.Options) { o.Observer = &c })
 		w.answer(w.Command(alice, general, "/missing acme"))
+		synctest.Wait()
 		w.answer(w.Command(visitor, mixed, "/no-command-of-ours"))
+		synctest.Wait()
 		w.Fail("users.info", sandbox.Fault{Status: 500})
 		w.answer(w.Command(bruno, general, "/tier acme"))
 		synctest.Wait()

@@ -196,38 +196,6 @@ func (p *page) actions(actions []commands.Action) {
 	}
 }
 
-// button draws an action; nil when it says nothing, cannot be pressed, or has no
-// place in this view.
-func (p *page) button(a commands.Action) *slack.ButtonBlockElement {
-	label := strings.TrimSpace(oneLine(clean(a.Label)))
-	switch {
-	case label == "" || a.Command == "" || len(a.Command) > maxButtonValue:
-		return nil
-	case p.public, p.direct && a.Effect == commands.Share:
-		return nil
-	}
-	button := slack.NewButtonBlockElement(actionID(a.Effect, p.buttons), a.Command, plainText(label, maxButtonText))
-	p.buttons++
-	p.left -= length(button.Text.Text)
-	if a.Primary {
-		button.Style = slack.StylePrimary
-	}
-	if a.Effect == commands.Share {
-		button.Confirm = confirmShare(phrasesIn(p.lang))
-		p.left -= maxConfirmText
-	}
-	return button
-}
-
-func confirmShare(say *phrases) *slack.ConfirmationBlockObject {
-	return slack.NewConfirmationBlockObject(
-		plainText(say.shareTitle, 100),
-		plainText(say.shareText, maxConfirmText),
-		plainText(say.shareYes, 30),
-		plainText(say.shareNo, 30),
-	)
-}
-
 // foot draws the small print. Rich text has no small size, so it stands in a context
 // block; there a person can only be named in markup, which holds the checked id and
 // nothing else.
@@ -283,26 +251,3 @@ func words(s commands.Span) string {
 var personID = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
 
 func isPerson(id string) bool { return id != "" && personID.MatchString(id) }
-
-// The effects as they travel in a button's action_id, which Slack gives back when
-// it is pressed.
-var effectNames = [...]string{commands.Answer: "answer", commands.Replace: "replace", commands.Share: "share"}
-
-// actionID names the n-th button of a message.
-func actionID(e commands.Effect, n int) string {
-	if e < 0 || int(e) >= len(effectNames) {
-		e = commands.Answer
-	}
-	return effectNames[e] + ":" + strconv.Itoa(n)
-}
-
-// effectOf reads what actionID wrote; false for the buttons of somebody else.
-func effectOf(id string) (commands.Effect, bool) {
-	name, _, _ := strings.Cut(id, ":")
-	for effect, known := range effectNames {
-		if name == known {
-			return commands.Effect(effect), true
-		}
-	}
-	return 0, false
-}
