@@ -50,7 +50,8 @@ func (t *tierbot) check(ctx context.Context, _ call) error {
 	return nil
 }
 
-func (k *checkup) well(what, how string)    { fmt.Fprintf(k.stdout, "ok       %s: %s\n", what, how) }
+func (k *checkup) well(what, how string) { fmt.Fprintf(k.stdout, "ok       %s: %s\n", what, how) }
+
 func (k *checkup) warning(what, how string) { fmt.Fprintf(k.stdout, "warning  %s: %s\n", what, how) }
 
 func (k *checkup) problem(what, how string) {

@@ -86,7 +86,7 @@ func TestFly(t *testing.T) {
 		t.Error("nobody checks its health")
 	}
 	for name, check := range fly.Checks {
-		if ":8080" != fly.Env["TIERBOT_HTTP_ADDR"] || check.Port != 8080 || check.Type != "http" {
+		if fly.Env["TIERBOT_HTTP_ADDR"] != ":8080" || check.Port != 8080 || check.Type != "http" {
 			t.Errorf("check %s asks port %d, the service listens on %s", name, check.Port, fly.Env["TIERBOT_HTTP_ADDR"])
 		}
 		if check.Path != "/healthz" {
