@@ -141,7 +141,7 @@ func (doc *document) evidence(p *program.Partner) error {
 		h, f := &p.Certificates[i], fields{rest: text}
 		h.Certificate, h.Holder, h.Earned, h.Ends = f.text(), f.text(), f.date(), f.date()
 		h.Kind, h.Unnamed = f.text(), int(f.number())
-		if f.bad || h.Certificate == "" {
+		if f.bad {
 			return errNotStored
 		}
 	}
@@ -151,7 +151,7 @@ func (doc *document) evidence(p *program.Partner) error {
 	for i, text := range doc.Competencies {
 		c, f := &p.Competencies[i], fields{rest: text}
 		c.Competency, c.Earned, c.Ends = f.text(), f.date(), f.date()
-		if f.bad || c.Competency == "" {
+		if f.bad {
 			return errNotStored
 		}
 	}
@@ -161,7 +161,7 @@ func (doc *document) evidence(p *program.Partner) error {
 	for i, text := range doc.Readings {
 		r, f := &p.Readings[i], fields{rest: text}
 		r.Metric, r.Value, r.From = f.text(), program.Amount(f.number()), f.date()
-		if f.bad || r.Metric == "" {
+		if f.bad {
 			return errNotStored
 		}
 	}

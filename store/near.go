@@ -29,11 +29,16 @@ const (
 	// lets other clients have their turn: some milliseconds of Redis's time.
 	nearStride   = 1_000
 	withinStride = 5_000
+
+	// withinMost is how many names there may be for a search through all of them. It
+	// takes a millisecond for every thousand.
+	withinMost = 250_000
 )
 
 // findNear finds names with a mistake, with two, or with the words somewhere in them,
 // in this order. Distances are counted in bytes of the folded name. Short words are
-// too much like everything else: a mistake needs three letters, two need five.
+// too much like everything else: a mistake needs three letters, two need five, and
+// words somewhere in a name need four.
 func (w *Workspace) findNear(ctx context.Context, words string) (program.Found, error) {
 	for mistakes := 1; mistakes <= 2 && len(words) > 2*mistakes; mistakes++ {
 		found, err := w.misspelt(ctx, words, mistakes)
@@ -77,11 +82,12 @@ func (w *Workspace) misspelt(ctx context.Context, words string, mistakes int) (p
 	return nearest(append(wholes, beginnings...)), nil
 }
 
-// within finds names that have the words somewhere in them.
+// within finds names that have the words somewhere in them. It looks at every name, and
+// only where there are not too many for that.
 func (w *Workspace) within(ctx context.Context, words string) (program.Found, error) {
 	var all []program.Partner
 	for from := "-"; from != "" && len(all) <= mostNear; {
-		reply, err := w.search(ctx, withinScript, words, from, withinStride, mostNear+1)
+		reply, err := w.search(ctx, withinScript, words, from, withinStride, mostNear+1, withinMost)
 		if err != nil {
 			return program.Found{}, err
 		}

@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"fmt"
+	"log/slog"
+	"os"
 	"testing"
 	"time"
 
@@ -11,6 +13,11 @@ import (
 	"github.com/tierbot/tierbot/store"
 	"github.com/tierbot/tierbot/store/redistest"
 )
+
+func TestMain(m *testing.M) {
+	store.LogTo(slog.New(slog.DiscardHandler)) // the tests break connections on purpose
+	os.Exit(m.Run())
+}
 
 // noon is when everything happens in these tests.
 var noon = time.Date(2009, 6, 1, 12, 0, 0, 0, time.UTC)

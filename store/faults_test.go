@@ -1,0 +1,230 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/redis/go-redis/v9"
+
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store"
+	"github.com/tierbot/tierbot/store/redistest"
+)
+
+func TestRedisDownAtStart(t *testing.T) {
+	server := redistest.Start(t)
+	server.Stop()
+	w := open(t, server.URL()).Workspace("T1")
+	refused(t, w)
+	server.Restart()
+	add(t, w, named("acme", "Acme"))
+}
+
+func TestRedisRestarted(t *testing.T) {
+	server := redistest.Start(t, "--appendfsync", "always")
+	w := open(t, server.URL()).Workspace("T1")
+	add(t, w, named("acme", "Acme"))
+	for range 3 {
+		server.Stop()
+		refused(t, w)
+		server.Restart()
+		if found, err := w.Find(t.Context(), "acme"); err != nil || len(found.Partners) != 1 {
+			t.Fatalf("after a restart: %v, %v", found, err)
+		}
+	}
+}
+
+// refused checks that a stopped server is reported well before a person loses
+// patience: before two seconds are over, not because they are.
+func refused(t *testing.T, w *store.Workspace) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	_, find := w.Find(ctx, "acme")
+	_, list := w.List(ctx, program.Scope{}, "", 5)
+	_, seen := w.Seen(ctx, "Ev1")
+	apply := w.Apply(ctx, adding("op", named("beta", "Beta")), nil)
+	for _, err := range []error{find, list, seen, apply, w.Ping(ctx)} {
+		if err == nil || errors.Is(err, program.ErrConflict) || ctx.Err() != nil {
+			t.Fatalf("with Redis stopped: %v", err)
+		}
+	}
+}
+
+func TestRedisFrozen(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
+	add(t, w, named("acme", "Acme"))
+	server.Freeze()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := w.Find(ctx, "acme"); err == nil || ctx.Err() == nil {
+		t.Errorf("with Redis frozen: %v", err)
+	}
+	server.Thaw()
+	if _, err := w.Find(t.Context(), "acme"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A Redis that takes two seconds to answer is slow, not gone, and its handshake is no
+// faster. Two hundred people may wait for it.
+func TestRedisSlow(t *testing.T) {
+	server := redistest.Start(t)
+	add(t, open(t, server.URL()).Workspace("T1"), named("acme", "Acme"))
+	proxy := redistest.NewProxy(t, server.Addr)
+	proxy.Delay(2 * time.Second)
+	w := open(t, proxy.URL()).Workspace("T1")
+	answers := make(chan error)
+	for range 200 {
+		go func() {
+			found, err := w.Find(t.Context(), "acme")
+			if err == nil && found.How != program.ExactMatch {
+				err = fmt.Errorf("found %v", found)
+			}
+			answers <- err
+		}()
+	}
+	for range 200 {
+		if err := <-answers; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestScriptsForgotten(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
+	raw := redis.NewClient(&redis.Options{Addr: server.Addr})
+	defer raw.Close()
+	for round, step := range everything {
+		raw.ScriptFlush(t.Context())
+		if err := step.run(t.Context(), w); err != nil {
+			t.Errorf("step %d, %s: %v", round, step.name, err)
+		}
+	}
+}
+
+// Every reply is lost once after the command was executed. Nothing happens twice, no
+// conflict is imagined, and every call answers as if nothing had been.
+func TestRepliesLost(t *testing.T) {
+	server := redistest.Start(t)
+	proxy := redistest.NewProxy(t, server.Addr)
+	for lost := 1; ; lost++ {
+		w := open(t, proxy.URL()).Workspace(fmt.Sprintf("T%d", lost))
+		count, hit := 0, false
+		proxy.Lose(func(command []string) bool {
+			if command[0] == "hello" {
+				return false
+			}
+			count++
+			hit = hit || count == lost
+			return count == lost
+		})
+		for _, step := range everything {
+			if err := step.run(t.Context(), w); err != nil {
+				t.Fatalf("with reply %d lost, %s: %v", lost, step.name, err)
+			}
+		}
+		if !hit {
+			if lost < len(everything) {
+				t.Fatalf("only %d replies were lost", lost-1)
+			}
+			return
+		}
+	}
+}
+
+// A step is one call on a store, with what it must answer. Each builds on those before.
+type step struct {
+	name string
+	run  func(context.Context, *store.Workspace) error
+}
+
+// everything is every call there is, run once through.
+var everything = []step{
+	{"add in one command", func(ctx context.Context, w *store.Workspace) error {
+		return w.Apply(ctx, adding("add", named("acme", "Acme"), named("beta", "Beta")), nil)
+	}},
+	{"add in parts", func(ctx context.Context, w *store.Workspace) error {
+		return w.Apply(ctx, adding("import", some(3_000, "p")...), nil)
+	}},
+	{"change", func(ctx context.Context, w *store.Workspace) error {
+		before, err := w.Partner(ctx, "acme")
+		if err != nil {
+			return err
+		}
+		return w.Apply(ctx, changing("rename", before, func(p *program.Partner) { p.Name = "Acme Lyon" }), nil)
+	}},
+	{"changed once", func(ctx context.Context, w *store.Workspace) error {
+		p, err := w.Partner(ctx, "acme")
+		if err == nil && p.Version != 2 {
+			err = fmt.Errorf("version %d", p.Version)
+		}
+		return err
+	}},
+	{"find by id", finds("acme", program.ExactMatch)},
+	{"find by name", finds("ACME, Lyon", program.ExactMatch)},
+	{"find by beginning", finds("acme ly", program.PrefixMatch)},
+	{"find misspelt", finds("acne lyon", program.NearMatch)},
+	{"find within", finds("lyon", program.NearMatch)},
+	{"list", func(ctx context.Context, w *store.Workspace) error {
+		page, err := w.List(ctx, program.Scope{}, "", 2)
+		if diff := cmp.Diff([]string{"acme", "beta"}, ids(page.Partners)); diff != "" && err == nil {
+			err = errors.New(diff)
+		}
+		return err
+	}},
+	{"an event, seen first", func(ctx context.Context, w *store.Workspace) error {
+		seen, err := w.Seen(ctx, "Ev1")
+		if seen {
+			err = errors.New("taken for the second")
+		}
+		return err
+	}},
+	{"ping", func(ctx context.Context, w *store.Workspace) error { return w.Ping(ctx) }},
+}
+
+func finds(words string, how program.Match) func(context.Context, *store.Workspace) error {
+	return func(ctx context.Context, w *store.Workspace) error {
+		found, err := w.Find(ctx, words)
+		if err == nil && (found.How != how || found.Partners[0].ID != "acme") {
+			err = fmt.Errorf("found %v", found)
+		}
+		return err
+	}
+}
+
+// An answer to a person costs one round trip, however large the store.
+func TestOneRoundTrip(t *testing.T) {
+	server := redistest.Start(t)
+	names := fill(t, open(t, server.URL()).Workspace("T1"), 20_000)
+	proxy := redistest.NewProxy(t, server.Addr)
+	w := open(t, proxy.URL()).Workspace("T1")
+	calls := map[string]func() error{
+		"exact":  func() error { _, err := w.Find(t.Context(), names[7]); return err },
+		"prefix": func() error { _, err := w.Find(t.Context(), names[7][:4]); return err },
+		"by id":  func() error { _, err := w.Partner(t.Context(), "nobody"); return err },
+		"page":   func() error { _, err := w.List(t.Context(), program.Scope{}, "", 10); return err },
+		"own": func() error {
+			_, err := w.List(t.Context(), program.Scope{Owners: []string{"U09PARTN007"}}, "", 300)
+			return err
+		},
+		"common tier": func() error { _, err := w.List(t.Context(), program.Scope{Tier: "professional"}, "", 10); return err },
+		"event":       func() error { _, err := w.Seen(t.Context(), "Ev1"); return err },
+	}
+	for name, call := range calls {
+		_ = call() // the first call of a script may have to send it
+		before := proxy.Commands()
+		if err := call(); err != nil && !errors.Is(err, program.ErrUnknownPartner) {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if n := proxy.Commands() - before; n != 1 {
+			t.Errorf("%s takes %d round trips, want 1", name, n)
+		}
+	}
+}

@@ -1,0 +1,238 @@
+package redistest
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Proxy stands between clients and a Redis. It understands requests and replies, one
+// after the other, and knows neither transactions of its own nor pushed messages.
+type Proxy struct {
+	Addr string // host and port where clients connect
+
+	target   string
+	listener net.Listener
+	wait     sync.WaitGroup
+
+	mu      sync.Mutex
+	latency time.Duration
+	lose    func(command []string) bool
+	count   int
+	conns   map[net.Conn]struct{}
+}
+
+// NewProxy starts a proxy in front of a Redis. It ends with the test.
+func NewProxy(tb testing.TB, target string) *Proxy {
+	tb.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		tb.Fatalf("start a proxy: %v", err)
+	}
+	p := &Proxy{
+		Addr:     listener.Addr().String(),
+		target:   target,
+		listener: listener,
+		lose:     func([]string) bool { return false },
+		conns:    make(map[net.Conn]struct{}),
+	}
+	p.wait.Go(p.accept)
+	tb.Cleanup(p.close)
+	return p
+}
+
+// URL is the proxy as a store is told of it.
+func (p *Proxy) URL() string { return "redis://" + p.Addr }
+
+// Delay makes every reply arrive so long after its request, at least.
+func (p *Proxy) Delay(latency time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.latency = latency
+}
+
+// Lose lets the commands that it is told to be executed, and cuts the connection
+// instead of delivering the reply. It is called from several goroutines, one at a time.
+func (p *Proxy) Lose(which func(command []string) bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.lose = which
+}
+
+// Commands is how many commands have passed, those of connecting left out.
+func (p *Proxy) Commands() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.count
+}
+
+func (p *Proxy) accept() {
+	for {
+		client, err := p.listener.Accept()
+		if err != nil {
+			return
+		}
+		p.wait.Go(func() { p.serve(client) })
+	}
+}
+
+func (p *Proxy) close() {
+	p.listener.Close()
+	p.mu.Lock()
+	for conn := range p.conns {
+		conn.Close()
+	}
+	p.conns = nil
+	p.mu.Unlock()
+	p.wait.Wait()
+}
+
+// keep closes a connection when the proxy ends. It is false when it has ended.
+func (p *Proxy) keep(conn net.Conn) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conns == nil {
+		return false
+	}
+	p.conns[conn] = struct{}{}
+	return true
+}
+
+func (p *Proxy) drop(conn net.Conn) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.conns, conn)
+	conn.Close()
+}
+
+// request is one command with its arrival.
+type request struct {
+	raw     []byte
+	command []string
+	arrived time.Time
+}
+
+func (p *Proxy) serve(client net.Conn) {
+	defer p.drop(client)
+	server, err := net.Dial("tcp", p.target)
+	if err != nil {
+		return
+	}
+	defer p.drop(server)
+	if !p.keep(client) || !p.keep(server) {
+		return
+	}
+	requests := make(chan request, 1024)
+	p.wait.Go(func() { read(client, requests) })
+	replies := bufio.NewReader(server)
+	for r := range requests {
+		if err := p.exchange(client, server, replies, r); err != nil {
+			client.Close()
+			server.Close()
+			for range requests { // until the reader has noticed
+			}
+		}
+	}
+}
+
+// exchange passes one request on and brings its reply back.
+func (p *Proxy) exchange(client, server net.Conn, replies *bufio.Reader, r request) error {
+	if _, err := server.Write(r.raw); err != nil {
+		return err
+	}
+	reply, err := readReply(replies)
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	lost, latency := p.lose(r.command), p.latency
+	if name := strings.ToLower(r.command[0]); name != "hello" && name != "auth" {
+		p.count++
+	}
+	p.mu.Unlock()
+	if lost {
+		return errors.New("lost")
+	}
+	if wait := time.Until(r.arrived.Add(latency)); wait > 0 {
+		<-time.After(wait)
+	}
+	_, err = client.Write(reply)
+	return err
+}
+
+// read reads requests until the client is gone.
+func read(client net.Conn, requests chan<- request) {
+	defer close(requests)
+	in := bufio.NewReader(client)
+	for {
+		raw, command, err := readRequest(in)
+		if err != nil {
+			return
+		}
+		requests <- request{raw, command, time.Now()}
+	}
+}
+
+// readRequest reads one command, an array of strings.
+func readRequest(in *bufio.Reader) (raw []byte, command []string, err error) {
+	line, err := in.ReadString('\n')
+	if err != nil {
+		return nil, nil, err
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(line[1:]))
+	if line[0] != '*' || err != nil || n < 1 {
+		return nil, nil, fmt.Errorf("not a command: %q", line)
+	}
+	raw = []byte(line)
+	for range n {
+		text, err := readReply(in)
+		if err != nil {
+			return nil, nil, err
+		}
+		raw = append(raw, text...)
+		_, word, _ := strings.Cut(string(text), "\r\n")
+		command = append(command, strings.TrimSuffix(word, "\r\n"))
+	}
+	return raw, command, nil
+}
+
+// readReply reads one value of the protocol as it stands.
+func readReply(in *bufio.Reader) ([]byte, error) {
+	line, err := in.ReadBytes('\n')
+	if err != nil {
+		return nil, err
+	}
+	n, _ := strconv.Atoi(strings.TrimSpace(string(line[1:])))
+	values := n
+	switch line[0] {
+	case '$', '=':
+		if n < 0 {
+			return line, nil
+		}
+		text := make([]byte, n+2)
+		if _, err := io.ReadFull(in, text); err != nil {
+			return nil, err
+		}
+		return append(line, text...), nil
+	case '%':
+		values = 2 * n
+	case '*', '~', '>':
+	default:
+		return line, nil
+	}
+	for range values {
+		value, err := readReply(in)
+		if err != nil {
+			return nil, err
+		}
+		line = append(line, value...)
+	}
+	return line, nil
+}
