@@ -33,6 +33,12 @@ const (
 	tierbot   = "U0SANDBOX"
 )
 
+// scopes are all that the bot asks for, as its manifest has it.
+var scopes = []string{
+	"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read",
+	"im:history", "im:write", "users:read", "users:read.email",
+}
+
 // A world is a workspace with the bot in it, connected through pipes, so that it can
 // live in a bubble of its own time.
 type world struct {
@@ -56,7 +62,10 @@ func (f answers) Do(ctx context.Context, req commands.Request) (commands.Reply, 
 // connected. It ends with the test, or with stop.
 func open(t *testing.T, do answers, change ...func(*bot.Options)) *world {
 	t.Helper()
-	w := &world{Workspace: sandbox.New(sandbox.Options{}), t: t, logs: new(buffer)}
+	w := &world{Workspace: sandbox.New(sandbox.Options{
+		RateLimits: true,
+		App:        sandbox.App{Scopes: scopes},
+	}), t: t, logs: new(buffer)}
 	w.populate()
 	pipes := newPipes()
 	server := &http.Server{Handler: w.Workspace}
