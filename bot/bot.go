@@ -87,17 +87,30 @@ func New(o Options) *Bot {
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)
 	}
-	b.sockets = socketmode.New(socketmode.Options{
-		Open:        socketmode.Tickets(api.Client),
+	b.sockets = socketmode.New(b.lineOptions(o))
+	return b
+}
+
+// lineOptions are the options of the line to Slack.
+func (b *Bot) lineOptions(o Options) socketmode.Options {
+	line := socketmode.Options{
+		Open:        socketmode.Tickets(b.web.Client),
 		Handle:      b.handle,
 		Busy:        b.busy,
 		Connections: o.Connections, Expected: o.Expected, Workers: o.Workers,
-		Dialer: o.Access.dialer(),
-		Drain:  o.Drain,
-		Log:    o.Log,
-	})
-	return b
+		Drain: o.Drain,
+		Log:   o.Log,
+	}
+	if o.Access.Dial != nil {
+		line.Dialer = fresh(line.Dialer)
+		line.Dialer.NetDialContext, line.Dialer.HandshakeTimeout = o.Access.Dial, callTimeout
+	}
+	return line
 }
+
+// fresh is a new value of the type behind a pointer. The dialer's type is a matter
+// between socketmode and its library, which this package does not import.
+func fresh[T any](*T) *T { return new(T) }
 
 // Run answers until ctx ends, then finishes what was asked and returns nil. The error
 // is a [*ConfigError] when Slack refuses the app before the first connection; later

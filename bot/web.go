@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 )
@@ -53,14 +52,6 @@ func (a Access) httpClient() *http.Client {
 		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-}
-
-// dialer makes the dialer of the websockets; nil is the ordinary one.
-func (a Access) dialer() *websocket.Dialer {
-	if a.Dial == nil {
-		return nil
-	}
-	return &websocket.Dialer{NetDialContext: a.Dial, HandshakeTimeout: callTimeout}
 }
 
 // client makes slack-go's client, without its debugging, which shortens connections
