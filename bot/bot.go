@@ -93,24 +93,16 @@ func New(o Options) *Bot {
 
 // lineOptions are the options of the line to Slack.
 func (b *Bot) lineOptions(o Options) socketmode.Options {
-	line := socketmode.Options{
+	return socketmode.Options{
 		Open:        socketmode.Tickets(b.web.Client),
 		Handle:      b.handle,
 		Busy:        b.busy,
 		Connections: o.Connections, Expected: o.Expected, Workers: o.Workers,
 		Drain: o.Drain,
+		Dial:  o.Access.Dial,
 		Log:   o.Log,
 	}
-	if o.Access.Dial != nil {
-		line.Dialer = fresh(line.Dialer)
-		line.Dialer.NetDialContext, line.Dialer.HandshakeTimeout = o.Access.Dial, callTimeout
-	}
-	return line
 }
-
-// fresh is a new value of the type behind a pointer. The dialer's type is a matter
-// between socketmode and its library, which this package does not import.
-func fresh[T any](*T) *T { return new(T) }
 
 // Run answers until ctx ends, then finishes what was asked and returns nil. The error
 // is a [*ConfigError] when Slack refuses the app before the first connection; later

@@ -29,7 +29,6 @@ func BenchmarkEnvelopeToAck(b *testing.B) {
 		Connections: 1,
 		Open:        func(context.Context) (string, error) { return "ws" + strings.TrimPrefix(server.URL, "http"), nil },
 		Handle:      func(_ context.Context, e *Envelope) { e.Ack(map[string]string{"text": "ok"}) },
-		Dialer:      &websocket.Dialer{},
 	})
 	ctx, stop := context.WithCancel(b.Context())
 	ended := make(chan error)

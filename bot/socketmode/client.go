@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -51,10 +52,9 @@ type Options struct {
 	// Connections.
 	Expected int
 
-	// Dialer opens the websockets. Nil means the environment's proxy and a
-	// handshake timeout of ten seconds. Its WriteBufferSize is raised to 32 KB when
-	// smaller, since Slack wants an acknowledgement in one frame.
-	Dialer *websocket.Dialer
+	// Dial opens the network connections. Nil means TCP, by the environment's
+	// proxy when it names one.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	Log *slog.Logger // nil discards
 }
@@ -62,6 +62,7 @@ type Options struct {
 // A Client holds the Socket Mode connections of one app token.
 type Client struct {
 	options Options
+	dialer  *websocket.Dialer
 
 	pool     *pool
 	gate     gate
@@ -84,9 +85,9 @@ func New(o Options) *Client {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	o.Dialer = dialer(o.Dialer)
 	return &Client{
 		options:  o,
+		dialer:   dialer(o.Dial),
 		pool:     newPool(o.Connections+1, time.Now()),
 		stopping: make(chan struct{}),
 		workers:  make(chan struct{}, o.Workers),
@@ -102,13 +103,14 @@ func orDefault[T int | time.Duration](v, def T) T {
 	return v
 }
 
-func dialer(given *websocket.Dialer) *websocket.Dialer {
-	d := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: patience}
-	if given != nil {
-		d = *given
+// dialer opens websockets. Its write buffer holds the largest acknowledgement, which
+// Slack wants in one frame.
+func dialer(dial func(ctx context.Context, network, address string) (net.Conn, error)) *websocket.Dialer {
+	d := &websocket.Dialer{HandshakeTimeout: patience, WriteBufferSize: 32 << 10, NetDialContext: dial}
+	if dial == nil {
+		d.Proxy = http.ProxyFromEnvironment
 	}
-	d.WriteBufferSize = max(d.WriteBufferSize, 32<<10)
-	return &d
+	return d
 }
 
 // Tickets returns an Options.Open that asks Slack through api, which must have been

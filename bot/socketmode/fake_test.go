@@ -85,7 +85,7 @@ func (f *fake) start(t *testing.T, o Options) (*Client, func() error) {
 	if o.Handle == nil {
 		o.Handle = func(_ context.Context, e *Envelope) { e.Ack(nil) }
 	}
-	o.Dialer = &websocket.Dialer{NetDialContext: f.dial, HandshakeTimeout: patience}
+	o.Dial = f.dial
 	o.Log = slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	client := New(o)
 	ctx, cancel := context.WithCancel(t.Context())

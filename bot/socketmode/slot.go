@@ -86,7 +86,7 @@ func (c *Client) dial(ctx context.Context, address string) (*socket, error) {
 	if err := c.pool.room(ctx); err != nil {
 		return nil, err
 	}
-	conn, answer, err := c.options.Dialer.DialContext(ctx, address, nil)
+	conn, answer, err := c.dialer.DialContext(ctx, address, nil)
 	if err != nil {
 		c.pool.abandon(time.Now())
 		return nil, dialError(err, answer)
