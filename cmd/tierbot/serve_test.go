@@ -36,8 +36,8 @@ const (
 	general = "C0GENERAL"
 )
 
-// start runs the service, which may have to wait for a Redis that is down.
-func start(t *testing.T, redisUp bool) *running {
+// start runs the service, after something has happened to what surrounds it.
+func start(t *testing.T, before func(*running)) *running {
 	t.Helper()
 	r := &running{
 		slack: sandbox.New(sandbox.Options{App: sandbox.App{AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes}}),
@@ -58,9 +58,7 @@ func start(t *testing.T, redisUp bool) *running {
 	t.Cleanup(r.redis.Close)
 	url := "redis://bot:" + canaryRedis + "@" + r.redis.Addr() + "/0"
 	fill(t, url)
-	if !redisUp {
-		r.redis.Close()
-	}
+	before(r)
 	address := freeAddress(t)
 	r.web = "http://" + address
 	environment(t, map[string]string{
@@ -122,7 +120,7 @@ func (r *running) get(t *testing.T, path string) (status int, body string) {
 // It answers, shows that it does, and finishes when told to. Nothing it wrote, at
 // debug level, holds a secret.
 func TestServe(t *testing.T) {
-	r := start(t, true)
+	r := start(t, func(*running) {})
 	if card := r.ask(t, "/tier acme"); !strings.Contains(card, "Enterprise") {
 		t.Errorf("the card:\n%s", card)
 	}
@@ -180,7 +178,7 @@ func (r *running) end(t *testing.T) {
 // A Redis that is down when the service starts is said to be so, by answers and
 // readiness, and used as soon as it is there.
 func TestServeWithoutRedis(t *testing.T) {
-	r := start(t, false)
+	r := start(t, func(r *running) { r.redis.Close() })
 	if answer := r.ask(t, "/tier acme"); !strings.Contains(strings.ToLower(answer), "storage is unavailable") {
 		t.Errorf("without Redis: %s", answer)
 	}
@@ -204,6 +202,15 @@ func TestServeWithoutRedis(t *testing.T) {
 	if text := r.log.String(); strings.Contains(text, "CANARY") {
 		t.Errorf("a secret shows:\n%s", text)
 	}
+}
+
+// A Slack that is not well when the service starts is asked again.
+func TestServeWaitsForSlack(t *testing.T) {
+	r := start(t, func(r *running) { r.slack.Fail("auth.test", sandbox.Fault{Status: http.StatusServiceUnavailable}) })
+	if !strings.Contains(r.log.String(), "slack cannot be reached") {
+		t.Errorf("it was not said:\n%s", r.log)
+	}
+	r.end(t)
 }
 
 // Before Slack has said whose token it is, the service lives and is not ready.

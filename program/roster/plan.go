@@ -23,7 +23,7 @@ type Plan struct {
 type Change struct {
 	program.Change
 	Line   int     // in the file
-	Fields []Field // what it changes, in the file's order of columns
+	Fields []Field // what it changes of a partner that was there, in the file's order of columns
 }
 
 // A Field is one column of a partner before and after, as the file writes it.
@@ -66,7 +66,7 @@ func index(current []program.Partner) partners {
 func (p *Plan) add(f *File, row *Row, known partners, day program.Date) {
 	before := known.byID[row.ID]
 	if before == nil {
-		p.create(f, row, known, day)
+		p.create(row, known, day)
 		return
 	}
 	after := before.Clone()
@@ -82,7 +82,7 @@ func (p *Plan) add(f *File, row *Row, known partners, day program.Date) {
 }
 
 // create plans a new partner.
-func (p *Plan) create(f *File, row *Row, known partners, day program.Date) {
+func (p *Plan) create(row *Row, known partners, day program.Date) {
 	refuse := func(column, value string, reason Reason, want string) {
 		p.Refused = append(p.Refused, Problem{Line: row.Line, Column: column, Value: shorten(value), Reason: reason, Want: want})
 	}
@@ -100,8 +100,7 @@ func (p *Plan) create(f *File, row *Row, known partners, day program.Date) {
 	if after.Tier == "" {
 		refuse("tier", "", NeedsTier, "")
 	}
-	fields := f.differences(&program.Partner{}, &after)
-	p.Created = append(p.Created, Change{program.Change{After: after}, row.Line, fields})
+	p.Created = append(p.Created, Change{program.Change{After: after}, row.Line, nil})
 }
 
 // differences are the columns of the file in which two partners differ.
