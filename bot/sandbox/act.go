@@ -149,7 +149,7 @@ func (w *Workspace) speak(user, channel, thread, text string, files []File) *Exc
 	}
 	w.mu.Unlock()
 	if kind == "" {
-		x.fail(fmt.Errorf("the app is not told of what is said in %s", channel))
+		x.fail(ErrUnheard)
 		return x
 	}
 	w.happen(kind, inner, x)

@@ -136,7 +136,10 @@ func (w *Workspace) perform(name string, r *http.Request) (map[string]any, *apiE
 }
 
 func (w *Workspace) authorise(m method, r *http.Request, args arguments) *apiError {
-	header, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	header, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		header = ""
+	}
 	token := cmp.Or(header, args.form.Get("token"))
 	want, other := w.opts.App.BotToken, w.opts.App.AppToken
 	if m.app {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -150,17 +151,18 @@ func (w *Workspace) conversationReplies(c *call) (map[string]any, *apiError) {
 }
 
 // visibleToApp returns the messages that a history call may show, oldest
-// first. Timestamps of equal length compare as text. The caller holds w.mu.
+// first. The caller holds w.mu.
 func (w *Workspace) visibleToApp(r *room, c *call, keep func(*Message) bool) []*Message {
-	oldest, latest := c.text("oldest"), c.text("latest")
+	oldest, latest := seconds(c.text("oldest"), 0), seconds(c.text("latest"), math.Inf(1))
 	inclusive := c.flag("inclusive")
 	settled := time.Now().Add(-w.lag)
 	var found []*Message
 	for _, m := range r.messages {
+		ts := seconds(m.TS, 0)
 		switch {
 		case m.To != "" || !keep(m) || w.lag > 0 && m.posted.After(settled):
-		case oldest != "" && (before(m.TS, oldest) || m.TS == oldest && !inclusive):
-		case latest != "" && latest != "now" && (before(latest, m.TS) || m.TS == latest && !inclusive):
+		case ts < oldest || ts > latest:
+		case (ts == oldest || ts == latest) && !inclusive:
 		default:
 			found = append(found, m)
 		}
@@ -168,11 +170,13 @@ func (w *Workspace) visibleToApp(r *room, c *call, keep func(*Message) bool) []*
 	return found
 }
 
-// before compares two timestamps as numbers.
-func before(a, b string) bool {
-	x, _ := strconv.ParseFloat(a, 64)
-	y, _ := strconv.ParseFloat(b, 64)
-	return x < y
+// seconds reads a timestamp; what is none is otherwise.
+func seconds(ts string, otherwise float64) float64 {
+	n, err := strconv.ParseFloat(ts, 64)
+	if err != nil {
+		return otherwise
+	}
+	return n
 }
 
 func (w *Workspace) messagePage(all []*Message, c *call) (map[string]any, *apiError) {

@@ -21,7 +21,7 @@ import (
 // fixture is a workspace with two people in a channel, served on loopback.
 type fixture struct {
 	*sandbox.Workspace
-	t       *testing.T
+	t       testing.TB
 	url     string
 	client  *http.Client
 	alice   string
@@ -29,7 +29,7 @@ type fixture struct {
 	general string
 }
 
-func open(t *testing.T, o sandbox.Options) *fixture {
+func open(t testing.TB, o sandbox.Options) *fixture {
 	t.Helper()
 	w := sandbox.New(o)
 	server := httptest.NewServer(w)
@@ -77,7 +77,7 @@ func (l pipeListener) Accept() (net.Conn, error) {
 func (l pipeListener) Close() error   { close(l); return nil }
 func (l pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
 
-func people(t *testing.T, w *sandbox.Workspace, url string, client *http.Client) *fixture {
+func people(t testing.TB, w *sandbox.Workspace, url string, client *http.Client) *fixture {
 	t.Helper()
 	f := &fixture{Workspace: w, t: t, url: url, client: client}
 	f.alice = w.AddUser(sandbox.User{ID: "U1", Name: "alice", Email: "alice@example.com", Locale: "fr-FR"}).ID
@@ -88,7 +88,7 @@ func people(t *testing.T, w *sandbox.Workspace, url string, client *http.Client)
 	return f
 }
 
-func ctx(t *testing.T) context.Context {
+func ctx(t testing.TB) context.Context {
 	t.Helper()
 	c, cancel := context.WithTimeout(t.Context(), time.Hour)
 
@@ -173,7 +173,7 @@ func (f *fixture) post(address string, body object) (int, object) {
 
 // client is one Socket Mode connection of a bot written by hand.
 type client struct {
-	t      *testing.T
+	t      testing.TB
 	conn   *websocket.Conn
 	hello  object
 	frames chan object   // what arrives

@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -159,7 +160,7 @@ func TestRefusedAnswerInTheAck(t *testing.T) {
 func TestMention(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
-	if _, err := f.Say(f.alice, f.general, "nobody in particular").Acked(ctx(t)); err == nil {
+	if _, err := f.Say(f.alice, f.general, "nobody in particular").Acked(ctx(t)); !errors.Is(err, sandbox.ErrUnheard) {
 		t.Error("the app hears what is not for it")
 	}
 	x := f.Say(f.alice, f.general, "@tierbot help & co")

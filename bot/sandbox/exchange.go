@@ -9,8 +9,14 @@ import (
 	"time"
 )
 
-// ErrClosed is why a wait fails when the workspace is closed.
-var ErrClosed = errors.New("workspace is closed")
+var (
+	// ErrClosed is why a wait fails when the workspace is closed.
+	ErrClosed = errors.New("workspace is closed")
+
+	// ErrUnheard is why waiting for an answer fails when nobody told the app:
+	// it was not mentioned, is no member, or has not subscribed to the event.
+	ErrUnheard = errors.New("the app is not told of this")
+)
 
 // Failure is what a person sees instead of an answer.
 type Failure struct {

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"strings"
@@ -95,13 +96,8 @@ func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.Hand
 			http.Error(rw, "malformed", http.StatusBadRequest)
 			return
 		}
-		x := do(w, req)
-		if x == nil {
-			writeJSON(rw, http.StatusOK, map[string]any{})
-			return
-		}
-		ack, err := x.Acked(r.Context())
-		if err != nil {
+		ack, err := do(w, req).Acked(r.Context())
+		if err != nil && !errors.Is(err, ErrUnheard) { // people also talk to each other
 			writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
 			return
 		}
@@ -113,22 +109,7 @@ func pageSay(w *Workspace, r pageRequest) *Exchange {
 	if strings.HasPrefix(r.Text, "/") {
 		return w.Command(r.User, r.Channel, r.Text)
 	}
-	x := w.Say(r.User, r.Channel, r.Text)
-	if heard, _ := w.heard(r); !heard {
-		return nil // people also talk to each other
-	}
-	return x
-}
-
-// heard reports whether the app is told of what was said.
-func (w *Workspace) heard(r pageRequest) (bool, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	_, room, err := w.present(r.User, r.Channel)
-	if err != nil {
-		return true, err
-	}
-	return room.IM != "" || strings.Contains(r.Text, "@"+w.opts.App.Name), nil
+	return w.Say(r.User, r.Channel, r.Text)
 }
 
 func pageAct(w *Workspace, r pageRequest) *Exchange {

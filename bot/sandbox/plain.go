@@ -41,7 +41,7 @@ func (n names) readBlock(b Block) []string {
 	case "divider":
 		return []string{strings.Repeat("─", 40)}
 	case "image":
-		return []string{n.readElement(b)}
+		return []string{strings.TrimLeft(n.read(textSpans(b["title"]))+" "+n.readElement(b), " ")}
 	case "markdown":
 		s, _ := b["text"].(string)
 		return []string{s}

@@ -59,9 +59,8 @@ func oneBlock(v *validation, value any) {
 		}
 		v.in("accessory", b["accessory"], sources)
 	case "actions":
-		elements, _ := b["elements"].([]any)
-		for _, e := range elements {
-			v.in("elements", e, sources)
+		if _, ok := b["elements"].([]any); ok {
+			v.in("elements", b["elements"], list(0, maxBlocksText, sources))
 		}
 	case "input":
 		v.inputs++

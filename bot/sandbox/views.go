@@ -183,7 +183,7 @@ func (w *Workspace) OpenHome(user string) *Exchange {
 	w.mu.Lock()
 	if w.people.users[user] == nil || !slices.Contains(w.opts.App.Events, "app_home_opened") {
 		w.mu.Unlock()
-		x.fail(fmt.Errorf("nobody tells the app that %s opens its Home", user))
+		x.fail(ErrUnheard)
 		return x
 	}
 	inner := map[string]any{

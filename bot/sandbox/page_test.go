@@ -1,0 +1,137 @@
+package sandbox_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+)
+
+// page makes a request as a browser would; change may make it another site's.
+func (f *fixture) page(method, path, body string, change func(*http.Request)) *http.Response {
+	f.t.Helper()
+	req, err := http.NewRequestWithContext(f.t.Context(), method, f.url+path, strings.NewReader(body))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if method == "POST" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if change != nil {
+		change(req)
+	}
+	resp, err := f.client.Do(req)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.t.Cleanup(func() { _ = resp.Body.Close() })
+	return resp
+}
+
+func TestPageIsForThisMachineOnly(t *testing.T) {
+	host := func(h string) func(*http.Request) { return func(r *http.Request) { r.Host = h } }
+	header := func(k, v string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(k, v) }
+	}
+	for _, tt := range []struct {
+		name   string
+		method string
+		path   string
+		change func(*http.Request)
+		want   int
+	}{
+		{"page", "GET", "/", nil, 200},
+		{"script", "GET", "/static/app.js", nil, 200},
+		{"localhost", "GET", "/", host("localhost:1234"), 200},
+		{"IPv6", "GET", "/", host("[::1]:1234"), 200},
+		{"rebound name", "GET", "/", host("evil.example"), 403},
+		{"name that begins well", "GET", "/", host("localhost.evil.example:80"), 403},
+		{"data by another name", "GET", "/sandbox/workspace", host("evil.example"), 403},
+		{"another site", "POST", "/sandbox/say", header("Origin", "https://evil.example"), 403},
+		{"another port", "POST", "/sandbox/say", header("Origin", "http://127.0.0.1:1"), 403},
+		{"null origin", "GET", "/sandbox/messages", header("Origin", "null"), 403},
+		{"form of another site", "POST", "/sandbox/say", header("Content-Type", "text/plain"), 415},
+		{"own origin", "GET", "/sandbox/workspace", func(r *http.Request) {
+			r.Header.Set("Origin", "http://"+r.URL.Host)
+		}, 200},
+		{"the API takes any origin", "POST", "/api/auth.test", header("Origin", "https://api.slack.com"), 200},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			f := open(t, sandbox.Options{})
+			resp := f.page(tt.method, tt.path, "{}", tt.change)
+			if resp.StatusCode != tt.want {
+				t.Errorf("%s", resp.Status)
+			}
+			if csp := resp.Header.Get("Content-Security-Policy"); tt.path == "/" && tt.want == 200 && !strings.Contains(csp, "default-src 'none'") {
+				t.Errorf("policy %q", csp)
+			}
+		})
+	}
+}
+
+func TestPageShowsAndSays(t *testing.T) {
+	f := open(t, sandbox.Options{Banner: func() string { return "1 December" }})
+	bot := f.dial()
+	go func() {
+		env := bot.read()
+		bot.ack(env, object{"text": "Acme", "blocks": []any{section("*Acme* & <@U2>")}})
+	}()
+	var said object
+	decode(t, f.page("POST", "/sandbox/say", `{"user":"U1","channel":"C1","text":"/tier acme"}`, nil).Body, &said)
+	if said["error"] != nil {
+		t.Fatal(said)
+	}
+	var shown object
+	decode(t, f.page("GET", "/sandbox/messages?user=U1&channel=C1", "", nil).Body, &shown)
+	m := at(shown, "messages", 0)
+	if at(m, "onlyYou") != true || at(m, "blocks", 0, "text", "spans", 0, "bold") != true {
+		t.Errorf("message %v", m)
+	}
+	if got := at(m, "blocks", 0, "text", "spans", 2, "text"); got != "@bob" {
+		t.Errorf("mention reads %v", got)
+	}
+	decode(t, f.page("GET", "/sandbox/messages?user=U2&channel=C1", "", nil).Body, &shown)
+	if got := shown["messages"].([]any); len(got) != 0 {
+		t.Errorf("bob sees %v", got)
+	}
+	var w object
+	decode(t, f.page("GET", "/sandbox/workspace?user=U1", "", nil).Body, &w)
+	if w["banner"] != "1 December" || at(w, "conversations", 0, "name") != "general" {
+		t.Errorf("workspace %v", w)
+	}
+	decode(t, f.page("POST", "/sandbox/act", `{"user":"U1","channel":"C1","ts":"1","element":"a/b"}`, nil).Body, &said)
+	if said["error"] == nil {
+		t.Error("a press on nothing shows no error")
+	}
+}
+
+func TestPageIsToldOnlyWhatOnePersonSees(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.DM(f.bob)
+	events := bufio.NewScanner(f.page("GET", "/sandbox/events?user=U2", "", nil).Body)
+	events.Scan() // the stream is open
+	f.call("chat.postEphemeral", object{"channel": f.general, "user": "U1", "text": "for alice"})
+	f.call("chat.postMessage", object{"channel": f.DM(f.bob), "text": "for bob"})
+	for events.Scan() {
+		if data, ok := strings.CutPrefix(events.Text(), "data: "); ok {
+			var news object
+			decode(t, strings.NewReader(data), &news)
+			if news["channel"] != f.DM(f.bob) {
+				t.Errorf("bob is told %v", news)
+			}
+			return
+		}
+	}
+	t.Error("the stream ended")
+}
+
+func decode(t *testing.T, r io.Reader, into any) {
+	t.Helper()
+	if err := json.NewDecoder(r).Decode(into); err != nil {
+		t.Fatal(err)
+	}
+}

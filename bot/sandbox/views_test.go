@@ -1,0 +1,274 @@
+package sandbox_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+)
+
+func input(block string) object {
+	return object{
+		"type": "input", "block_id": block,
+		"label":   object{"type": "plain_text", "text": "Name"},
+		"element": object{"type": "plain_text_input", "action_id": "text"},
+	}
+}
+
+func modal(title string, blocks ...any) object {
+	return object{
+		"type": "modal", "callback_id": "record", "private_metadata": "m",
+		"title":  object{"type": "plain_text", "text": title},
+		"submit": object{"type": "plain_text", "text": "Save"},
+		"blocks": blocks, "notify_on_close": true,
+	}
+}
+
+// trigger has alice type a command and returns its trigger_id.
+func (f *fixture) trigger(bot *client) (*sandbox.Exchange, any) {
+	f.t.Helper()
+	x := f.Command(f.alice, f.general, "/form")
+	env := bot.read()
+	bot.ack(env, nil)
+	return x, at(env, "payload", "trigger_id")
+}
+
+func TestTrigger(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		after time.Duration
+		uses  int
+		want  any
+	}{
+		{"in time", 2900 * time.Millisecond, 1, nil},
+		{"too late", 3100 * time.Millisecond, 1, "expired_trigger_id"},
+		{"twice", 0, 2, "exchanged_trigger_id"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				f := openInBubble(t, sandbox.Options{})
+				_, id := f.trigger(f.dial())
+				time.Sleep(tt.after)
+				var got object
+				for range tt.uses {
+					got = f.call("views.open", object{"trigger_id": id, "view": modal("Record", section("x"))})
+				}
+				if got["error"] != tt.want {
+					t.Errorf("got %v, want %v", got, tt.want)
+				}
+			})
+		})
+	}
+}
+
+func TestModal(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	x, id := f.trigger(bot)
+	f.call("views.open", object{"trigger_id": id, "view": modal("Record", input("name"))})
+	v, err := x.View(ctx(t), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := v.Plain(), "Record\n══════\nName: [____]\n[Cancel]  [Save]"; got != want {
+		t.Errorf("Plain() = %q, want %q", got, want)
+	}
+
+	var failure *sandbox.Failure
+	_, err = f.Submit(f.alice, v, nil).Acked(ctx(t))
+	if !errors.As(err, &failure) || failure.Code != "required_field" {
+		t.Errorf("an empty required input: %v", err)
+	}
+
+	x = f.Submit(f.alice, v, sandbox.Values{"name": {"Zoe"}})
+	env := bot.read()
+	state := at(env, "payload", "view", "state", "values")
+	want := object{"name": object{"text": object{"type": "plain_text_input", "value": "Zoe"}}}
+	if diff := cmp.Diff(any(want), state); diff != "" {
+		t.Error(diff)
+	}
+	if at(env, "accepts_response_payload") != true || at(env, "payload", "channel") != nil {
+		t.Errorf("envelope %v", env)
+	}
+	bot.ack(env, object{"response_action": "errors", "errors": object{"name": "No."}})
+	ack, err := x.Acked(ctx(t))
+	if err != nil || ack.Errors["name"] != "No." {
+		t.Errorf("%v, %v", ack, err)
+	}
+
+	x = f.Submit(f.alice, v, nil) // what was typed is still there
+	bot.ack(bot.read(), object{"response_action": "push", "view": modal("Sure?", section("x"))})
+	top, err := x.View(ctx(t), 1)
+	if err != nil || top.Title != "Sure?" || top.Previous != v.ID {
+		t.Fatalf("%v, %v", top, err)
+	}
+
+	x = f.Dismiss(f.alice, top)
+	env = bot.read()
+	if at(env, "payload", "type") != "view_closed" || at(env, "payload", "is_cleared") != false {
+		t.Errorf("payload %v", at(env, "payload"))
+	}
+	bot.ack(env, nil)
+	if below, ok := f.Modal(f.alice); !ok || below.ID != v.ID {
+		t.Errorf("below is %v", below)
+	}
+	x = f.Submit(f.alice, v, nil)
+	bot.ack(bot.read(), object{"response_action": "clear"})
+	if _, err := x.Acked(ctx(t)); err != nil {
+		t.Error(err)
+	}
+	if left, ok := f.Modal(f.alice); ok {
+		t.Errorf("still open: %v", left)
+	}
+	if got := f.Violations(); len(got) != 0 {
+		t.Error(got)
+	}
+}
+
+func TestUpdateAndPush(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	x, id := f.trigger(bot)
+	opened := f.call("views.open", object{"trigger_id": id, "view": modal("One", section("loading"), actions(button("more", "More")))})
+	hash, viewID := at(opened, "view", "hash"), at(opened, "view", "id")
+	args := object{"view_id": viewID, "hash": "stale", "view": modal("Two", actions(button("more", "More")))}
+	if got := f.call("views.update", args)["error"]; got != "hash_conflict" {
+		t.Errorf("a stale hash: %v", got)
+	}
+	args["hash"] = hash
+	if got := f.call("views.update", args); got["ok"] != true {
+		t.Error(got)
+	}
+	v, err := x.View(ctx(t), 2)
+	if err != nil || v.Title != "Two" {
+		t.Fatalf("%v, %v", v, err)
+	}
+	for depth := range 3 {
+		press := f.Press(f.alice, v, "More")
+		env := bot.read()
+		bot.ack(env, nil)
+		if at(env, "payload", "container", "type") != "view" || at(env, "payload", "response_url") != nil {
+			t.Errorf("a button in a modal says %v", at(env, "payload"))
+		}
+		got := f.call("views.push", object{
+			"trigger_id": at(env, "payload", "trigger_id"),
+			"view":       modal("Deeper", actions(button("more", "More"))),
+		})
+		if depth == 2 {
+			if got["error"] != "push_limit_reached" {
+				t.Errorf("the fourth modal: %v", got)
+			}
+			break
+		}
+		if v, err = press.View(ctx(t), 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestHome(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	x := f.OpenHome(f.alice)
+	env := bot.read()
+	bot.ack(env, nil)
+	if at(env, "payload", "event", "tab") != "home" || at(env, "payload", "event", "view") != nil {
+		t.Errorf("event %v", at(env, "payload", "event"))
+	}
+	home := object{"type": "home", "blocks": []any{section("*yours*")}}
+	f.call("views.publish", object{"user_id": f.alice, "view": home})
+	v, err := x.View(ctx(t), 1)
+	if err != nil || v.Plain() != "yours" {
+		t.Errorf("%v, %v", v, err)
+	}
+	x = f.OpenHome(f.alice)
+	env = bot.read()
+	bot.ack(env, nil)
+	if at(env, "payload", "event", "view", "id") != v.ID {
+		t.Error("the second time the event has no view")
+	}
+	got := f.call("views.publish", object{"user_id": f.alice, "view": home, "hash": "stale"})
+	if got["error"] != "hash_conflict" {
+		t.Errorf("a stale hash: %v", got)
+	}
+	f.call("views.publish", object{"user_id": f.alice, "view": home})
+	if _, err := x.View(ctx(t), 1); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestChoose(t *testing.T) {
+	option := func(v string) object {
+		return object{"text": object{"type": "plain_text", "text": v}, "value": v}
+	}
+	menu := object{"type": "static_select", "action_id": "snooze", "options": []any{option("day"), option("week")}}
+	people := object{"type": "users_select", "action_id": "owner"}
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	f.call("chat.postMessage", object{"channel": f.general, "text": "x", "blocks": []any{actions(menu, people)}})
+	m := f.Messages(f.bob, f.general)[0]
+	for _, tt := range []struct {
+		element, value string
+		want           []any
+	}{
+		{"snooze", "week", []any{"selected_option", "value"}},
+		{"owner", "U2", []any{"selected_user"}},
+	} {
+		f.Choose(f.bob, m, tt.element, tt.value)
+		env := bot.read()
+		bot.ack(env, nil)
+		action := at(env, "payload", "actions", 0)
+		if got := at(action, tt.want...); got != tt.value {
+			t.Errorf("%s: %v", tt.element, action)
+		}
+		held := at(env, "payload", "state", "values", "row", tt.element)
+		if got := at(held, tt.want...); got != tt.value {
+			t.Errorf("state of %s: %v", tt.element, held)
+		}
+	}
+	if _, err := f.Choose(f.bob, m, "snooze", "year").Acked(ctx(t)); err == nil {
+		t.Error("an option that is not there was chosen")
+	}
+}
+
+func TestSuggest(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	f.call("chat.postMessage", object{"channel": f.general, "text": "x", "blocks": []any{
+		actions(object{"type": "external_select", "action_id": "partner"}),
+	}})
+	x := f.Suggest(f.bob, f.Messages(f.bob, f.general)[0], "partner", "ac")
+	env := bot.read()
+	if at(env, "payload", "type") != "block_suggestion" || at(env, "payload", "value") != "ac" {
+		t.Errorf("payload %v", at(env, "payload"))
+	}
+	bot.ack(env, object{"options": []any{object{
+		"text": object{"type": "plain_text", "text": "Acme"}, "value": "acme",
+	}}})
+	ack, err := x.Acked(ctx(t))
+	if err != nil || len(ack.Options) != 1 || ack.Options[0]["value"] != "acme" {
+		t.Errorf("%v, %v", ack.Options, err)
+	}
+}
+
+func TestShortcuts(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	f.call("chat.postMessage", object{"channel": f.general, "text": "about Acme"})
+	f.MessageShortcut(f.alice, f.Messages(f.alice, f.general)[0], "note")
+	env := bot.read()
+	bot.ack(env, nil)
+	if at(env, "payload", "type") != "message_action" || at(env, "payload", "message", "text") != "about Acme" {
+		t.Errorf("payload %v", at(env, "payload"))
+	}
+	f.GlobalShortcut(f.alice, "new")
+	env = bot.read()
+	bot.ack(env, nil)
+	if at(env, "payload", "type") != "shortcut" || at(env, "payload", "callback_id") != "new" {
+		t.Errorf("payload %v", at(env, "payload"))
+	}
+}
