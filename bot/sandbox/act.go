@@ -124,7 +124,7 @@ func (w *Workspace) speak(user, channel, thread, text string, files []File) *Exc
 	x := &Exchange{User: user, Channel: channel}
 	text = w.typed(text)
 	w.mu.Lock()
-	_, r, err := w.present(user, channel)
+	u, r, err := w.present(user, channel)
 	if err != nil {
 		w.mu.Unlock()
 		x.fail(err)
@@ -137,6 +137,10 @@ func (w *Workspace) speak(user, channel, thread, text string, files []File) *Exc
 	inner["channel"], inner["event_ts"] = r.ID, m.TS
 	inner["client_msg_id"] = uuid()
 	inner["blocks"] = typedBlocks(text)
+	inner["team"] = u.Team
+	if u.Team != w.opts.Team.ID {
+		inner["user_team"], inner["source_team"] = u.Team, u.Team
+	}
 	if len(files) > 0 {
 		inner["subtype"] = "file_share"
 	}
@@ -191,6 +195,9 @@ func (w *Workspace) echo(r *room, inner map[string]any) {
 func (w *Workspace) happen(kind string, inner map[string]any, x *Exchange) {
 	w.mu.Lock()
 	id := w.nextID("Ev")
+	channel, _ := inner["channel"].(string)
+	r, ok := w.rooms[channel]
+	shared := ok && r.Shared
 	w.mu.Unlock()
 	team := w.opts.Team
 	var enterprise any
@@ -201,7 +208,7 @@ func (w *Workspace) happen(kind string, inner map[string]any, x *Exchange) {
 		"token": verification, "team_id": team.ID, "context_team_id": team.ID,
 		"context_enterprise_id": enterprise, "api_app_id": w.opts.App.ID,
 		"event": inner, "type": "event_callback", "event_id": id,
-		"event_time": w.opts.Now().Unix(), "is_ext_shared_channel": false,
+		"event_time": w.opts.Now().Unix(), "is_ext_shared_channel": shared,
 		"event_context": "4-" + id,
 		"authorizations": []any{map[string]any{
 			"enterprise_id": enterprise, "team_id": team.ID,

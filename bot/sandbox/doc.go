@@ -63,5 +63,6 @@
 // message's is; an invalid answer in an ack shows the person
 // invalid_command_response; a response URL refuses invalid blocks with status
 // 400 and the error in JSON; writing to a deactivated person gives
-// user_disabled; an ack is taken on whichever connection it comes.
+// user_disabled; a slash command's team_id is the home workspace of whoever
+// typed it; an ack is taken on whichever connection it comes.
 package sandbox

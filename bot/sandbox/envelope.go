@@ -78,13 +78,17 @@ func (w *Workspace) deliver(d *delivery, payload any) {
 		return
 	}
 
-	w.mu.Lock()
+	w.dispatch(d, frame)
+}
+
+// dispatch sends a frame and starts the deadline of its ack.
+func (w *Workspace) dispatch(d *delivery, frame []byte) {
 	if !w.sockets.any() {
-		w.mu.Unlock()
 		w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Detail: "no connection"})
 		w.missed(d, "dispatch_failed")
 		return
 	}
+	w.mu.Lock()
 	d.copies = w.copies
 	d.sent = time.Now()
 	d.timer = time.AfterFunc(w.opts.Timing.Ack, func() { w.expire(d) })
@@ -97,6 +101,24 @@ func (w *Workspace) deliver(d *delivery, payload any) {
 			s.send(frame)
 		}
 	}
+}
+
+// SendRaw sends a frame of any content over one connection, for instance an
+// envelope of a type that the app does not know. The exchange waits for the
+// ack; without an envelope_id there is none to wait for and it fails with
+// ErrUnheard.
+func (w *Workspace) SendRaw(frame string) *Exchange {
+	x := new(Exchange)
+	var env envelope
+	if err := json.Unmarshal([]byte(frame), &env); err == nil && env.EnvelopeID != "" {
+		w.dispatch(&delivery{id: env.EnvelopeID, kind: env.Type, about: env.Type, exchange: x}, []byte(frame))
+		return x
+	}
+	x.fail(ErrUnheard)
+	if s := w.sockets.pick(); s != nil {
+		s.send([]byte(frame))
+	}
+	return x
 }
 
 // expire gives up on an ack.

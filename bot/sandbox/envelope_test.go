@@ -133,14 +133,27 @@ func TestDeliverCopies(t *testing.T) {
 	}
 }
 
-func TestUnknownEnvelope(t *testing.T) {
+func TestSendRaw(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
-	if !f.SendRaw(`{"envelope_id":"x","type":"holograms","payload":{}}`) {
-		t.Fatal("no connection")
-	}
-	if got := bot.read()["type"]; got != "holograms" {
+	x := f.SendRaw(`{"envelope_id":"x","type":"holograms","payload":{}}`)
+	env := bot.read()
+	if got := env["type"]; got != "holograms" {
 		t.Errorf("type = %v", got)
+	}
+	bot.ack(env, nil)
+	if _, err := x.Acked(ctx(t)); err != nil {
+		t.Error(err)
+	}
+	x = f.SendRaw(`{"type":"noise"}`)
+	if got := bot.read()["type"]; got != "noise" {
+		t.Errorf("type = %v", got)
+	}
+	if _, err := x.Acked(ctx(t)); !errors.Is(err, sandbox.ErrUnheard) {
+		t.Error(err)
+	}
+	if v := f.Violations(); len(v) != 0 {
+		t.Error(v)
 	}
 }
 

@@ -150,18 +150,6 @@ func (w *Workspace) HalfOpen(ids ...string) {
 	}
 }
 
-// SendRaw sends a frame of any content over one connection, for instance an
-// envelope of a type that the app does not know. It reports false when no
-// connection is open.
-func (w *Workspace) SendRaw(frame string) bool {
-	s := w.sockets.pick()
-	if s == nil {
-		return false
-	}
-	s.send([]byte(frame))
-	return true
-}
-
 // retire announces a socket's end and closes it when its time has come.
 func (w *Workspace) retire(s *socket, reason string) {
 	w.note(Entry{Kind: "socket", Name: "disconnect", ID: s.id, Detail: reason})

@@ -2,6 +2,8 @@ package sandbox
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -81,6 +83,7 @@ func (w *Workspace) Await(ctx context.Context, match func(Message) bool) (Messag
 	w.mu.Unlock()
 	defer w.unwatch(wa)
 
+	slices.SortFunc(present, func(a, b Message) int { return strings.Compare(a.TS, b.TS) })
 	for _, m := range present {
 		if match(m) {
 			return m, nil
