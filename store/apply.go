@@ -91,10 +91,7 @@ func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress fu
 func (w *Workspace) stage(ctx context.Context, key string, part part) error {
 	first := part.end - len(part.records) + 1
 	args := append([]any{int(stagedFor.Seconds()), first}, part.records...)
-	if err := stageScript.Run(ctx, w.redis, []string{key}, args...).Err(); err != nil && err != redis.Nil {
-		return err
-	}
-	return nil
+	return stageScript.Run(ctx, w.redis, []string{key}, args...).Err()
 }
 
 // commit runs apply.lua.

@@ -17,11 +17,13 @@
 // checks everything before it writes anything, since Redis undoes nothing.
 //
 // Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
-// however many partners there are, and a few more for a misspelt one. Pages
-// ([Workspace.List]) come in the order of names.
+// however many partners there are, and a few more for a misspelt one, which is looked for
+// in strides that let others have their turn. Pages ([Workspace.List]) come in the order
+// of names.
 //
 // Every call is bounded by its context. Commands are sent again after a lost
-// connection, which is harmless because every write is idempotent.
+// connection, which is harmless because every write is an idempotent script; there is
+// no script in a pipeline, where Redis's forgetting it could not be mended.
 //
 // # Keys
 //

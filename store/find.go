@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -62,7 +63,7 @@ func (w *Workspace) Partner(ctx context.Context, id string) (program.Partner, er
 
 func (w *Workspace) partner(ctx context.Context, id string) (program.Partner, error) {
 	value, err := w.redis.HGet(ctx, w.keys.partners, id).Result()
-	if err == redis.Nil {
+	if errors.Is(err, redis.Nil) {
 		return program.Partner{}, program.ErrUnknownPartner
 	}
 	if err != nil {

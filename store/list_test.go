@@ -89,3 +89,28 @@ func TestAll(t *testing.T) {
 		}
 	})
 }
+
+// What is far from the beginning is found in several strides.
+func TestStrides(t *testing.T) {
+	each(t, func(t *testing.T, w *store.Workspace) {
+		last := named("zebra", "Zebra Conseil")
+		last.Tier = "premier"
+		add(t, w, append(some(6_000, "p"), last)...)
+		if got := pages(t, w, program.Scope{Tier: "premier"}, 5); !cmp.Equal(got, []string{"zebra"}) {
+			t.Errorf("the rare tier lists %v", got)
+		}
+		for _, words := range []string{"zebra", "zebra c", "zerba conseil", "zebbra konseil", "conseil"} {
+			if found, err := w.Find(t.Context(), words); err != nil || !cmp.Equal(ids(found.Partners), []string{"zebra"}) {
+				t.Errorf("Find(%q) = %v, %v", words, ids(found.Partners), err)
+			}
+		}
+		found, err := w.Find(t.Context(), "partner p0042")
+		if err != nil || found.How != program.PrefixMatch || len(found.Partners) != 10 || !found.More {
+			t.Errorf("a beginning of many: %d, more %v, %v", len(found.Partners), found.More, err)
+		}
+		found, err = w.Find(t.Context(), "partner p00420q")
+		if err != nil || found.How != program.NearMatch || len(found.Partners) != 5 || !found.More {
+			t.Errorf("near to many: %d, more %v, %v", len(found.Partners), found.More, err)
+		}
+	})
+}

@@ -16,7 +16,7 @@ import (
 const perPartner = 1_230
 
 func TestMemoryPerPartner(t *testing.T) {
-	for _, size := range []int{1_275, 20_000} {
+	for _, size := range []int{1_275, 10_000} {
 		t.Run(strconv.Itoa(size), func(t *testing.T) {
 			used, keys := memory(t, size)
 			if used > perPartner {

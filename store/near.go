@@ -27,7 +27,7 @@ const (
 
 	// nearStride and withinStride are how many names a search looks at before it
 	// lets other clients have their turn: some milliseconds of Redis's time.
-	nearStride   = 1_000
+	nearStride   = 500
 	withinStride = 5_000
 
 	// withinMost is how many names there may be for a search through all of them. It

@@ -42,8 +42,3 @@ type Workspace struct {
 	redis redis.UniversalClient
 	keys  keys
 }
-
-// Ping asks Redis for a sign of life.
-func (w *Workspace) Ping(ctx context.Context) error {
-	return (&Redis{w.redis}).Ping(ctx)
-}

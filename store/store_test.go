@@ -19,6 +19,14 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+func TestWorkspacesAreApart(t *testing.T) {
+	r := open(t, redistest.Start(t).URL())
+	add(t, r.Workspace("T1"), named("acme", "Acme"))
+	if found, err := r.Workspace("T2").Find(t.Context(), "acme"); err != nil || found.How != program.NoMatch {
+		t.Errorf("another workspace finds %v, %v", found, err)
+	}
+}
+
 // noon is when everything happens in these tests.
 var noon = time.Date(2009, 6, 1, 12, 0, 0, 0, time.UTC)
 

@@ -11,8 +11,6 @@
 package redistest
 
 import (
-	"bytes"
-	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -42,40 +40,26 @@ type Server struct {
 // options of its command line, such as "--requirepass", "secret".
 func Start(tb testing.TB, args ...string) *Server {
 	tb.Helper()
-	program := Require(tb)
-	port := freePort(tb)
-	s := &Server{
-		Addr:    net.JoinHostPort("127.0.0.1", port),
-		Dir:     tb.TempDir(),
-		tb:      tb,
-		program: program,
-	}
+	s := prepare(tb)
+	_, port, _ := net.SplitHostPort(s.Addr)
 	s.args = append([]string{
-		"--port", port, "--bind", "127.0.0.1", "--dir", s.Dir, "--save", "",
-		"--appendonly", "yes", "--loglevel", "warning", "--logfile", filepath.Join(s.Dir, "log"),
+		"--port", port, "--bind", "127.0.0.1", "--dir", s.Dir, "--logfile", s.log(),
+		"--save", "", "--appendonly", "yes", "--loglevel", "warning",
 	}, args...)
-	tb.Cleanup(s.Stop)
 	s.Restart()
 	return s
 }
 
-// Sentinel starts a sentinel that watches a master by the name of main, alone.
-func Sentinel(tb testing.TB, master *Server) *Server {
+// prepare is a server that has a place and is not running yet.
+func prepare(tb testing.TB) *Server {
 	tb.Helper()
-	program := Require(tb)
-	port := freePort(tb)
-	s := &Server{Addr: net.JoinHostPort("127.0.0.1", port), Dir: tb.TempDir(), tb: tb, program: program}
-	host, masterPort, _ := net.SplitHostPort(master.Addr)
-	config := filepath.Join(s.Dir, "sentinel.conf")
-	text := fmt.Sprintf("port %s\nbind 127.0.0.1\ndir %s\nlogfile %s\n"+
-		"sentinel monitor main %s %s 1\nsentinel down-after-milliseconds main 500\nsentinel failover-timeout main 2000\n",
-		port, s.Dir, filepath.Join(s.Dir, "log"), host, masterPort)
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		tb.Fatal(err)
+	s := &Server{
+		program: Require(tb),
+		Addr:    net.JoinHostPort("127.0.0.1", freePort(tb)),
+		Dir:     tb.TempDir(),
+		tb:      tb,
 	}
-	s.args = []string{config, "--sentinel"}
 	tb.Cleanup(s.Stop)
-	s.Restart()
 	return s
 }
 
@@ -96,6 +80,9 @@ func Require(tb testing.TB) string {
 // URL is the server as a store is told of it.
 func (s *Server) URL() string { return "redis://" + s.Addr }
 
+// log is the file where the server says what is wrong.
+func (s *Server) log() string { return filepath.Join(s.Dir, "log") }
+
 // Stop kills the server, as a power cut would. A stopped server stays stopped.
 func (s *Server) Stop() {
 	if s.process == nil {
@@ -112,7 +99,6 @@ func (s *Server) Restart() {
 	s.tb.Helper()
 	s.Stop()
 	s.process = exec.Command(s.program, s.args...)
-	s.process.Stderr = &bytes.Buffer{}
 	if err := s.process.Start(); err != nil {
 		s.process = nil
 		s.tb.Fatalf("start redis-server: %v", err)
@@ -123,7 +109,7 @@ func (s *Server) Restart() {
 		}
 		<-time.After(5 * time.Millisecond)
 	}
-	log, _ := os.ReadFile(filepath.Join(s.Dir, "log"))
+	log, _ := os.ReadFile(s.log())
 	s.tb.Fatalf("redis-server does not answer: %s", log)
 }
 
