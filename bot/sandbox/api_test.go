@@ -408,6 +408,20 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+func TestEveryMethodFails(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.Fail("*", sandbox.Fault{Error: "token_revoked", Times: -1})
+	for _, method := range []string{"auth.test", "chat.postMessage", "auth.test"} {
+		if got := f.call(method, nil)["error"]; got != "token_revoked" {
+			t.Errorf("%s: %v", method, got)
+		}
+	}
+	f.Heal()
+	if got := f.call("auth.test", nil); got["ok"] != true {
+		t.Error(got)
+	}
+}
+
 func TestConnectionLostAfterExecution(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	f.Fail("chat.postMessage", sandbox.Fault{Drop: true, Executed: true})

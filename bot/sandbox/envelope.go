@@ -83,6 +83,11 @@ func (w *Workspace) deliver(d *delivery, payload any) {
 
 // dispatch sends a frame and starts the deadline of its ack.
 func (w *Workspace) dispatch(d *delivery, frame []byte) {
+	if !w.life.enter() {
+		d.exchange.fail(ErrClosed)
+		return
+	}
+	defer w.life.leave()
 	if !w.sockets.any() {
 		w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Detail: "no connection"})
 		w.missed(d, "dispatch_failed")

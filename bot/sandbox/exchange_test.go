@@ -124,3 +124,28 @@ func TestNobodyAnswers(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAwait(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	post := func(text string) { f.call("chat.postMessage", object{"channel": f.general, "text": text}) }
+	is := func(text string) func(sandbox.Message) bool {
+		return func(m sandbox.Message) bool { return m.Plain() == text }
+	}
+	post("before")
+	go post("after")
+	for _, text := range []string{"before", "after"} {
+		if _, err := f.Await(ctx(t), is(text)); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+func TestHistoryIsBounded(t *testing.T) {
+	f := open(t, sandbox.Options{History: 3})
+	for range 20 {
+		f.call("chat.postMessage", object{"channel": f.general, "text": "x"})
+	}
+	if got := len(f.Messages(f.alice, f.general)); got < 3 || got > 6 {
+		t.Errorf("%d messages are kept, want the newest three to six", got)
+	}
+}

@@ -33,7 +33,8 @@ type faults struct {
 func newFaults() *faults { return &faults{byName: make(map[string][]Fault)} }
 
 // Fail makes the next calls of a Web API method go wrong; response_url names
-// the response URLs. Several faults for one method are used up in turn.
+// the response URLs and * every method, for instance with a revoked token.
+// Several faults for one name are used up in turn.
 func (w *Workspace) Fail(method string, f Fault) {
 	f.Times = cmp.Or(f.Times, 1)
 	w.faults.mu.Lock()
@@ -83,6 +84,9 @@ func (f *faults) refusedBlocks() map[string]bool {
 func (f *faults) next(method string) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if len(f.byName[method]) == 0 && method != "response_url" {
+		method = "*"
+	}
 	queue := f.byName[method]
 	if len(queue) == 0 {
 		return Fault{}

@@ -107,7 +107,7 @@ func TestModal(t *testing.T) {
 		t.Fatalf("%v, %v", top, err)
 	}
 
-	x = f.Dismiss(f.alice, top)
+	f.Dismiss(f.alice, top)
 	env = bot.read()
 	if at(env, "payload", "type") != "view_closed" || at(env, "payload", "is_cleared") != false {
 		t.Errorf("payload %v", at(env, "payload"))

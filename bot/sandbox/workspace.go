@@ -96,15 +96,15 @@ func (w *Workspace) routes() *http.ServeMux {
 // the workspace to end. Exchanges that were still waiting fail with ErrClosed.
 func (w *Workspace) Close() {
 	w.life.end()
+	w.sockets.drop(nil)
+	w.life.wait()
 	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, d := range w.pending {
 		d.timer.Stop()
 		d.exchange.fail(ErrClosed)
 	}
 	clear(w.pending)
-	w.mu.Unlock()
-	w.sockets.drop(nil)
-	w.life.wait()
 }
 
 // nextID returns a fresh id with the given first letter, such as V for views.
