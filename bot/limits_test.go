@@ -100,14 +100,22 @@ func TestCommandLine(t *testing.T) {
 
 func TestEveryPhraseIsSaidInBothLanguages(t *testing.T) {
 	for i, both := range [][2]string{
-		{english.stranger, french.stranger}, {english.unchecked, french.unchecked},
-		{english.busy, french.busy}, {english.silent, french.silent},
-		{english.broken, french.broken}, {english.stale, french.stale},
-		{english.shareTitle, french.shareTitle}, {english.shareText, french.shareText},
-		{english.shareYes, french.shareYes}, {english.shareNo, french.shareNo},
-		{english.refusedExternal, french.refusedExternal}, {english.refusedGuests, french.refusedGuests},
-		{english.refusedCrowd, french.refusedCrowd}, {english.refusedHidden, french.refusedHidden},
-		{english.refusedDirect, french.refusedDirect}, {english.refusedUnsure, french.refusedUnsure},
+		{english.stranger, french.stranger},
+		{english.unchecked, french.unchecked},
+		{english.busy, french.busy},
+		{english.silent, french.silent},
+		{english.broken, french.broken},
+		{english.stale, french.stale},
+		{english.shareTitle, french.shareTitle},
+		{english.shareText, french.shareText},
+		{english.shareYes, french.shareYes},
+		{english.shareNo, french.shareNo},
+		{english.refusedExternal, french.refusedExternal},
+		{english.refusedGuests, french.refusedGuests},
+		{english.refusedCrowd, french.refusedCrowd},
+		{english.refusedHidden, french.refusedHidden},
+		{english.refusedDirect, french.refusedDirect},
+		{english.refusedUnsure, french.refusedUnsure},
 		{english.refusedPost, french.refusedPost},
 	} {
 		if both[0] == "" || both[1] == "" || both[0] == both[1] {

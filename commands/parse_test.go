@@ -62,8 +62,10 @@ func TestParse(t *testing.T) {
 			{text: "a \"b\" c", key: keyID, quoted: true},
 		},
 		"id:\"a\" for \"x\" from:\"3.b\"": {
-			{text: "a", key: keyID, quoted: true}, {text: "for"},
-			{text: "x", quoted: true}, {text: "3.b", key: keyFrom, quoted: true},
+			{text: "a", key: keyID, quoted: true},
+			{text: "for"},
+			{text: "x", quoted: true},
+			{text: "3.b", key: keyFrom, quoted: true},
 		},
 		"id:\"open": {{text: "\"open", key: keyID, quoted: true}},
 	} {
