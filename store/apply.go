@@ -31,6 +31,10 @@ const (
 
 	// stagedFor is how long the parts of a batch wait for the rest of them.
 	stagedFor = time.Hour
+
+	// busyPause is how long to leave a busy Redis alone, and busyMost how often to ask.
+	busyPause = 100 * time.Millisecond
+	busyMost  = 300
 )
 
 // Apply makes the changes of a batch, all or none. It returns
@@ -94,18 +98,36 @@ func (w *Workspace) stage(ctx context.Context, key string, part part) error {
 	return stageScript.Run(ctx, w.redis, []string{key}, args...).Err()
 }
 
-// commit runs apply.lua.
+// commit runs apply.lua. A script that takes longer than Redis likes, perhaps this one
+// sent again, makes Redis refuse everything for as long as it runs, so that is waited
+// for.
 func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, inline []any) error {
 	k := &w.keys
 	args := append([]any{batch.Op, batch.By, batch.At.UnixMilli(), batch.What, len(batch.Changes)}, inline...)
-	reply, err := applyScript.Run(ctx, w.redis,
-		[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged}, args...).StringSlice()
-	switch {
-	case err != nil:
-		return err
-	case reply[0] == "conflict":
+	for range busyMost {
+		reply, err := applyScript.Run(ctx, w.redis,
+			[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged}, args...).StringSlice()
+		if err == nil {
+			return verdict(reply)
+		}
+		if !redis.HasErrorPrefix(err, "BUSY ") {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(busyPause):
+		}
+	}
+	return errors.New("redis is busy with a script that does not end")
+}
+
+// verdict is what apply.lua answered.
+func verdict(reply []string) error {
+	switch reply[0] {
+	case "conflict":
 		return fmt.Errorf("%w: %s", program.ErrConflict, strings.Join(reply[1:], ", "))
-	case reply[0] == "incomplete":
+	case "incomplete":
 		return errors.New("the staged changes were lost on the way")
 	}
 	return nil

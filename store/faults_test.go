@@ -55,19 +55,25 @@ func refused(t *testing.T, w *store.Workspace) {
 	}
 }
 
+// A silent server costs a caller the time it is willing to give, over a connection that
+// stands already as over a new one, and nothing afterwards.
 func TestRedisFrozen(t *testing.T) {
 	server := redistest.Start(t)
-	w := open(t, server.URL()).Workspace("T1")
-	add(t, w, named("acme", "Acme"))
+	warm, cold := open(t, server.URL()).Workspace("T1"), open(t, server.URL()).Workspace("T1")
+	add(t, warm, named("acme", "Acme"))
 	server.Freeze()
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	if _, err := w.Find(ctx, "acme"); err == nil || ctx.Err() == nil {
-		t.Errorf("with Redis frozen: %v", err)
+	for _, w := range []*store.Workspace{warm, cold} {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		if _, err := w.Find(ctx, "acme"); err == nil || ctx.Err() == nil {
+			t.Errorf("with Redis frozen: %v", err)
+		}
+		cancel()
 	}
 	server.Thaw()
-	if _, err := w.Find(t.Context(), "acme"); err != nil {
-		t.Error(err)
+	for _, w := range []*store.Workspace{warm, cold} {
+		if _, err := w.Find(t.Context(), "acme"); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -93,6 +99,31 @@ func TestRedisSlow(t *testing.T) {
 		if err := <-answers; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// While somebody's script takes too long, Redis refuses everything. A change waits.
+func TestRedisBusy(t *testing.T) {
+	server := redistest.Start(t, "--lua-time-limit", "1")
+	w := open(t, server.URL()).Workspace("T1")
+	raw := redis.NewClient(&redis.Options{Addr: server.Addr, MaxRetries: -1})
+	defer raw.Close()
+	ended := make(chan error)
+	go func() {
+		const spin = `local function ms() local t = redis.call('TIME') return t[1] * 1000 + t[2] / 1000 end
+			local start = ms() while ms() - start < 300 do end return 1`
+		ended <- raw.Eval(t.Context(), spin, nil).Err()
+	}()
+	for !redis.HasErrorPrefix(raw.Ping(t.Context()).Err(), "BUSY") {
+		select {
+		case err := <-ended:
+			t.Fatalf("redis was never busy: %v", err)
+		default:
+		}
+	}
+	add(t, w, named("acme", "Acme"))
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
 
