@@ -229,9 +229,7 @@ func (p *Partner) countedBefore(i int, req *Requirement, v view) bool {
 	})
 }
 
-// HasCompetency reports whether the partner holds a competency on a day.
-func (p *Partner) HasCompetency(id string, day Date) bool { return p.has(id, on(day)) }
-
+// has reports whether the partner holds a competency.
 func (p *Partner) has(id string, v view) bool {
 	for i := range p.Competencies {
 		c := &p.Competencies[i]

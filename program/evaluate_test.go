@@ -199,3 +199,14 @@ func BenchmarkEvaluate(b *testing.B) {
 		rules.Evaluate(p, on)
 	}
 }
+
+// TestManyUnnamedHoldersCostNothing: a plain count stands for any number of people
+// in one holding.
+func TestManyUnnamedHoldersCostNothing(t *testing.T) {
+	rules := program.Default()
+	p := &program.Partner{Tier: "premier", Certificates: []program.Holding{{Certificate: "vtsp", Unnamed: 1_000_000}}}
+	holders := rules.Evaluate(p, day(t, "2009-06-01")).Requirements[0].Holders
+	if len(holders) != 1 || cap(holders) != 1 {
+		t.Errorf("%d holdings in room for %d, want one", len(holders), cap(holders))
+	}
+}

@@ -61,6 +61,13 @@ func startsDiffer(a, b string) bool {
 	return x != y && 'a' <= x && x <= 'z' && 'a' <= y && y <= 'z'
 }
 
+// Deceives reports whether a character could make a text look like another one:
+// what controls, what turns the direction of writing, and what cannot be seen. Names
+// with one are refused where they come in and stripped where they are shown.
+func Deceives(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
 // special are the letters that Unicode does not take apart, as French, German and
 // Nordic keyboards write them without an accent.
 var special = map[rune]string{

@@ -64,3 +64,16 @@ func TestFoldIsStable(t *testing.T) {
 		}
 	})
 }
+
+func TestDeceives(t *testing.T) {
+	for _, r := range "\x00\n\t\u007f\u061c\u200b\u200e\u2028\u202e\u2066\ufeff" {
+		if !program.Deceives(r) {
+			t.Errorf("%U is taken for a letter", r)
+		}
+	}
+	for _, r := range "aé œ'’-–…&<株\u0301\u00a0\u202f" {
+		if program.Deceives(r) {
+			t.Errorf("%U is refused", r)
+		}
+	}
+}

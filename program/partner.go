@@ -1,6 +1,9 @@
 package program
 
-import "time"
+import (
+	"regexp"
+	"time"
+)
 
 // Partner is what is known of one channel partner. It is a plain value: whoever
 // changes one works on a [Partner.Clone].
@@ -22,6 +25,13 @@ type Partner struct {
 	Extension    *Extension
 	Reported     Report
 }
+
+// slackUser is the form of a Slack user id, such as U012AB3CD.
+var slackUser = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
+
+// IsUserID reports whether an owner or a reporter is named by a Slack user id, and
+// not by an e-mail address or the name of a file.
+func IsUserID(name string) bool { return slackUser.MatchString(name) }
 
 // A Holding is a certificate held by one person, or by several whose names are
 // not known.

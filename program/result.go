@@ -13,7 +13,7 @@ func (r *Rules) result(p *Partner, req *Requirement, v view) Result {
 	switch req.Form() {
 	case People:
 		if held > 0 {
-			result.Holders = make([]Holding, 0, held)
+			result.Holders = make([]Holding, 0, min(held, int64(len(p.Certificates))))
 			p.people(req, v, func(h Holding) { result.Holders = append(result.Holders, h) })
 		}
 		result.PersonDays = float64(result.Missing) * r.Certificate(req.Certificate).Training.Days

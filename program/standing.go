@@ -23,10 +23,12 @@ type Standing struct {
 
 	// After is the tier once the deadline has passed with nothing changed; for a
 	// lapsed partner, the tier it falls to. It is the tier itself when nothing
-	// is to be lost.
+	// is to be lost, and nil when not even the lowest tier's requirements are met,
+	// which a programme with a tier for everybody never sees.
 	After *Tier
 
-	// Earned is the highest tier whose requirements are all met on the day.
+	// Earned is the highest tier whose requirements are all met on the day; nil as
+	// with After.
 	Earned *Tier
 
 	// Next is what the tier above asks for; nil at the top.

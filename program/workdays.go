@@ -37,7 +37,7 @@ func publicHolidays(country string, first Date) (map[Date]struct{}, error) {
 }
 
 // IsWorkday reports whether people work on a day: Monday to Friday, and no public
-// holiday.
+// holiday. Holidays are known for the sixty years after the programme begins.
 func (r *Rules) IsWorkday(day Date) bool {
 	switch day.Weekday() {
 	case time.Saturday, time.Sunday:
