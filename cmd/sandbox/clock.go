@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -27,5 +25,5 @@ func (c calendar) now() time.Time { return c.set.Add(time.Since(c.at)) }
 
 // banner says the day above the page.
 func (c calendar) banner() string {
-	return strings.TrimSpace(fmt.Sprintf("Today is %s", c.now().Format("Monday 2 January 2006")))
+	return "Today is " + c.now().Format("Monday 2 January 2006")
 }

@@ -17,6 +17,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -56,7 +57,7 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 	set := flag.NewFlagSet("sandbox", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.StringVar(&f.say, "say", "", "ask `words` such as \"/tier acme\", print the answer and exit")
-	set.StringVar(&f.as, "as", "alex", "who asks with -say: `alex`, camille (reads French), dominique, guest or external")
+	set.StringVar(&f.as, "as", "alex", "who asks with -say: `"+handles()+"`")
 	set.StringVar(&f.addr, "addr", "127.0.0.1:0", "loopback `address` of the page; port 0 takes a free one")
 	set.TextVar(&f.day, "day", f.day, "the `day` it is, as 2009-12-01")
 	if err := set.Parse(args); err != nil {
@@ -66,7 +67,7 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 		return f, fmt.Errorf("%q is not understood; quote what -say asks: -say \"/tier acme\"", set.Arg(0))
 	}
 	if _, known := personNamed(f.as); !known {
-		return f, fmt.Errorf("-as %q: want alex, camille, dominique, guest or external", f.as)
+		return f, fmt.Errorf("-as %q: want %s", f.as, handles())
 	}
 	return f, nil
 }

@@ -32,7 +32,7 @@ func TestSay(t *testing.T) {
 		{
 			"a misspelt name is asked back",
 			[]string{"-say", "/tier akme"},
-			[]string{"Acme"},
+			[]string{"Did you mean", "Acme · Enterprise"},
 		},
 		{
 			"a guest reads one neutral sentence",

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/tierbot/tierbot/bot/sandbox"
+import (
+	"strings"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+)
 
 // The people one can be in the sandbox. Their ids are what partners' owners name.
 const (
@@ -37,6 +41,15 @@ func personNamed(handle string) (sandbox.User, bool) {
 		}
 	}
 	return sandbox.User{}, false
+}
+
+// handles are the names that -as takes.
+func handles() string {
+	var names []string
+	for _, person := range people() {
+		names = append(names, person.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // populate lets everybody in.

@@ -72,7 +72,7 @@ func (w *world) listen(ctx context.Context, addr string) error {
 	}
 	w.url = "http://" + listener.Addr().String()
 	w.server = &http.Server{Handler: w.slack, ReadHeaderTimeout: 10 * time.Second}
-	go w.server.Serve(listener) //nolint:errcheck // it ends when close shuts it down
+	go w.server.Serve(listener) // ends when close shuts it down
 	return nil
 }
 
@@ -107,19 +107,23 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 	return nil
 }
 
-// run keeps the bot connected while do runs, and takes everything down after it.
+// run keeps the bot connected while do runs, and takes everything down after it. A bot
+// that ends by itself ends do.
 func (w *world) run(ctx context.Context, do func(context.Context) error) error {
 	defer w.close()
-	running, stop := context.WithCancel(ctx)
+	ctx, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
-	go func() { ended <- w.bot.Run(running) }()
+	go func() {
+		ended <- w.bot.Run(ctx)
+		stop()
+	}()
 
 	err := w.slack.Connected(ctx, 1)
 	if err == nil {
 		err = do(ctx)
 	}
 	stop()
-	return errors.Join(err, <-ended)
+	return errors.Join(<-ended, err)
 }
 
 // close ends what was started; it may not all have been.
