@@ -286,3 +286,6 @@ func rules(w *sandbox.Workspace) []string {
 	}
 	return all
 }
+
+// pass lets time go by in the bubble.
+func pass(d time.Duration) { <-time.After(d) }

@@ -47,7 +47,7 @@ func TestTicketExpires(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := openInBubble(t, sandbox.Options{})
 		address, _ := f.call("apps.connections.open", nil)["url"].(string)
-		time.Sleep(31 * time.Second)
+		pass(31 * time.Second)
 		_, resp, err := websocket.Dial(ctx(t), address, &websocket.DialOptions{HTTPClient: f.client})
 		if err == nil || resp.StatusCode != http.StatusForbidden {
 			t.Errorf("after half a minute: %v", err)
@@ -150,7 +150,7 @@ func TestPings(t *testing.T) {
 			}
 		}
 		f.HalfOpen()
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if len(pings) != 0 {
 			t.Error("a half-open connection pings")
 		}

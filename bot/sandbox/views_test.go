@@ -52,7 +52,7 @@ func TestTrigger(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				f := openInBubble(t, sandbox.Options{})
 				_, id := f.trigger(f.dial())
-				time.Sleep(tt.after)
+				pass(tt.after)
 				var got object
 				for range tt.uses {
 					got = f.call("views.open", object{"trigger_id": id, "view": modal("Record", section("x"))})
