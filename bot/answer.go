@@ -141,6 +141,7 @@ func (b *Bot) consider(ctx context.Context, q *question) answer {
 	req := commands.Request{
 		User: q.user, Email: who.email, Locale: who.locale,
 		Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
+		As: commands.Reader,
 	}
 	q.lang = req.Lang()
 	switch {

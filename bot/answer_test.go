@@ -78,7 +78,7 @@ func TestTheSameWordsAskTheSameByEveryWay(t *testing.T) {
 				synctest.Wait()
 				want := tt.want
 				want.User, want.Email, want.Locale = alice, "alice@example.com", "en-US"
-				want.Now = got[0].Now
+				want.Now, want.As = got[0].Now, commands.Reader
 				if want.Channel == "" {
 					want.Channel = w.DM(alice)
 				}

@@ -20,7 +20,7 @@ func BenchmarkTier(b *testing.B) {
 		b.Run(locale, func(b *testing.B) {
 			c := commands.New(program.Default(), shelf)
 			req := commands.Request{
-				User: "U0OWNER", Command: "/tier", Text: "acme", Locale: locale,
+				User: "U0OWNER", Command: "/tier", Text: "acme", Locale: locale, As: commands.Reader,
 				Now: time.Date(2009, 12, 1, 12, 0, 0, 0, time.UTC),
 			}
 			b.ReportAllocs()

@@ -53,7 +53,8 @@ func New(rules *program.Rules, store Store) *Commands {
 }
 
 // Do answers a request. The reply is complete and to be shown whatever the error,
-// which is for the log alone.
+// which is for the log alone. A command that the asker may not run is not run: the
+// reply says so, and there is no error.
 func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
 	command, args := c.route(req)
 	q := &question{
@@ -62,6 +63,9 @@ func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
 		args:     args,
 		say:      c.phrases(req.Lang()),
 		today:    c.rules.Today(req.Now),
+	}
+	if !req.As.may(command.Access) {
+		return q.refused(command), nil
 	}
 	reply, err := command.run(ctx, q)
 	if err == nil {
@@ -90,6 +94,11 @@ type question struct {
 	say   *phrases
 	today program.Date
 	hint  string // what else may be wrong when a name is not found; empty: nothing
+}
+
+// refused answers a command that is not for this person. It reads nothing.
+func (q *question) refused(command *Command) Reply {
+	return Reply{Parts: []Part{plain(q.say.notAllowed(command.Line(q.say.lang)))}}
 }
 
 // stale answers a button whose partner is gone.

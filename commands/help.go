@@ -78,7 +78,7 @@ func (q *question) usages() []Part {
 	for i := range q.table {
 		c := &q.table[i]
 		parts[i] = Paragraph{Text{
-			{Text: c.Synopsis(q.say.lang), Strong: true},
+			{Text: c.synopsis(q.say.lang), Strong: true},
 			{Text: "\n" + c.Help.In(q.say.lang)},
 		}}
 	}
@@ -89,7 +89,7 @@ func (q *question) usages() []Part {
 func (q *question) explain(c *Command) Reply {
 	example := c.Example.In(q.say.lang)
 	return Reply{
-		Title: c.Synopsis(q.say.lang),
+		Title: c.synopsis(q.say.lang),
 		Parts: []Part{
 			plain(c.Help.In(q.say.lang)),
 			Paragraph{Text{{Text: q.say.forExample()}, {Text: example, Strong: true}}},

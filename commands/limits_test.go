@@ -91,6 +91,7 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 		c := commands.New(rules, newShelf(stock))
 		req := commands.Request{
 			User:   "U1",
+			As:     commands.Reader,
 			Locale: rapid.SampledFrom([]string{"en-GB", "fr-FR"}).Draw(rt, "locale"),
 			Shared: rapid.Bool().Draw(rt, "shared"),
 			Now:    time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 300).Draw(rt, "day")),

@@ -92,7 +92,7 @@ func ask(t *testing.T, c *commands.Commands, line string) commands.Reply {
 	t.Helper()
 	command, text, _ := strings.Cut(line, " ")
 	reply, err := c.Do(t.Context(), commands.Request{
-		User: "U1", Command: command, Text: text, Now: time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC),
+		User: "U1", As: commands.Reader, Command: command, Text: text, Now: time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
 		t.Fatalf("%s: %v", line, err)

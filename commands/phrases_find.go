@@ -39,6 +39,12 @@ func (p *phrases) nameTooLong(n, most int64) string {
 		"Un nom de partenaire compte au plus %[2]s caractères\u00a0; celui-ci en a %[1]s.", p.number(n), p.number(most))
 }
 
+// notAllowed is for a command that exists, and not for this person.
+func (p *phrases) notAllowed(command string) string {
+	return p.format("You may not run %s: it is for other people of this workspace.",
+		"Vous ne pouvez pas utiliser %s\u00a0: cette commande est réservée à d'autres personnes de cet espace de travail.", command)
+}
+
 func (p *phrases) partnerGone() string {
 	return p.either("This button is out of date: its partner is no longer on record.",
 		"Ce bouton n'est plus à jour\u00a0: son partenaire n'est plus enregistré.")

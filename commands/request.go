@@ -16,6 +16,10 @@ type Request struct {
 	Locale  string // the reader's locale, such as fr-FR; anything but French reads English
 	Now     time.Time
 
+	// As is what the asker may run, as whoever asks on their behalf has found out.
+	// The zero value may run nothing.
+	As Access
+
 	// Shared asks for an answer that a whole channel may read: no revenue and
 	// nothing about who reported what.
 	Shared bool

@@ -30,12 +30,16 @@ func (w Wording) In(lang program.Lang) string {
 	return w.EN
 }
 
-// Access says who may run a command. The zero Access is nobody, so that a command
-// without a gate stays shut.
+// Access says who may run a command, or what somebody may run. Whoever has a higher
+// Access may run what a lower one asks for. The zero Access is nobody, so that a
+// command without a gate stays shut.
 type Access int
 
 // Reader is every full member of the workspace.
 const Reader Access = 1
+
+// may reports whether somebody with this access may run what needs another.
+func (a Access) may(needed Access) bool { return needed > 0 && a >= needed }
 
 // Table is every command, in the order in which help shows them.
 func Table() []Command {
@@ -50,8 +54,8 @@ func (c *Command) Line(lang program.Lang) string {
 	return c.Slash
 }
 
-// Synopsis is [Command.Line] with the arguments: /tier list [tier] [state] [owner].
-func (c *Command) Synopsis(lang program.Lang) string {
+// synopsis is [Command.Line] with the arguments: /tier list [tier] [state] [owner].
+func (c *Command) synopsis(lang program.Lang) string {
 	if usage := c.Usage.In(lang); usage != "" {
 		return c.Line(lang) + " " + usage
 	}
@@ -77,13 +81,6 @@ func SlashCommands() []SlashCommand {
 		}
 	}
 	return slashes
-}
-
-// For is the command that a request would run. Whoever may not run it must not be
-// answered by [Commands.Do].
-func (c *Commands) For(req Request) Command {
-	command, _ := c.route(req)
-	return *command
 }
 
 // route finds the command of a request and its arguments. A word in quotes is never

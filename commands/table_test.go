@@ -1,27 +1,26 @@
-package commands_test
+package commands
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
 
 // TestTable holds that no command lacks its gate, its help or its example, in either
 // language, and that its example reaches it.
 func TestTable(t *testing.T) {
-	c := commands.New(program.Default(), newShelf(nil))
+	c := New(program.Default(), nil)
 	seen := map[string]bool{}
-	for _, command := range commands.Table() {
+	for _, command := range Table() {
 		for _, lang := range []program.Lang{program.English, program.French} {
-			synopsis := command.Synopsis(lang)
+			synopsis := command.synopsis(lang)
 			if seen[string(lang)+command.Line(lang)] {
 				t.Errorf("%s is there twice", synopsis)
 			}
 			seen[string(lang)+command.Line(lang)] = true
 
-			if command.Access != commands.Reader {
+			if command.Access != Reader {
 				t.Errorf("%s: nobody may run it", synopsis)
 			}
 			if help := command.Help.In(lang); !strings.HasSuffix(help, ".") || len([]rune(help)) > 150 {
@@ -35,25 +34,25 @@ func TestTable(t *testing.T) {
 				t.Errorf("%s: the example is of something else: %q", synopsis, example)
 			}
 			slash, text, _ := strings.Cut(example, " ")
-			reached := c.For(commands.Request{Command: slash, Text: text})
-			if reached.Synopsis(lang) != synopsis {
-				t.Errorf("%s: the example runs %s", synopsis, reached.Synopsis(lang))
+			reached, _ := c.route(Request{Command: slash, Text: text})
+			if reached.synopsis(lang) != synopsis {
+				t.Errorf("%s: the example runs %s", synopsis, reached.synopsis(lang))
 			}
 		}
 		if (command.Name.EN == "") != (command.Name.FR == "") {
-			t.Errorf("%s has no name in one language", command.Synopsis(program.English))
+			t.Errorf("%s has no name in one language", command.synopsis(program.English))
 		}
 	}
 }
 
 // TestQuotedWordsAreNoCommands holds that a partner called help can be asked for.
 func TestQuotedWordsAreNoCommands(t *testing.T) {
-	c := commands.New(program.Default(), newShelf(nil))
+	c := New(program.Default(), nil)
 	for text, want := range map[string]string{
 		`help`: "/tier help", `"help"`: "/tier", `« aide »`: "/tier", `AIDE`: "/tier help", `'list'`: "/tier",
 		`helpdesk`: "/tier", `liste`: "/tier list", ``: "/tier", `id:"help"`: "/tier",
 	} {
-		got := c.For(commands.Request{Command: "/tier", Text: text})
+		got, _ := c.route(Request{Command: "/tier", Text: text})
 		if line := got.Line(program.English); line != want {
 			t.Errorf("/tier %s runs %s, want %s", text, line, want)
 		}
@@ -62,12 +61,12 @@ func TestQuotedWordsAreNoCommands(t *testing.T) {
 
 // TestSlashCommands holds what an app's manifest takes.
 func TestSlashCommands(t *testing.T) {
-	want := []commands.SlashCommand{
+	want := []SlashCommand{
 		{Name: "/tier", Hint: "<partner> | list | help"},
 		{Name: "/missing", Hint: "<partner> [for <tier>]"},
 		{Name: "/grace", Hint: "[<partner>]"},
 	}
-	got := commands.SlashCommands()
+	got := SlashCommands()
 	if len(got) != len(want) {
 		t.Fatalf("%d slash commands, want %d", len(got), len(want))
 	}

@@ -170,7 +170,10 @@ func (c *conversation) stage(line string) {
 
 // as sets who asks. A person who is not a Slack id asks by their e-mail address.
 func (c *conversation) as(who, locale, day string) {
-	c.req = commands.Request{User: who, Email: strings.ToLower(who) + "@example.com", Locale: locale, Now: c.at(day)}
+	c.req = commands.Request{
+		User: who, Email: strings.ToLower(who) + "@example.com", Locale: locale,
+		Now: c.at(day), As: commands.Reader,
+	}
 }
 
 // at is noon of a day, in UTC.
