@@ -16,7 +16,7 @@ type column struct {
 }
 
 // layout is the columns of a programme's partner file, in the order they are
-// written. It is the only list of them.
+// written. What it calls its own columns, [program.Load] keeps from being an id.
 func layout(rules *program.Rules) []column {
 	columns := []column{
 		{name: "id", read: readID, write: func(p *program.Partner) string { return p.ID }},
@@ -53,11 +53,13 @@ func plain(head string) string {
 	return strings.ToLower(strings.Join(strings.Fields(head), ""))
 }
 
-// names lists the columns for a message.
-func names(columns []column) string {
-	list := make([]string, len(columns))
-	for i := range columns {
-		list[i] = columns[i].name
+func columnID(c *column) string { return c.name }
+
+// ids lists what would do, for a message.
+func ids[T any](items []T, id func(*T) string) string {
+	list := make([]string, len(items))
+	for i := range items {
+		list[i] = id(&items[i])
 	}
 	return strings.Join(list, ", ")
 }

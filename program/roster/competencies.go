@@ -52,18 +52,11 @@ func (c cell) skill(item item) (skill, bool) {
 	}
 	found := c.file.rules.FindCompetency(word)
 	if found == nil || rest != "" {
-		c.refuseWant(item.whole(), UnknownSkill, competencyIDs(c.file.rules))
+		known := ids(c.file.rules.Competencies, func(s *program.Competency) string { return s.ID })
+		c.refuseWant(item.whole(), UnknownSkill, known)
 		return skill{}, false
 	}
 	return skill{program.Earned{Competency: found.ID, Earned: when.from, Ends: when.until}, when.stated}, true
-}
-
-func competencyIDs(rules *program.Rules) string {
-	ids := make([]string, len(rules.Competencies))
-	for i := range rules.Competencies {
-		ids[i] = rules.Competencies[i].ID
-	}
-	return strings.Join(ids, ", ")
 }
 
 // setCompetencies makes a partner's competencies what the file says. What it lists

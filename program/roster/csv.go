@@ -74,7 +74,7 @@ func (t *table) takeLines(r *csv.Reader) error {
 			line, _ := r.FieldPos(0)
 			t.records = append(t.records, record{line: line, cells: cells})
 		}
-		if len(t.records) > MaxRows+1 {
+		if len(t.records) > maxRows+1 {
 			return ErrTooLong
 		}
 	}

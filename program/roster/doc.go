@@ -64,10 +64,10 @@ package roster
 
 // The limits of a partner file.
 const (
-	MaxBytes = 5 << 20   // of the file, as it lies on disk
-	MaxRows  = 20_000    // partners
-	MaxCell  = 64 << 10  // bytes of one cell
-	MaxName  = 200       // characters of a name, an alias, a holder or an id
-	maxWidth = 200       // columns
-	maxCount = 1_000_000 // people without names
+	MaxBytes = 5 << 20  // of the file, as it lies on disk
+	maxRows  = 20_000   // partners
+	maxCell  = 64 << 10 // bytes of one cell
+	maxName  = 200      // characters of a name, an alias, a holder or an id
+	maxWidth = 200      // columns
+	maxCount = 10_000   // people without names, of one partner and certificate
 )

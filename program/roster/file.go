@@ -12,21 +12,20 @@ import (
 
 // A File is a partner file as it was read.
 type File struct {
-	Name     string // what the file is called
-	Rows     []Row
+	Name     string    // what the file is called
 	Problems []Problem // by line; while there is one, the file cannot be imported
 
 	rules   *program.Rules
 	columns []column // those the file has, in its order
+	rows    []row
 }
 
-// A Row is one partner of the file.
-type Row struct {
-	Line int    // in the file, from 1
-	ID   string // as given, or from the name
-	Name string // empty: the file has no such column
-
-	given bool // the id stands in the file
+// A row is one partner of the file.
+type row struct {
+	line  int    // in the file, from 1
+	id    string // as given, or from the name
+	name  string // empty: the file has no such column
+	given bool   // the id stands in the file
 	edits []edit
 }
 
@@ -69,7 +68,7 @@ func Read(name string, r io.Reader, rules *program.Rules) (*File, error) {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	if len(f.Problems) == 0 {
-		f.rows(t)
+		f.readRows(t)
 	}
 	return f, nil
 }
@@ -111,7 +110,7 @@ func (f *File) header(head record, columns []column) error {
 		column := find(columns, cell)
 		switch {
 		case column == nil:
-			problem.Reason, problem.Want = UnknownColumn, names(columns)
+			problem.Reason, problem.Want = UnknownColumn, ids(columns, columnID)
 			f.Problems = append(f.Problems, problem)
 		case find(f.columns, cell) != nil:
 			problem.Reason = RepeatedColumn
@@ -122,10 +121,10 @@ func (f *File) header(head record, columns []column) error {
 		}
 	}
 	if known == 0 {
-		return fmt.Errorf("%w: want %s", ErrNoColumns, names(columns))
+		return fmt.Errorf("%w: want %s", ErrNoColumns, ids(columns, columnID))
 	}
 	if len(f.Problems) == 0 && !f.has("id") && !f.has("name") {
-		f.Problems = append(f.Problems, Problem{Line: head.line, Column: "name", Reason: NeedsName})
+		f.Problems = append(f.Problems, Problem{Line: head.line, Reason: NeedsKey})
 	}
 	return nil
 }
@@ -135,20 +134,20 @@ func (f *File) has(name string) bool {
 	return slices.ContainsFunc(f.columns, func(c column) bool { return c.name == name })
 }
 
-// rows reads every row below the header.
-func (f *File) rows(t *table) {
+// readRows reads every row below the header.
+func (f *File) readRows(t *table) {
 	lines := make(map[string]int, len(t.records))
 	for _, rec := range t.records[1:] {
-		reader := rowReader{file: f, lists: t.lists, row: Row{Line: rec.line}}
+		reader := rowReader{file: f, lists: t.lists, row: row{line: rec.line}}
 		usable := reader.read(rec, t.padded)
 		row := reader.row
-		if first, ok := lines[row.ID]; ok && row.ID != "" {
-			f.refuse(Problem{Line: row.Line, Column: "id", Value: shorten(row.ID), Reason: Repeated, Other: first})
+		if first, ok := lines[row.id]; ok && row.id != "" {
+			f.refuse(Problem{Line: row.line, Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first})
 			continue
 		}
-		lines[row.ID] = row.Line
+		lines[row.id] = row.line
 		if usable {
-			f.Rows = append(f.Rows, row)
+			f.rows = append(f.rows, row)
 		}
 	}
 }

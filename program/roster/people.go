@@ -79,11 +79,7 @@ func (c cell) cutKind(text string, cert *program.Certificate) (rest, kind string
 	word := text[open+1 : len(text)-1]
 	found := cert.FindKind(word)
 	if found == nil {
-		ids := make([]string, len(cert.Kinds))
-		for i := range cert.Kinds {
-			ids[i] = cert.Kinds[i].ID
-		}
-		c.refuseWant(text, UnknownKind, strings.Join(ids, ", "))
+		c.refuseWant(text, UnknownKind, ids(cert.Kinds, func(k *program.Kind) string { return k.ID }))
 		return "", "", false
 	}
 	return strings.TrimSpace(text[:open]), found.ID, true

@@ -34,8 +34,8 @@ type Field struct{ Column, Before, After string }
 func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
 	plan := &Plan{File: f.Name, Refused: slices.Clone(f.Problems)}
 	known := index(current)
-	for i := range f.Rows {
-		plan.add(f, &f.Rows[i], known, day)
+	for i := range f.rows {
+		plan.add(f, &f.rows[i], known, day)
 	}
 	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
 	if len(plan.Refused) > 0 {
@@ -63,8 +63,8 @@ func index(current []program.Partner) partners {
 }
 
 // add decides what becomes of one row.
-func (p *Plan) add(f *File, row *Row, known partners, day program.Date) {
-	before := known.byID[row.ID]
+func (p *Plan) add(f *File, row *row, known partners, day program.Date) {
+	before := known.byID[row.id]
 	if before == nil {
 		p.create(row, known, day)
 		return
@@ -78,19 +78,19 @@ func (p *Plan) add(f *File, row *Row, known partners, day program.Date) {
 		p.Unchanged++
 		return
 	}
-	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.Line, fields})
+	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.line, fields})
 }
 
 // create plans a new partner.
-func (p *Plan) create(row *Row, known partners, day program.Date) {
+func (p *Plan) create(row *row, known partners, day program.Date) {
 	refuse := func(column, value string, reason Reason, want string) {
-		p.Refused = append(p.Refused, Problem{Line: row.Line, Column: column, Value: shorten(value), Reason: reason, Want: want})
+		p.Refused = append(p.Refused, Problem{Line: row.line, Column: column, Value: shorten(value), Reason: reason, Want: want})
 	}
-	if other := known.byName[program.FoldCompany(row.Name)]; other != nil && !row.given {
-		refuse("id", row.Name, OtherID, other.ID)
+	if other := known.byName[program.FoldCompany(row.name)]; other != nil && !row.given {
+		refuse("id", row.name, OtherID, other.ID)
 		return
 	}
-	after := program.Partner{ID: row.ID}
+	after := program.Partner{ID: row.id}
 	for _, edit := range row.edits {
 		edit(&after, day)
 	}
@@ -100,7 +100,7 @@ func (p *Plan) create(row *Row, known partners, day program.Date) {
 	if after.Tier == "" {
 		refuse("tier", "", NeedsTier, "")
 	}
-	p.Created = append(p.Created, Change{program.Change{After: after}, row.Line, nil})
+	p.Created = append(p.Created, Change{program.Change{After: after}, row.line, nil})
 }
 
 // differences are the columns of the file in which two partners differ.

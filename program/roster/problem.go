@@ -10,7 +10,7 @@ import (
 // What is wrong with a file as a whole. Nothing of it has been read then.
 var (
 	ErrTooLarge  = fmt.Errorf("the file is larger than %d MB", MaxBytes>>20)
-	ErrTooLong   = fmt.Errorf("the file has more than %d rows", MaxRows)
+	ErrTooLong   = fmt.Errorf("the file has more than %d rows", maxRows)
 	ErrTooWide   = fmt.Errorf("the file has more than %d columns", maxWidth)
 	ErrInflated  = errors.New("the workbook unpacks to more than a partner file can hold")
 	ErrNotText   = errors.New("neither CSV text in UTF-8 or Windows-1252 nor an XLSX workbook")
@@ -42,8 +42,9 @@ const (
 	TooFewCells    Reason = "fewer cells than the first row has columns"
 	TooLong        Reason = "too long"
 	Unreadable     Reason = "characters that cannot be read"
-	ControlChar    Reason = "control or direction characters"
+	Deceiving      Reason = "control, direction or invisible characters"
 	ErrorValue     Reason = "an error value of the spreadsheet"
+	NeedsKey       Reason = "the file needs an id or a name column"
 	NeedsName      Reason = "a name is needed, with a letter or a digit"
 	NeedsTier      Reason = "a tier is needed"
 	NeedsID        Reason = "an id is needed"

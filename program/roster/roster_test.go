@@ -80,6 +80,23 @@ func TestColumnsFollowTheRules(t *testing.T) {
 	}
 }
 
+// A column of every programme's file is no id of a certificate: such rules are refused.
+func TestFixedColumnsAreNoIDs(t *testing.T) {
+	bare := program.Default()
+	bare.Certificates, bare.Metrics = nil, nil
+	var header strings.Builder
+	if err := roster.WriteCSV(&header, bare, nil); err != nil {
+		t.Fatal(err)
+	}
+	file := string(read(t, "../default.toml"))
+	for column := range strings.SplitSeq(strings.TrimSpace(header.String()), ",") {
+		_, err := program.Load("rules.toml", []byte(strings.ReplaceAll(file, `"vsp"`, `"`+column+`"`)))
+		if want := fmt.Sprintf("id %q is a column of the partner file", column); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("a certificate with the id %s: %v", column, err)
+		}
+	}
+}
+
 // Kinds of certificates stand in brackets where the programme has them.
 func TestKinds(t *testing.T) {
 	services, err := program.Load("services-path.toml", read(t, "../testdata/services-path.toml"))

@@ -90,7 +90,7 @@ var text = rapid.Custom(func(t *rapid.T) string {
 	piece := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"'", "=", "+", "-", "@", "|", ";", ",", `"`, "(", ")", "..", "3", "@2009-05-20", "#", "<!channel>",
-			"é", "œ", "l'", "日本", "עברית", "👩‍💻", " ", "professional", "x",
+			"é", "œ", "l'", "日本", "עברית", "💻", " ", "professional", "x",
 		}),
 		rapid.StringOfN(rapid.RuneFrom([]rune("aZ09àß'\"|;@=-+() .")), 1, 8, -1),
 	)

@@ -10,7 +10,7 @@ import (
 type rowReader struct {
 	file  *File
 	lists string // the characters that separate the items of a list
-	row   Row
+	row   row
 }
 
 // A cell is one cell of a row while it is read.
@@ -42,7 +42,7 @@ func (r *rowReader) read(rec record, padded bool) bool {
 			text = unguard(rec.cells[i])
 		}
 		c := cell{r, column.name, text}
-		if len(text) > MaxCell {
+		if len(text) > maxCell {
 			c.refuseValue(shorten(text), TooLong)
 			continue
 		}
@@ -50,11 +50,11 @@ func (r *rowReader) read(rec record, padded bool) bool {
 			r.row.edits = append(r.row.edits, edit)
 		}
 	}
-	if r.row.ID == "" {
-		r.row.ID = program.FoldCompany(r.row.Name)
+	if r.row.id == "" {
+		r.row.id = program.FoldCompany(r.row.name)
 	}
 	usable := len(r.file.Problems) == before
-	if usable && r.row.ID == "" {
+	if usable && r.row.id == "" {
 		r.refuse("id", "", NeedsID)
 		return false
 	}
@@ -62,7 +62,7 @@ func (r *rowReader) read(rec record, padded bool) bool {
 }
 
 func (r *rowReader) refuse(column, value string, reason Reason) {
-	r.file.refuse(Problem{Line: r.row.Line, Column: column, Value: shorten(value), Reason: reason})
+	r.file.refuse(Problem{Line: r.row.line, Column: column, Value: shorten(value), Reason: reason})
 }
 
 // refuseValue reports a value of the cell.
@@ -71,14 +71,14 @@ func (c cell) refuseValue(value string, reason Reason) { c.refuse(c.column, valu
 // refuseWant reports a value of the cell together with what would do instead.
 func (c cell) refuseWant(value string, reason Reason, want string) {
 	c.file.refuse(Problem{
-		Line: c.row.Line, Column: c.column, Value: shorten(value), Reason: reason, Want: want,
+		Line: c.row.line, Column: c.column, Value: shorten(value), Reason: reason, Want: want,
 	})
 }
 
 // readID reads the id column.
 func readID(c cell) edit {
-	c.row.ID, _ = c.name(c.text)
-	c.row.given = c.row.ID != ""
+	c.row.id, _ = c.name(c.text)
+	c.row.given = c.row.id != ""
 	return nil
 }
 
@@ -92,7 +92,7 @@ func readName(c cell) edit {
 		c.refuseValue(name, NeedsName)
 		return nil
 	}
-	c.row.Name = name
+	c.row.name = name
 	return func(p *program.Partner, _ program.Date) { p.Name = name }
 }
 
@@ -106,11 +106,7 @@ func readTier(c cell) edit {
 	rules := c.file.rules
 	tier := rules.FindTier(word)
 	if tier == nil {
-		ids := make([]string, len(rules.Tiers))
-		for i := range rules.Tiers {
-			ids[i] = rules.Tiers[i].ID
-		}
-		c.refuseWant(word, UnknownTier, strings.Join(ids, ", "))
+		c.refuseWant(word, UnknownTier, ids(rules.Tiers, func(t *program.Tier) string { return t.ID }))
 		return nil
 	}
 	return func(p *program.Partner, day program.Date) { setTier(p, tier.ID, day, rules.FirstDay) }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/tierbot/tierbot/program"
@@ -13,7 +12,6 @@ import (
 // The forms of values that are recognised by their shape alone.
 var (
 	errorValue = regexp.MustCompile(`^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)`)
-	slackUser  = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
 	email      = regexp.MustCompile(`^[^\s@<>|"]+@[^\s@<>|"]+\.[^\s@<>|"]+$`)
 )
 
@@ -25,11 +23,11 @@ func (c cell) name(text string) (string, bool) {
 	switch {
 	case !utf8.ValidString(trimmed), strings.ContainsRune(trimmed, utf8.RuneError):
 		reason = Unreadable
-	case strings.ContainsFunc(trimmed, deceives):
-		reason = ControlChar
+	case strings.ContainsFunc(trimmed, program.Deceives):
+		reason = Deceiving
 	case errorValue.MatchString(trimmed):
 		reason = ErrorValue
-	case utf8.RuneCountInString(trimmed) > MaxName:
+	case utf8.RuneCountInString(trimmed) > maxName:
 		reason = TooLong
 	}
 	if reason != "" {
@@ -37,19 +35,6 @@ func (c cell) name(text string) (string, bool) {
 		return "", false
 	}
 	return strings.Join(strings.Fields(trimmed), " "), true
-}
-
-// deceives reports whether a character could make a name look like another one:
-// the control characters, the line separators and the characters that turn the
-// direction of writing.
-func deceives(r rune) bool {
-	switch {
-	case unicode.IsControl(r), r == '\u2028', r == '\u2029':
-		return true
-	case r == '\u061c', r == '\u200e', r == '\u200f':
-		return true
-	}
-	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // readAliases reads the other names a partner is found by.
@@ -68,7 +53,7 @@ func readOwners(c cell) edit {
 		switch {
 		case !ok:
 			return "", false
-		case slackUser.MatchString(owner):
+		case program.IsUserID(owner):
 			return owner, true
 		case email.MatchString(owner):
 			return strings.ToLower(owner), true

@@ -12,14 +12,14 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// The limits of a workbook. A file of [MaxRows] full rows stays well below them;
+// The limits of a workbook. A file of [maxRows] full rows stays well below them;
 // beyond them the library that reads workbooks would need memory out of all
 // proportion to the file.
 const (
 	maxEntries  = 500
 	maxInflated = 32 << 20
-	maxThings   = MaxRows * 32 // shared strings, and cells, of the whole workbook
-	maxLine     = MaxRows * 5  // a row further down is nobody's partner
+	maxThings   = maxRows * 32 // shared strings, and cells, of the whole workbook
+	maxLine     = maxRows * 5  // a row further down is nobody's partner
 )
 
 // takeXLSX takes the first sheet of a workbook apart.
@@ -121,7 +121,7 @@ func (t *table) takeSheet(book *excelize.File) error {
 	}
 	defer shown.Close()
 	for line := 1; stored.Next() && shown.Next(); line++ {
-		if line > maxLine || len(t.records) > MaxRows+1 {
+		if line > maxLine || len(t.records) > maxRows+1 {
 			return ErrTooLong
 		}
 		if err := t.takeRow(line, stored, shown); err != nil {
@@ -131,7 +131,7 @@ func (t *table) takeSheet(book *excelize.File) error {
 	if stored.Error() != nil {
 		return ErrWorkbook
 	}
-	if len(t.records) > MaxRows+1 {
+	if len(t.records) > maxRows+1 {
 		return ErrTooLong
 	}
 	return nil
