@@ -66,6 +66,9 @@ func (q *question) choice(intro string, found *program.Found, tail string) Reply
 
 // notFound answers a name that no partner has, nor nearly has.
 func (q *question) notFound(name string) Reply {
+	if c := q.meant(); c != nil {
+		return q.misspelt(name, c)
+	}
 	parts := []Part{plain(q.say.notFound(short(name)))}
 	if q.hint != "" {
 		parts = append(parts, plain(q.hint))

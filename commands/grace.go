@@ -74,30 +74,30 @@ const mine = 1000
 // own is the caller's partners, those that do not conform first, then the nearest
 // deadline first.
 func (q *question) own(ctx context.Context, from string) (Reply, error) {
-	lines, err := q.standings(ctx, program.Scope{Owners: q.me()})
+	entries, err := q.standings(ctx, program.Scope{Owners: q.me()})
 	if err != nil {
 		return Reply{}, err
 	}
-	if len(lines) == 0 {
+	if len(entries) == 0 {
 		return Reply{
 			Parts:   []Part{plain(q.say.ownNone())},
 			Actions: []Action{q.listAction(), q.helpAction()},
 		}, nil
 	}
-	slices.SortStableFunc(lines, moreUrgent)
+	slices.SortStableFunc(entries, moreUrgent)
 	urgent := 0
-	for urgent < len(lines) && lines[urgent].State != program.Conforming {
+	for urgent < len(entries) && entries[urgent].standing.State != program.Conforming {
 		urgent++
 	}
-	start := pageStart(from, len(lines))
-	page := lines[start:min(start+maxRows, len(lines))]
+	start := pageStart(from, len(entries))
+	page := entries[start:min(start+maxRows, len(entries))]
 	reply := Reply{
-		Title: q.say.ownTitle(int64(urgent), int64(len(lines))),
+		Title: q.say.ownTitle(int64(urgent), int64(len(entries))),
 		Parts: []Part{q.rows(page)},
 		Foot:  []Text{{{Text: q.say.asOf(q.today)}}},
 	}
 	next := ""
-	if start+maxRows < len(lines) {
+	if start+maxRows < len(entries) {
 		next = strconv.Itoa(start + maxRows)
 	}
 	reply.Actions = q.turnPage("/grace", start > 0, next)
@@ -139,60 +139,60 @@ func (q *question) me() []string {
 	return names
 }
 
-// A line is a partner and where it stands.
-type line struct {
-	program.Partner
-	program.Standing
+// An entry is a partner and where it stands.
+type entry struct {
+	partner  program.Partner
+	standing program.Standing
 }
 
 // standings are the partners within a scope, up to [mine].
-func (q *question) standings(ctx context.Context, scope program.Scope) ([]line, error) {
-	var lines []line
+func (q *question) standings(ctx context.Context, scope program.Scope) ([]entry, error) {
+	var entries []entry
 	if len(scope.Owners) == 0 {
 		return nil, nil
 	}
-	for from := ""; len(lines) < mine; {
+	for from := ""; len(entries) < mine; {
 		page, err := q.store.List(ctx, scope, from, mine)
 		if err != nil {
 			return nil, err
 		}
 		for i := range page.Partners {
-			lines = append(lines, line{page.Partners[i], q.rules.Evaluate(&page.Partners[i], q.today)})
+			entries = append(entries, entry{page.Partners[i], q.rules.Evaluate(&page.Partners[i], q.today)})
 		}
 		if from = page.Next; from == "" {
 			break
 		}
 	}
-	return lines, nil
+	return entries, nil
 }
 
 // moreUrgent orders partners that do not conform before those that do, then by
 // deadline, then by the day on which training must start.
-func moreUrgent(a, b line) int {
+func moreUrgent(a, b entry) int {
 	return cmp.Or(
-		cmp.Compare(calm(&a), calm(&b)),
-		a.Deadline.Compare(b.Deadline),
-		a.LatestStart.Compare(b.LatestStart),
+		cmp.Compare(calm(&a.standing), calm(&b.standing)),
+		a.standing.Deadline.Compare(b.standing.Deadline),
+		a.standing.LatestStart.Compare(b.standing.LatestStart),
 	)
 }
 
 // calm is 0 for a partner that does not conform, 1 for one that does, and 2 where
 // there is nothing to lose.
-func calm(l *line) int {
+func calm(s *program.Standing) int {
 	switch {
-	case l.State != program.Conforming:
+	case s.State != program.Conforming:
 		return 0
-	case !l.Deadline.IsZero():
+	case !s.Deadline.IsZero():
 		return 1
 	}
 	return 2
 }
 
 // rows is a line for each partner, with the button that opens its card.
-func (q *question) rows(lines []line) Rows {
-	rows := make(Rows, len(lines))
-	for i := range lines {
-		rows[i] = q.row(&lines[i].Partner, &lines[i].Standing)
+func (q *question) rows(entries []entry) Rows {
+	rows := make(Rows, len(entries))
+	for i := range entries {
+		rows[i] = q.row(&entries[i].partner, &entries[i].standing)
 	}
 	return rows
 }

@@ -91,23 +91,22 @@ func (q *question) filterWords(f *filter, args words) int {
 // me is how the reader writes their own partners, in every language.
 const me = "me"
 
-// ownerName is the owner that a word names: oneself, a mention, or an e-mail address
-// bare or as Slack links it.
+// ownerName is the owner that a word names: oneself, a user by their id behind an @,
+// or an e-mail address.
 func ownerName(word string) (string, bool) {
 	switch strings.ToLower(word) {
 	case me, "moi":
 		return me, true
 	}
-	if inner, ok := strings.CutPrefix(word, "<"); ok {
-		inner = strings.TrimSuffix(inner, ">")
-		inner, _, _ = strings.Cut(inner, "|")
-		if id, ok := strings.CutPrefix(inner, "@"); ok {
-			return id, isUser(id)
-		}
-		word = strings.TrimPrefix(inner, "mailto:")
+	if mention, ok := strings.CutPrefix(word, "<@"); ok {
+		mention, _, _ = strings.Cut(strings.TrimSuffix(mention, ">"), "|")
+		word = "@" + mention
+	}
+	if id, ok := strings.CutPrefix(word, "@"); ok {
+		return id, program.IsUserID(id)
 	}
 	at := strings.IndexByte(word, '@')
-	return email(word), at > 0 && strings.IndexByte(word[at:], '.') > 0
+	return email(word), at > 0 && strings.IndexByte(word[at:], '.') > 0 && !strings.ContainsAny(word, "<|>")
 }
 
 // email is an e-mail address as owners are recorded: in lower case.
@@ -125,8 +124,8 @@ func (f *filter) String() string {
 	if f.owner == "" || f.owner == me {
 		return strings.TrimRight(text+" "+f.owner, " ")
 	}
-	if isUser(f.owner) {
-		return text + " <@" + f.owner + ">"
+	if program.IsUserID(f.owner) {
+		return text + " @" + f.owner
 	}
 	return text + " " + f.owner
 }
@@ -146,15 +145,15 @@ func (q *question) list(ctx context.Context, f filter, from string) (Reply, erro
 		reply.Parts = append(reply.Parts, Paragraph{Text{{Text: q.say.lookedAfterBy()}, person(f.owner)}})
 	}
 	switch {
-	case len(found.lines) > 0:
-		reply.Parts = append(reply.Parts, q.rows(found.lines))
+	case len(found.entries) > 0:
+		reply.Parts = append(reply.Parts, q.rows(found.entries))
 	case found.next != "":
 		reply.Parts = append(reply.Parts, plain(q.say.noneYet()))
 	default:
 		reply.Parts = append(reply.Parts, plain(q.say.noneFits(from != "")))
 	}
 	reply.Actions = q.turnPage(command, from != "", found.next)
-	if len(reply.Actions) == 0 && len(found.lines) == 0 {
+	if len(reply.Actions) == 0 && len(found.entries) == 0 {
 		reply.Actions = []Action{q.listAction(), q.helpAction()}
 	}
 	return reply, nil
@@ -184,7 +183,7 @@ const (
 
 // hits is the partners that fit, and where the next page begins.
 type hits struct {
-	lines []line
+	entries []entry
 	next  string // empty: this was the last
 }
 
@@ -211,11 +210,11 @@ func (q *question) search(ctx context.Context, f filter, from string) (hits, err
 			if f.state != "" && f.state != s.State {
 				continue
 			}
-			if len(found.lines) == maxRows {
+			if len(found.entries) == maxRows {
 				found.next = joinPlace(place, i)
 				return found, nil
 			}
-			found.lines = append(found.lines, line{page.Partners[i], s})
+			found.entries = append(found.entries, entry{page.Partners[i], s})
 		}
 		if page.Next == "" {
 			return found, nil

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tierbot/tierbot/program"
 )
 
 // A word is one argument of a command line.
@@ -145,20 +147,16 @@ func (ws words) take(key string) (string, words) {
 	return "", ws
 }
 
-// visible leaves out the characters without a width that come along when text is
-// copied from a web page, and that would break a name in two.
+// visible leaves out the characters that come along when text is copied from a web
+// page, and that would break a name in two.
 func visible(text string) string {
-	if strings.IndexFunc(text, invisible) < 0 {
+	if strings.IndexFunc(text, program.Deceives) < 0 {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
-		if invisible(r) {
+		if program.Deceives(r) {
 			return -1
 		}
 		return r
 	}, text)
-}
-
-func invisible(r rune) bool {
-	return unicode.Is(unicode.Cf, r) || unicode.IsControl(r)
 }

@@ -29,6 +29,11 @@ func (p *phrases) notFound(name string) string {
 		"Aucun partenaire ne s'appelle %s, ni à peu près.", p.quoted(name))
 }
 
+// commandMeant is for a command that was taken for a name.
+func (p *phrases) commandMeant(line string) string {
+	return p.format("Did you mean %s?", "Vouliez-vous dire %s\u00a0?", line)
+}
+
 // youCanAsk leads to the help.
 func (p *phrases) youCanAsk() string {
 	return p.either("You can ask:", "Vous pouvez demander\u00a0:")

@@ -10,7 +10,7 @@ import (
 type Request struct {
 	User    string // who asks; compared with partners' owners, never shown
 	Email   string // the same person as an owner written by e-mail; empty: not known
-	Channel string // where the question was asked
+	Channel string // where the question was asked; empty: not known. No answer depends on it
 	Command string // the slash command, such as /tier
 	Text    string // what stands behind it, as typed: an ampersand is &, not &amp;
 	Locale  string // the reader's locale, such as fr-FR; anything but French reads English

@@ -162,23 +162,10 @@ func (q *question) onRecord(p *program.Partner) []Text {
 
 // person names somebody: a Slack user by their id, anything else as it is written.
 func person(who string) Span {
-	if isUser(who) {
+	if program.IsUserID(who) {
 		return Span{Person: who}
 	}
 	return Span{Text: short(who)}
-}
-
-// isUser reports whether a text is a Slack user id, such as U012AB3CD.
-func isUser(text string) bool {
-	if len(text) < 2 || text[0] != 'U' && text[0] != 'W' {
-		return false
-	}
-	for _, c := range []byte(text) {
-		if (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return true
 }
 
 // titled is a name and what stands behind it, the name cut to the room there is.
