@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -29,10 +30,11 @@ func main() {
 
 // flags are what can be asked of the sandbox.
 type flags struct {
-	say  string
-	as   string
-	addr string
-	day  program.Date
+	say   string
+	asked bool // -say was given
+	as    string
+	addr  string
+	day   program.Date
 }
 
 // answerWithin bounds how long -say waits, so that a script never hangs.
@@ -44,7 +46,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if f.say != "" {
+	if f.asked {
 		ctx, cancel := context.WithTimeout(ctx, answerWithin)
 		defer cancel()
 		return say(ctx, f, stdout, stderr)
@@ -62,6 +64,10 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 	set.TextVar(&f.day, "day", f.day, "the `day` it is, as 2009-12-01")
 	if err := set.Parse(args); err != nil {
 		return f, err
+	}
+	set.Visit(func(given *flag.Flag) { f.asked = f.asked || given.Name == "say" })
+	if f.asked && strings.TrimSpace(f.say) == "" {
+		return f, errors.New("-say wants words, such as -say \"/tier acme\"")
 	}
 	if set.NArg() > 0 {
 		return f, fmt.Errorf("%q is not understood; quote what -say asks: -say \"/tier acme\"", set.Arg(0))

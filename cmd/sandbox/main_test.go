@@ -35,6 +35,11 @@ func TestSay(t *testing.T) {
 			[]string{"Did you mean", "Acme · Enterprise"},
 		},
 		{
+			"the bot's own conversation takes the same words",
+			[]string{"-say", "missing acme"},
+			[]string{"Acme · missing for Enterprise", "a week's training"},
+		},
+		{
 			"a guest reads one neutral sentence",
 			[]string{"-say", "/tier acme", "-as", "guest"},
 			[]string{"I answer full members of this workspace only."},
@@ -72,6 +77,7 @@ func TestRefusedArguments(t *testing.T) {
 	for _, args := range [][]string{
 		{"/tier acme"},
 		{"-as", "nobody"},
+		{"-say", " "},
 		{"-day", "yesterday"},
 		{"-addr", "0.0.0.0:8000"},
 		{"-addr", "example.com:80"},

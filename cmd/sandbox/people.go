@@ -21,6 +21,9 @@ const (
 	shared   = "C0SHARED1" // with people of a partner in it
 )
 
+// tierbot is the bot's own user. It is in the channels, so that it hears its name.
+const tierbot = "U0TIERBOT"
+
 // people are who lives in the sandbox: two account managers, a manager of the
 // programme, a guest of the workspace, and somebody of a partner.
 func people() []sandbox.User {
@@ -58,10 +61,10 @@ func populate(workspace *sandbox.Workspace) {
 		workspace.AddUser(person)
 	}
 	workspace.AddChannel(sandbox.Channel{
-		ID: partners, Name: "partners", Members: []string{alex, camille, dominique},
+		ID: partners, Name: "partners", Members: []string{alex, camille, dominique, tierbot},
 	})
 	workspace.AddChannel(sandbox.Channel{
 		ID: shared, Name: "shared-with-acme", Shared: true,
-		Members: []string{alex, camille, dominique, guest, external},
+		Members: []string{alex, camille, dominique, guest, external, tierbot},
 	})
 }

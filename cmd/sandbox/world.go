@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/alicebob/miniredis/v2"
@@ -45,7 +46,9 @@ func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 	w := &world{slack: sandbox.New(sandbox.Options{
 		Now:    calendar.now,
 		Banner: calendar.banner,
-		App:    sandbox.App{AppToken: appToken, BotToken: botToken, Commands: slashCommands()},
+		App: sandbox.App{
+			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(),
+		},
 	})}
 	populate(w.slack)
 
@@ -161,13 +164,22 @@ func say(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 	}
 	asker, _ := personNamed(f.as)
 	return w.run(ctx, func(ctx context.Context) error {
-		answer, err := w.slack.Command(asker.ID, w.place(asker.ID), f.say).Answer(ctx)
+		answer, err := w.put(asker.ID, f.say).Answer(ctx)
 		if err != nil {
 			return fmt.Errorf("ask %q: %w", f.say, err)
 		}
 		_, err = fmt.Fprintln(stdout, answer.Plain())
 		return err
 	})
+}
+
+// put asks something: a slash command as such, any other words in the conversation with
+// the bot.
+func (w *world) put(user, words string) *sandbox.Exchange {
+	if strings.HasPrefix(words, "/") {
+		return w.slack.Command(user, w.place(user), words)
+	}
+	return w.slack.Say(user, w.slack.DM(user), words)
 }
 
 // place is where somebody types: in the partners' channel when they are in it, else
