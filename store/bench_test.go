@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -74,7 +73,7 @@ func fill(tb testing.TB, w *store.Workspace, size int) []string {
 			names = append(names, partners[i].Name)
 		}
 		op := fmt.Sprintf("import partners.csv %d", len(names))
-		if err := w.Apply(context.Background(), adding(op, partners...), nil); err != nil {
+		if err := w.Apply(tb.Context(), adding(op, partners...), nil); err != nil {
 			tb.Fatal(err)
 		}
 	}

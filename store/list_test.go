@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -44,11 +45,22 @@ func TestList(t *testing.T) {
 				}
 			}
 		}
-		if _, err := w.List(t.Context(), program.Scope{}, "no place", 5); err == nil {
-			t.Error("a page that no page led to was read")
+		for from, want := range map[string][]string{
+			"no place!":                   {"9", "1"}, // the beginning
+			place("beta"):                 {"7", "3"},
+			place("beta\x00\x00\x00\xff"): {"1", "2"},
+			place("zz\x00"):               nil,
+		} {
+			page, err := w.List(t.Context(), program.Scope{}, from, 2)
+			if err != nil || !cmp.Equal(ids(page.Partners), want) {
+				t.Errorf("from %q, which no page has named: %v, %v, want %v", from, ids(page.Partners), err, want)
+			}
 		}
 	})
 }
+
+// place is a forged place.
+func place(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
 
 // pages lists page after page and returns all ids.
 func pages(t *testing.T, w *store.Workspace, scope program.Scope, limit int) []string {

@@ -11,7 +11,7 @@ import (
 // LogTo sends what go-redis says of its own accord, such as a connection that could
 // not be made, to a logger, at debug level: whatever matters is an error of some call as
 // well. go-redis has one logger for the whole process, standard error unless told
-// otherwise, so a program calls LogTo once, before it opens a store. Its messages
+// otherwise, so a program calls LogTo before it opens a store. Its messages
 // hold addresses and no passwords.
 func LogTo(log *slog.Logger) { redis.SetLogger(libraryLog{log}) }
 

@@ -52,13 +52,14 @@ func (w *Workspace) findNear(ctx context.Context, words string) (program.Found, 
 	return w.within(ctx, words)
 }
 
-// misspelt finds whole names with so many mistakes, then names that begin so. To
-// begin so needs four letters for every mistake, and the last of them right.
+// misspelt finds whole names with so many mistakes or, when there is none, names that
+// begin so. To begin so needs four letters for every mistake, and the last of them
+// right.
 func (w *Workspace) misspelt(ctx context.Context, words string, mistakes int) (program.Found, error) {
 	var wholes, beginnings []program.Partner
 	for from := "-"; from != ""; {
 		wantBeginnings := 0
-		if len(words) >= 4*mistakes {
+		if len(wholes) == 0 && len(words) >= 4*mistakes {
 			wantBeginnings = mostNear + 1 - len(beginnings)
 		}
 		reply, err := w.search(ctx, nearScript,
@@ -79,7 +80,10 @@ func (w *Workspace) misspelt(ctx context.Context, words string, mistakes int) (p
 			}
 		}
 	}
-	return nearest(append(wholes, beginnings...)), nil
+	if len(wholes) > 0 {
+		return nearest(wholes), nil
+	}
+	return nearest(beginnings), nil
 }
 
 // within finds names that have the words somewhere in them. It looks at every name, and

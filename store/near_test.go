@@ -27,16 +27,17 @@ func TestFindMisspelt(t *testing.T) {
 		name, words string
 		want        []string
 	}{
-		{"a letter too few", "societé generle", []string{"sg", "sgp"}},
-		{"a letter too many", "societe gennerale", []string{"sg", "sgp"}},
-		{"another letter", "societe generole", []string{"sg", "sgp"}},
-		{"neighbours swapped", "societe genreale", []string{"sg", "sgp"}},
+		{"a letter too few", "societé generle", []string{"sg"}},
+		{"a letter too many", "societe gennerale", []string{"sg"}},
+		{"another letter", "societe generole", []string{"sg"}},
+		{"neighbours swapped", "societe genreale", []string{"sg"}},
 		{"swapped at the end", "socgne", []string{"sg"}},
 		{"swapped at the beginning", "cpa gemini", []string{"cap"}},
-		{"two mistakes", "societe jeneralle", []string{"sg", "sgp"}},
+		{"two mistakes", "societe jeneralle", []string{"sg"}},
 		{"two at the ends", "zap geminy", []string{"cap"}},
 		{"first letter wrong", "vcme", []string{"acme"}},
 		{"one mistake in the beginning only", "cap gamin", []string{"cap"}},
+		{"the beginning of several", "societte g", []string{"sg", "sgp"}},
 		{"a later word", "generale", []string{"sg", "sgp"}},
 		{"the middle of a word", "priv", []string{"vente"}},
 
@@ -110,13 +111,11 @@ func bruteForce(names []string, words string) (program.Match, []string) {
 	if slices.Contains(names, words) {
 		return program.ExactMatch, []string{"#" + words}
 	}
-	pick := func(most int, fits ...func(string) bool) []string {
+	pick := func(most int, fits func(string) bool) []string {
 		var picked []string
-		for _, fit := range fits {
-			for _, name := range names {
-				if id := "#" + name; fit(name) && !slices.Contains(picked, id) && len(picked) < most {
-					picked = append(picked, id)
-				}
+		for _, name := range names {
+			if fits(name) && len(picked) < most {
+				picked = append(picked, "#"+name)
 			}
 		}
 		return picked
@@ -135,8 +134,10 @@ func bruteForce(names []string, words string) (program.Match, []string) {
 			}
 			return false
 		}
-		if found := pick(5, whole, beginning); found != nil {
-			return program.NearMatch, found
+		for _, fits := range []func(string) bool{whole, beginning} {
+			if found := pick(5, fits); found != nil {
+				return program.NearMatch, found
+			}
 		}
 	}
 	if len(words) >= 4 {

@@ -71,6 +71,7 @@ func TestOpenTLS(t *testing.T) {
 func TestOpenCluster(t *testing.T) {
 	nodes := redistest.Cluster(t, 3)
 	r := open(t, "redis+cluster://"+nodes[0].Addr+"?addr="+nodes[1].Addr)
+	told(t, r)
 	for i := range 6 { // workspaces live on different nodes
 		w := r.Workspace(fmt.Sprintf("T%d", i))
 		for _, step := range everything {
@@ -78,6 +79,14 @@ func TestOpenCluster(t *testing.T) {
 				t.Errorf("workspace %d, %s: %v", i, step.name, err)
 			}
 		}
+	}
+}
+
+// told checks that servers which are all of one version, and well set, say so.
+func told(t *testing.T, r *store.Redis) {
+	t.Helper()
+	if about, err := r.About(t.Context()); err != nil || len(about.Versions) != 1 || about.Advice != nil {
+		t.Errorf("about itself: %+v, %v", about, err)
 	}
 }
 
@@ -92,6 +101,7 @@ func TestOpenSentinel(t *testing.T) {
 	sentinel.Await("num-slaves\r\n$1\r\n1", "SENTINEL", "MASTER", "main")
 
 	r := open(t, "redis+sentinel://"+sentinel.Addr+"?master_name=main")
+	told(t, r)
 	w := r.Workspace("T1")
 	for _, step := range everything {
 		if err := step.run(t.Context(), w); err != nil {

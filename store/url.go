@@ -50,8 +50,9 @@ func parseServer(u *url.URL) (*target, error) {
 		return nil, err
 	}
 	settings{
-		&o.Protocol, &o.MaxRetries, &o.DialerRetries, &o.PoolSize, &o.ReadBufferSize, &o.WriteBufferSize,
-		&o.ReadTimeout, &o.DialTimeout, &o.ConnMaxIdleTime, &o.MaxRetryBackoff,
+		protocol: &o.Protocol, maxRetries: &o.MaxRetries, dialerRetries: &o.DialerRetries, poolSize: &o.PoolSize,
+		readBuffer: &o.ReadBufferSize, writeBuffer: &o.WriteBufferSize,
+		readTimeout: &o.ReadTimeout, dialTimeout: &o.DialTimeout, idleTime: &o.ConnMaxIdleTime, maxBackoff: &o.MaxRetryBackoff,
 	}.fill()
 	o.ContextTimeoutEnabled, o.DisableIdentity = true, true
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
@@ -79,8 +80,9 @@ func parseSentinel(u *url.URL) (*target, error) {
 	o.SentinelUsername, o.SentinelPassword = username, password
 	o.RouteByLatency, o.RouteRandomly, o.ReplicaOnly = false, false, false // a replica may be behind
 	settings{
-		&o.Protocol, &o.MaxRetries, &o.DialerRetries, &o.PoolSize, &o.ReadBufferSize, &o.WriteBufferSize,
-		&o.ReadTimeout, &o.DialTimeout, &o.ConnMaxIdleTime, &o.MaxRetryBackoff,
+		protocol: &o.Protocol, maxRetries: &o.MaxRetries, dialerRetries: &o.DialerRetries, poolSize: &o.PoolSize,
+		readBuffer: &o.ReadBufferSize, writeBuffer: &o.WriteBufferSize,
+		readTimeout: &o.ReadTimeout, dialTimeout: &o.DialTimeout, idleTime: &o.ConnMaxIdleTime, maxBackoff: &o.MaxRetryBackoff,
 	}.fill()
 	o.ContextTimeoutEnabled, o.DisableIdentity = true, true
 	return &target{sentinel: o}, nil
@@ -93,8 +95,9 @@ func parseCluster(u *url.URL) (*target, error) {
 	}
 	o.ReadOnly, o.RouteByLatency, o.RouteRandomly = false, false, false // a replica may be behind
 	settings{
-		&o.Protocol, &o.MaxRetries, &o.DialerRetries, &o.PoolSize, &o.ReadBufferSize, &o.WriteBufferSize,
-		&o.ReadTimeout, &o.DialTimeout, &o.ConnMaxIdleTime, &o.MaxRetryBackoff,
+		protocol: &o.Protocol, maxRetries: &o.MaxRetries, dialerRetries: &o.DialerRetries, poolSize: &o.PoolSize,
+		readBuffer: &o.ReadBufferSize, writeBuffer: &o.WriteBufferSize,
+		readTimeout: &o.ReadTimeout, dialTimeout: &o.DialTimeout, idleTime: &o.ConnMaxIdleTime, maxBackoff: &o.MaxRetryBackoff,
 	}.fill()
 	o.ContextTimeoutEnabled, o.DisableIdentity = true, true
 	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
