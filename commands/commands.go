@@ -20,7 +20,8 @@ type Store interface {
 	Partner(ctx context.Context, id string) (program.Partner, error)
 
 	// List is one page of at most limit partners, in an order that is the same for
-	// every page. It begins at from: empty, or the Next of the page before.
+	// every page. It begins at from: empty, or the Next of the page before. Any other
+	// from is some place in that order, and no error.
 	List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error)
 }
 
@@ -98,7 +99,7 @@ type question struct {
 
 // refused answers a command that is not for this person. It reads nothing.
 func (q *question) refused(command *Command) Reply {
-	return Reply{Parts: []Part{plain(q.say.notAllowed(command.Line(q.say.lang)))}}
+	return Reply{Parts: []Part{plain(q.say.notAllowed(command.Line(q.say.lang)))}, Private: true}
 }
 
 // stale answers a button whose partner is gone.
@@ -106,6 +107,7 @@ func (q *question) stale() Reply {
 	return Reply{
 		Parts:   []Part{plain(q.say.partnerGone())},
 		Actions: []Action{q.listAction(), q.helpAction()},
+		Private: true,
 	}
 }
 
@@ -115,6 +117,7 @@ func (q *question) unavailable() Reply {
 	return Reply{
 		Parts:   []Part{plain(q.say.storageUnavailable())},
 		Actions: []Action{{Label: q.say.tryAgain(), Command: again, Effect: Replace, Primary: true}},
+		Private: true,
 	}
 }
 

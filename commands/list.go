@@ -184,7 +184,7 @@ const (
 // hits is the partners that fit, and where the next page begins.
 type hits struct {
 	entries []entry
-	next  string // empty: this was the last
+	next    string // empty: this was the last
 }
 
 // search reads partners until a page is full. The store knows nothing of states, so

@@ -7,6 +7,10 @@ type Reply struct {
 	Parts   []Part   // from top to bottom
 	Actions []Action // the next steps, the likeliest first; at most 5
 	Foot    []Text   // small print: as of when, reported by whom
+
+	// Private says that the reply concerns the asker alone, even where they asked to
+	// share it: there is no answer in it, only why there is none.
+	Private bool
 }
 
 // Part is one block of an answer: a [Paragraph], a [Checklist] or [Rows].

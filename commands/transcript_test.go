@@ -31,6 +31,8 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 //	>> /tier acme                 the same with what each button asks
 //	shared> /tier id:"acme"       the same as a whole channel reads it
 //
+// What is never for a channel ends in a line that says so.
+//
 // Behind the script stand partners.csv, in the shape of the partner file, and rules.toml
 // where the programme is another than the embedded one.
 func TestTranscripts(t *testing.T) {
@@ -205,6 +207,9 @@ func (c *conversation) ask(line string, buttons bool) string {
 	}
 	c.check(line, reply)
 	text := reply.String()
+	if reply.Private {
+		text += "\n(for the asker alone)"
+	}
 	if buttons {
 		text += "\n" + strings.Join(pressed(reply), "\n")
 	}
