@@ -42,7 +42,11 @@ type world struct {
 func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 	rules := program.Default()
 	calendar := calendarFrom(f.day, rules.Zone)
-	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	level := slog.LevelWarn
+	if f.asked {
+		level = slog.LevelError // leaving in the middle of things is no reason to warn
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
 	w := &world{slack: sandbox.New(sandbox.Options{
 		Now:    calendar.now,
 		Banner: calendar.banner,
