@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"regexp"
 	"time"
@@ -34,7 +32,6 @@ type Options struct {
 	Observer Observer         // nil: nobody counts
 
 	Connections int           // sockets to Slack; 0 means 2
-	Expected    int           // sockets of all replicas together; 0 means Connections
 	Workers     int           // questions at once; 0 means 512
 	Drain       time.Duration // to finish answers when [Bot.Run] ends; 0 means 15 seconds
 }
@@ -87,17 +84,17 @@ func New(o Options) *Bot {
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)
 	}
-	b.sockets = socketmode.New(b.lineOptions(o))
+	b.sockets = socketmode.New(b.socketOptions(o))
 	return b
 }
 
-// lineOptions are the options of the line to Slack.
-func (b *Bot) lineOptions(o Options) socketmode.Options {
+// socketOptions are the options of the connections to Slack.
+func (b *Bot) socketOptions(o Options) socketmode.Options {
 	return socketmode.Options{
-		Open:        socketmode.Tickets(b.web.Client),
+		Open:        b.web.ticket,
 		Handle:      b.handle,
 		Busy:        b.busy,
-		Connections: o.Connections, Expected: o.Expected, Workers: o.Workers,
+		Connections: o.Connections, Workers: o.Workers,
 		Drain: o.Drain,
 		Dial:  o.Access.Dial,
 		Log:   o.Log,
@@ -109,15 +106,7 @@ func (b *Bot) lineOptions(o Options) socketmode.Options {
 // refusals are retried, and shown by [Bot.Status].
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.web.http.CloseIdleConnections()
-	err := b.sockets.Run(ctx)
-	var config *socketmode.ConfigError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &config):
-		return fmt.Errorf("connect to slack: %w", &ConfigError{Code: config.Code, Advice: config.Advice})
-	}
-	return fmt.Errorf("run bot: %w", Redact(err))
+	return Redact(b.sockets.Run(ctx))
 }
 
 // Status is the bot's condition at one instant, for readiness and metrics.

@@ -258,7 +258,7 @@ func TestStatusSaysWhoAndWhetherConnected(t *testing.T) {
 		w := open(t, echo)
 		synctest.Wait()
 		status := w.bot.Status()
-		if status.Identity.Team != "T0SANDBOX" || status.Identity.User != tierbot || status.Identity.BotID != "B0SANDBOX" {
+		if status.Identity.Team != "T0SANDBOX" || status.Identity.User != tierbot {
 			t.Errorf("identity is %+v", status.Identity)
 		}
 		if status.Sockets.Live != 2 || !status.Sockets.DownSince.IsZero() {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
-	"github.com/slack-go/slack"
 )
 
 // ErrUnfinished ends [Client.Run] when handlers were still running after
@@ -20,14 +19,17 @@ var ErrUnfinished = errors.New("handlers did not finish")
 
 // A Handler deals with one envelope. It runs in its own goroutine, and should
 // acknowledge within three seconds of Envelope.Received. The context is not
-// cancelled when the client's ends, but Options.Drain later. A panic is recovered.
+// cancelled when the client's ends, but Options.Drain later. A panic is recovered;
+// what was not acknowledged by then never is.
 type Handler func(ctx context.Context, e *Envelope)
 
 // Options say how a [Client] works. Open and Handle are required.
 type Options struct {
-	// Open returns a fresh connection address from apps.connections.open; see
-	// Tickets. It may return a *ConfigError of its own. Its context ends after ten
-	// seconds.
+	// Open returns a fresh connection address from apps.connections.open. It
+	// returns a *ConfigError when a person has to mend something first, and a
+	// *slack.RateLimitedError when Slack wants a pause, of 0 when Slack does not
+	// say how long; any other error is taken to pass by itself. Its context ends
+	// after ten seconds.
 	Open func(ctx context.Context) (url string, err error)
 
 	// Handle receives every envelope of a known type.
@@ -39,18 +41,9 @@ type Options struct {
 	// leave the envelope without acknowledgement: Slack will redeliver an event.
 	Busy Handler
 
-	// Panicked receives an envelope whose handler panicked before it had
-	// acknowledged. Nil leaves it without acknowledgement.
-	Panicked Handler
-
 	Connections int           // sockets in normal rotation; 0 means 2
 	Workers     int           // handlers at once; 0 means 512
 	Drain       time.Duration // time to finish after Run's context ends; 0 means 10 seconds
-
-	// Expected is how many sockets all replicas of the app hold together. More of
-	// them in a hello are logged as another program on the same token. 0 means
-	// Connections.
-	Expected int
 
 	// Dial opens the network connections. Nil means TCP, by the environment's
 	// proxy when it names one.
@@ -81,7 +74,6 @@ func New(o Options) *Client {
 	o.Connections = orDefault(o.Connections, 2)
 	o.Workers = orDefault(o.Workers, 512)
 	o.Drain = orDefault(o.Drain, 10*time.Second)
-	o.Expected = orDefault(o.Expected, o.Connections)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -113,16 +105,6 @@ func dialer(dial func(ctx context.Context, network, address string) (net.Conn, e
 	return d
 }
 
-// Tickets returns an Options.Open that asks Slack through api, which must have been
-// made with an app-level token and without slack.OptionDebug, as that shortens every
-// connection to six minutes.
-func Tickets(api *slack.Client) func(context.Context) (string, error) {
-	return func(ctx context.Context) (string, error) {
-		_, url, err := api.StartSocketModeContext(ctx)
-		return url, err
-	}
-}
-
 // Run keeps the connections until ctx ends; it then closes them in order, lets the
 // running handlers finish within Options.Drain, and returns nil. It returns a
 // [*ConfigError] when Slack refuses the app before it ever said hello, and an error
@@ -143,7 +125,7 @@ func (c *Client) Run(ctx context.Context) error {
 				return
 			}
 			if err := c.keep(slots, work); err != nil {
-				stop(err)
+				stop(fmt.Errorf("connect to slack: %w", err))
 			}
 		})
 	}

@@ -38,11 +38,7 @@ func (c *Client) hello(s *socket, connections int) {
 	s.since = time.Now()
 	c.count.hellos.Add(1)
 	c.pool.enter(s, fresh, s.since)
-	others, more := c.news.greeted(connections, len(c.pool.snapshot()))
-	if more && others > c.options.Expected-c.options.Connections {
-		c.options.Log.Warn("more connections than expected: another program uses this app token and takes a share of the traffic",
-			"num_connections", connections, "expected", c.options.Expected)
-	}
+	c.news.greeted(connections, len(c.pool.snapshot()))
 	c.options.Log.Info("socket open", "num_connections", connections)
 	close(s.greeted)
 }
@@ -54,7 +50,6 @@ func (c *Client) announced(s *socket, reason string) {
 	}
 	reason = legible(reason)
 	now := time.Now()
-	c.news.disconnected(reason)
 	s.notice = notice{reason: reason, relieved: c.pool.enter(s, warned, now)}
 	s.notice.log(c.options.Log)
 	close(s.noticed)
@@ -79,9 +74,10 @@ func (c *Client) dispatch(work context.Context, e *Envelope) {
 
 // shrug acknowledges what the client does not know, so that Slack does not repeat it.
 func (c *Client) shrug(_ context.Context, e *Envelope) {
-	c.options.Log.Warn("envelope of unknown type", "type", legible(e.Type))
+	log := c.options.Log.With("envelope", e.ID)
+	log.Warn("envelope of unknown type", "type", legible(e.Type))
 	if err := e.Ack(nil); err != nil {
-		c.options.Log.Warn("acknowledge unknown envelope", "error", err)
+		log.Warn("acknowledge unknown envelope", "error", err)
 	}
 }
 
@@ -97,24 +93,21 @@ func (c *Client) start(work context.Context, tokens chan struct{}, h Handler, e 
 	c.running.Go(func() {
 		defer func() { <-tokens }()
 		defer e.settle()
-		if c.survives(work, h, e) || e.Acked() || c.options.Panicked == nil {
-			return
-		}
-		c.survives(work, c.options.Panicked, e)
+		c.run(work, h, e)
 	})
 	return true
 }
 
-// survives runs a handler and reports whether it returned without a panic.
-func (c *Client) survives(ctx context.Context, h Handler, e *Envelope) (ok bool) {
+// run runs a handler, and survives its panic.
+func (c *Client) run(ctx context.Context, h Handler, e *Envelope) {
 	defer func() {
 		if v := recover(); v != nil {
 			c.count.panics.Add(1)
-			c.options.Log.Error("handler panicked", "panic", blame(v), "type", e.Type, "stack", string(debug.Stack()))
+			c.options.Log.Error("handler panicked", "envelope", e.ID, "type", e.Type, "panic", blame(v),
+				"stack", string(debug.Stack()))
 		}
 	}()
 	h(ctx, e)
-	return true
 }
 
 // blame describes a panic's value. Only the runtime's own errors may speak: any

@@ -1,7 +1,6 @@
 // Package socketmode is the bot's line to Slack: it holds the Socket Mode
 // connections, hands out what arrives on them and writes the acknowledgements.
-// It does not know what a command is; payloads are opaque bytes that package bot
-// decodes with slack-go's types.
+// It does not know what a command is; payloads are opaque bytes.
 //
 // # Why not slack-go's own socketmode package
 //
@@ -14,8 +13,8 @@
 // gives no handle to acknowledge an envelope whose type it does not know. None of
 // this can be repaired from outside. The protocol itself is small - one JSON frame
 // in, one JSON frame out - so this package speaks it directly over
-// github.com/gorilla/websocket, the library slack-go uses too, and takes only its
-// Web API client, for apps.connections.open.
+// github.com/gorilla/websocket, the library slack-go uses too. Of slack-go it knows
+// the errors that a call of apps.connections.open ends with.
 //
 // # What it promises
 //
@@ -54,10 +53,10 @@
 // early, to a minute for calls that fail, and to five minutes when Slack refuses
 // the app (link_disabled, too_many_websockets). Retry-After holds for all sockets.
 //
-// Configuration errors end [Client.Run] with a [*ConfigError] that says what to do,
-// as long as Slack has never said hello. Later they are retried within minutes, and
-// shown in [Status.Problem]: Slack has answered invalid_auth during outages, and a
-// running bot should outlive one.
+// Configuration errors, a [*ConfigError] of Options.Open, end [Client.Run] as long as
+// Slack has never said hello. Later they are retried within minutes, and shown in
+// [Status.Problem]: Slack has answered invalid_auth during outages, and a running
+// bot should outlive one.
 //
 // A drained shutdown. When Run's context ends, the sockets are closed one by one as
 // above, running handlers keep a context that is not cancelled and have
@@ -68,19 +67,11 @@
 //
 // # What it leaves to others
 //
+// The call of apps.connections.open, and telling a refusal that passes from one that
+// a person has to mend: Options.Open.
+//
 // Duplicates: Slack redelivers events, and may deliver an envelope twice. Deadlines:
 // a handler must acknowledge within three seconds of Envelope.Received. What is
 // lost when a TCP connection is cut under a written acknowledgement stays lost;
 // the handler has run, and can answer by other ways.
-//
-// # The exported names
-//
-//	New(Options) *Client
-//	Tickets(*slack.Client) func(context.Context) (string, error)
-//	(*Client).Run(context.Context) error
-//	(*Client).Status() Status
-//	(*Envelope).Ack(payload any) error, (*Envelope).Acked() bool
-//	Handler, Options, Envelope, Status, ConfigError
-//	ErrAckTooLarge, ErrAcked, ErrNoSocket, ErrUnfinished
-//	SlashCommands, Interactive, EventsAPI
 package socketmode

@@ -40,10 +40,6 @@ type Envelope struct {
 	ID   string // unique to this delivery; a redelivered event has another one
 	Type string // SlashCommands, Interactive or EventsAPI
 
-	// AcceptsResponse is Slack's word on whether a payload in the acknowledgement
-	// will be read. Slack's documents and servers disagree for block actions.
-	AcceptsResponse bool
-
 	RetryAttempt int    // of an event: 0, then 1 to 3; always 0 for other types
 	RetryReason  string // of an event with RetryAttempt > 0, such as "timeout"
 
@@ -80,7 +76,6 @@ func (e *Envelope) Ack(payload any) error {
 		e.client.count.ackErrors.Add(1)
 		return fmt.Errorf("ack envelope: %w", err)
 	}
-	e.client.count.acks.Add(1)
 	e.settle()
 	return nil
 }

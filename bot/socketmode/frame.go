@@ -8,12 +8,11 @@ import (
 
 // A frame is any message of Slack's: an envelope, a hello or a disconnect notice.
 type frame struct {
-	Type            string          `json:"type"`
-	EnvelopeID      string          `json:"envelope_id"`
-	AcceptsResponse bool            `json:"accepts_response_payload"`
-	RetryAttempt    int             `json:"retry_attempt"`
-	RetryReason     string          `json:"retry_reason"`
-	Payload         json.RawMessage `json:"payload"`
+	Type         string          `json:"type"`
+	EnvelopeID   string          `json:"envelope_id"`
+	RetryAttempt int             `json:"retry_attempt"`
+	RetryReason  string          `json:"retry_reason"`
+	Payload      json.RawMessage `json:"payload"`
 
 	NumConnections int    `json:"num_connections"` // in a hello
 	Reason         string `json:"reason"`          // in a disconnect notice
@@ -34,15 +33,14 @@ func decode(data []byte) (frame, bool) {
 
 func (f frame) envelope(s *socket, now time.Time) *Envelope {
 	return &Envelope{
-		ID:              f.EnvelopeID,
-		Type:            f.Type,
-		AcceptsResponse: f.AcceptsResponse,
-		RetryAttempt:    f.RetryAttempt,
-		RetryReason:     f.RetryReason,
-		Payload:         f.Payload,
-		Received:        now,
-		client:          s.client,
-		socket:          s,
+		ID:           f.EnvelopeID,
+		Type:         f.Type,
+		RetryAttempt: f.RetryAttempt,
+		RetryReason:  f.RetryReason,
+		Payload:      f.Payload,
+		Received:     now,
+		client:       s.client,
+		socket:       s,
 	}
 }
 

@@ -17,11 +17,20 @@ import (
 	"github.com/slack-go/slack"
 )
 
+// A ConfigError is a refusal of Slack's that passes only when a person changes
+// something. It ends [Client.Run] when Slack has never said hello before.
+type ConfigError struct {
+	Code   string // Slack's error code, or http_404
+	Advice string // what to do, in one line
+}
+
+func (e *ConfigError) Error() string { return e.Code + ": " + e.Advice }
+
 // A verdict is what a failed call of apps.connections.open means.
 type verdict struct {
 	schedule schedule
-	limited  bool          // Slack asked for a pause of retryAfter, for all sockets
-	after    time.Duration // 0 when Slack gave no number
+	limited  bool          // Slack asked for a pause, for all sockets
+	after    time.Duration // how long a pause; 0 when Slack gave no number
 	config   *ConfigError  // set when a person has to mend something
 }
 
@@ -34,13 +43,6 @@ func judge(err error) verdict {
 	var limited *slack.RateLimitedError
 	if errors.As(err, &limited) {
 		return verdict{schedule: transient, limited: true, after: limited.RetryAfter}
-	}
-	code := errorCode(err)
-	switch {
-	case advice(code) != "":
-		return verdict{schedule: misconfigured, config: &ConfigError{Code: code, Advice: advice(code)}}
-	case code == "http_429", code == "ratelimited", code == "rate_limited":
-		return verdict{schedule: transient, limited: true}
 	}
 	return verdict{schedule: transient}
 }
@@ -91,6 +93,8 @@ func describe(err error) string {
 	switch {
 	case errors.As(err, &own):
 		return own.Error()
+	case errors.As(err, &limited) && limited.RetryAfter == 0:
+		return "rate limited"
 	case errors.As(err, &limited):
 		return fmt.Sprintf("rate limited for %v", limited.RetryAfter)
 	case errors.As(err, &closed):

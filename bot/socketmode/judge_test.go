@@ -9,7 +9,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"syscall"
@@ -17,7 +16,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 )
@@ -29,19 +27,8 @@ func TestVerdicts(t *testing.T) {
 		pace   schedule
 		paused bool
 	}{
-		{err: slack.SlackErrorResponse{Err: "invalid_auth"}, code: "invalid_auth", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "not_authed"}, code: "not_authed", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "account_inactive"}, code: "account_inactive", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "token_revoked"}, code: "token_revoked", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "token_expired"}, code: "token_expired", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "not_allowed_token_type"}, code: "not_allowed_token_type", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "missing_scope"}, code: "missing_scope", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "no_permission"}, code: "no_permission", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "forbidden_team"}, code: "forbidden_team", pace: misconfigured},
-		{err: slack.SlackErrorResponse{Err: "missing_args"}, code: "missing_args", pace: misconfigured},
-		{err: slack.StatusCodeError{Code: 404}, code: "http_404", pace: misconfigured},
-		{err: fmt.Errorf("open: %w", slack.SlackErrorResponse{Err: "invalid_auth"}), code: "invalid_auth", pace: misconfigured},
-		{err: &ConfigError{Code: "own"}, code: "own", pace: misconfigured},
+		{err: &ConfigError{Code: "invalid_auth"}, code: "invalid_auth", pace: misconfigured},
+		{err: fmt.Errorf("open: %w", &ConfigError{Code: "http_404"}), code: "http_404", pace: misconfigured},
 
 		{err: slack.SlackErrorResponse{Err: "internal_error"}, pace: transient},
 		{err: slack.SlackErrorResponse{Err: "fatal_error"}, pace: transient},
@@ -55,8 +42,7 @@ func TestVerdicts(t *testing.T) {
 		{err: &net.DNSError{Err: "no such host"}, pace: transient},
 
 		{err: &slack.RateLimitedError{RetryAfter: time.Minute}, pace: transient, paused: true},
-		{err: slack.SlackErrorResponse{Err: "ratelimited"}, pace: transient, paused: true},
-		{err: slack.StatusCodeError{Code: 429}, pace: transient, paused: true},
+		{err: &slack.RateLimitedError{}, pace: transient, paused: true},
 	} {
 		t.Run(tt.err.Error(), func(t *testing.T) {
 			v := judge(tt.err)
@@ -80,6 +66,7 @@ func TestDescriptionsQuoteNothing(t *testing.T) {
 		{slack.SlackErrorResponse{Err: "xapp-CANARY is wrong"}, "unknown"},
 		{slack.StatusCodeError{Code: 503, Status: "CANARY"}, "http_503"},
 		{&slack.RateLimitedError{RetryAfter: time.Minute}, "rate limited for 1m0s"},
+		{&slack.RateLimitedError{}, "rate limited"},
 		{&url.Error{Op: "Get", URL: "https://CANARY", Err: syscall.ECONNREFUSED}, "connection refused"},
 		{&url.Error{Op: "Get", URL: "https://CANARY", Err: context.DeadlineExceeded}, "timed out"},
 		{&net.DNSError{Err: "no such host", Name: "CANARY"}, "host name lookup: no such host"},
@@ -99,17 +86,14 @@ func TestDescriptionsQuoteNothing(t *testing.T) {
 
 func TestConfigurationErrorEndsRunBeforeTheFirstHello(t *testing.T) {
 	bubble(t, func(t *testing.T, f *fake) {
-		f.err = func(int) error { return slack.SlackErrorResponse{Err: "not_allowed_token_type"} }
+		f.err = func(int) error { return &ConfigError{Code: "not_allowed_token_type", Advice: "take the other"} }
 		client, stop := f.start(t, Options{})
 		synctest.Wait()
 		var config *ConfigError
 		if err := stop(); !errors.As(err, &config) {
 			t.Fatalf("Run = %v, want a ConfigError", err)
 		}
-		want(t, "code", config.Code, "not_allowed_token_type")
-		if !contains(config.Error(), "xapp-") {
-			t.Errorf("%q does not say which token is needed", config)
-		}
+		want(t, "error", config.Error(), "not_allowed_token_type: take the other")
 		want(t, "problem", client.Status().Problem, config)
 		want(t, "opens", len(f.openTimes()), 1)
 	})
@@ -122,7 +106,7 @@ func TestConfigurationErrorIsRetriedAfterTheFirstHello(t *testing.T) {
 		f.err = func(int) error { return outage }
 		client, _ := f.start(t, Options{})
 		settle(time.Minute)
-		f.change(func() { outage = slack.SlackErrorResponse{Err: "invalid_auth"} })
+		f.change(func() { outage = &ConfigError{Code: "invalid_auth"} })
 		for _, l := range f.alive() {
 			l.cut()
 		}
@@ -205,26 +189,4 @@ func TestNothingSecretIsLogged(t *testing.T) {
 			}
 		}
 	})
-}
-
-// Tickets asks Slack's Web API with the app-level token in the header.
-func TestTickets(t *testing.T) {
-	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/apps.connections.open" || r.Header.Get("Authorization") != "Bearer xapp-1" {
-			fmt.Fprint(w, `{"ok":false,"error":"not_authed"}`)
-			return
-		}
-		fmt.Fprint(w, `{"ok":true,"url":"wss://slack.test/link?ticket=1"}`)
-	}))
-	defer api.Close()
-	address, err := Tickets(slack.New("", slack.OptionAppLevelToken("xapp-1"), slack.OptionAPIURL(api.URL+"/")))(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	want(t, "address", address, "wss://slack.test/link?ticket=1")
-
-	_, err = Tickets(slack.New("", slack.OptionAppLevelToken("wrong"), slack.OptionAPIURL(api.URL+"/")))(t.Context())
-	if diff := cmp.Diff("not_authed", judge(err).config.Code); diff != "" {
-		t.Errorf("code (-want +got):\n%s", diff)
-	}
 }

@@ -105,8 +105,8 @@ func (c conduct) test(t *testing.T, f *fake) {
 	if f.mostOpen() > 3 {
 		t.Errorf("%d connections at once, want 3 at most", f.mostOpen())
 	}
-	if st := client.Status(); st.AckErrors > 0 || st.Acks != commands {
-		t.Errorf("acks %d, errors %d; want %d, 0", st.Acks, st.AckErrors, commands)
+	if n := client.Status().AckErrors; n > 0 {
+		t.Errorf("%d acknowledgements were not taken", n)
 	}
 	if err := stop(); err != nil {
 		t.Errorf("Run = %v", err)
@@ -144,7 +144,6 @@ func TestReplacementComesBeforeTheLastClose(t *testing.T) {
 		settle(10 * time.Second)
 		want(t, "open after eleven seconds", len(f.alive()), 2)
 		want(t, "live", client.Status().Live, 2)
-		want(t, "last disconnect", client.Status().LastDisconnect, "warning")
 	})
 }
 

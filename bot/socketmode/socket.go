@@ -101,7 +101,7 @@ func (s *socket) read(work context.Context) {
 	err := s.readFrames(work)
 	s.conn.Close()
 	s.client.pool.remove(s, time.Now())
-	s.client.options.Log.Info("socket closed", "cause", describe(err))
+	s.client.options.Log.Info("socket closed", "error", describe(err))
 	close(s.done)
 }
 

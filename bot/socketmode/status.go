@@ -16,13 +16,9 @@ type Status struct {
 	// when that was something else or succeeded.
 	Problem *ConfigError
 
-	// LastDisconnect is the reason of the last disconnect notice, such as "warning";
-	// empty before the first.
-	LastDisconnect string
-
-	// NumConnections is how many sockets Slack counted for the app in its last
-	// hello, and Others how many of these were not this client's.
-	NumConnections, Others int
+	// Others is how many sockets Slack counted for the app in its last hello beside
+	// this client's: those of other replicas, or of another program.
+	Others int
 
 	Opens     int64 // calls of apps.connections.open
 	Hellos    int64 // connections that came into service
@@ -31,22 +27,19 @@ type Status struct {
 	Malformed int64 // frames that were not legible, ignored
 	Busy      int64 // envelopes that found every worker taken
 	Panics    int64 // panics recovered from handlers
-	Acks      int64 // acknowledgements written
 	AckErrors int64 // acknowledgements that no socket took
 }
 
 // counters are the counts of a Status, kept without a lock.
 type counters struct {
-	opens, hellos, envelopes, unknown, malformed, busy, panics, acks, ackErrors atomic.Int64
+	opens, hellos, envelopes, unknown, malformed, busy, panics, ackErrors atomic.Int64
 }
 
 // news is the part of a Status that Slack tells.
 type news struct {
-	mu             sync.Mutex
-	problem        *ConfigError
-	lastDisconnect string
-	connections    int
-	others         int
+	mu      sync.Mutex
+	problem *ConfigError
+	others  int
 }
 
 // Status returns the client's condition. It may be called at any time, from any
@@ -60,7 +53,6 @@ func (c *Client) Status() Status {
 		Malformed: c.count.malformed.Load(),
 		Busy:      c.count.busy.Load(),
 		Panics:    c.count.panics.Load(),
-		Acks:      c.count.acks.Load(),
 		AckErrors: c.count.ackErrors.Load(),
 	}
 	c.pool.mu.Lock()
@@ -69,26 +61,15 @@ func (c *Client) Status() Status {
 
 	c.news.mu.Lock()
 	defer c.news.mu.Unlock()
-	st.Problem, st.LastDisconnect = c.news.problem, c.news.lastDisconnect
-	st.NumConnections, st.Others = c.news.connections, c.news.others
+	st.Problem, st.Others = c.news.problem, c.news.others
 	return st
 }
 
-// greeted records a hello, and reports whether Slack counts more foreign sockets
-// than at the last one.
-func (n *news) greeted(connections, own int) (others int, more bool) {
+// greeted records a hello.
+func (n *news) greeted(connections, own int) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	others = max(0, connections-own)
-	more = others > n.others
-	n.problem, n.connections, n.others = nil, connections, others
-	return others, more
-}
-
-func (n *news) disconnected(reason string) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.lastDisconnect = reason
+	n.problem, n.others = nil, max(0, connections-own)
 }
 
 func (n *news) failed(problem *ConfigError) {

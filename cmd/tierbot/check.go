@@ -7,10 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/slack-go/slack"
-
 	"github.com/tierbot/tierbot/bot"
-	"github.com/tierbot/tierbot/bot/socketmode"
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
 )
@@ -89,31 +86,48 @@ func (k *checkup) redis(ctx context.Context) {
 		k.problem("redis", bot.Redact(err).Error())
 		return
 	}
-	k.redisSettings(reach, url)
+	about, err := partners.About(reach)
+	if err != nil {
+		k.problem("redis", bot.Redact(err).Error())
+		return
+	}
+	if len(about.Versions) == 0 {
+		k.well("redis", "answers; it does not tell its settings")
+	} else {
+		k.well("redis", "version "+strings.Join(about.Versions, ", "))
+	}
+	for _, advice := range about.Advice {
+		k.warning("redis", advice)
+	}
 }
 
-// slack checks both tokens and what the bot token may do.
+// slack checks both tokens and what the bot token may do. That Slack cannot be reached
+// is a problem of no token, and said once.
 func (k *checkup) slack(ctx context.Context) {
-	if k.config.BotToken.secret != "" {
-		k.botToken(ctx)
-	}
-	if k.config.AppToken.secret != "" {
-		k.appToken(ctx)
-	}
-}
-
-func (k *checkup) botToken(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, reachWithin)
 	defer cancel()
+	var err error
+	if k.config.BotToken.secret != "" {
+		err = k.botToken(ctx)
+	}
+	if k.config.AppToken.secret != "" && err == nil {
+		err = k.appToken(ctx)
+	}
+	if err != nil {
+		k.problem("slack", fmt.Sprintf("cannot be reached, or is not well: check the network and SLACK_API_URL, and try again (%v)", bot.Redact(err)))
+	}
+}
+
+// botToken reports what Slack says of the bot token. The error is why it says nothing.
+func (k *checkup) botToken(ctx context.Context) error {
 	identity, err := bot.Identify(ctx, k.config.access())
 	if err != nil {
-		k.problem("SLACK_BOT_TOKEN", refusal(err))
-		return
+		return k.refused("SLACK_BOT_TOKEN", err)
 	}
 	k.well("SLACK_BOT_TOKEN", fmt.Sprintf("workspace %s (%s)", identity.TeamName, identity.Team))
 	if identity.Scopes == nil {
 		k.warning("scopes", "Slack did not say which the token has")
-		return
+		return nil
 	}
 	var missing []string
 	for _, scope := range scopes {
@@ -124,38 +138,29 @@ func (k *checkup) botToken(ctx context.Context) {
 	if len(missing) > 0 {
 		k.problem("scopes", "the bot token lacks "+strings.Join(missing, ", ")+
 			": add them under OAuth & Permissions, or update the app from its manifest, and install it again")
-		return
+		return nil
 	}
 	k.well("scopes", "all that are needed")
+	return nil
 }
 
-// appToken asks for the address of a connection and makes none.
-func (k *checkup) appToken(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, reachWithin)
-	defer cancel()
-	access := k.config.access()
-	base := slack.APIURL
-	if access.APIURL != "" {
-		base = strings.TrimSuffix(access.APIURL, "/") + "/"
-	}
-	api := slack.New("", slack.OptionAppLevelToken(access.AppToken), slack.OptionAPIURL(base))
-	if _, err := socketmode.Tickets(api)(ctx); err != nil {
-		k.problem("SLACK_APP_TOKEN", refusal(err))
-		return
+// appToken reports whether the app-level token opens connections. The error is why Slack
+// does not say.
+func (k *checkup) appToken(ctx context.Context) error {
+	if err := bot.CheckAppToken(ctx, k.config.access()); err != nil {
+		return k.refused("SLACK_APP_TOKEN", err)
 	}
 	k.well("SLACK_APP_TOKEN", "connections may be opened")
+	return nil
 }
 
-// refusal is why Slack does not take a token, and what to do.
-func refusal(err error) string {
+// refused reports a token that Slack does not take, and what to do. Any other error it
+// returns.
+func (k *checkup) refused(token string, err error) error {
 	var config *bot.ConfigError
-	if errors.As(err, &config) {
-		return config.Error()
+	if !errors.As(err, &config) {
+		return err
 	}
-	var app slack.SlackErrorResponse
-	if errors.As(err, &app) {
-		return app.Err + ": generate an app-level token with the scope connections:write" +
-			" under Basic Information, App-Level Tokens, and copy it to SLACK_APP_TOKEN"
-	}
-	return bot.Redact(err).Error()
+	k.problem(token, config.Error())
+	return nil
 }
