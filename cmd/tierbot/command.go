@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tierbot/tierbot/store"
 )
 
 // version is set by the linker; without it the module's own version is used.
@@ -65,6 +68,7 @@ var (
 
 // run is the whole program. It returns its exit code.
 func (t *tierbot) run(ctx context.Context, args []string) int {
+	store.LogTo(slog.New(slog.DiscardHandler)) // a person reads errors; serve has a log
 	if len(args) > 0 && slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
 		t.printHelp(t.stdout)
 		return 0

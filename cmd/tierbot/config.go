@@ -88,16 +88,6 @@ func variables() []variable {
 	return all
 }
 
-// markdown is the configuration table as README.md shows it.
-func markdown() string {
-	var b strings.Builder
-	b.WriteString("| variable | meaning | default |\n| --- | --- | --- |\n")
-	for _, v := range variables() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", v.name, v.means, v.fallback)
-	}
-	return b.String()
-}
-
 // mended reads the configuration, or lists what is wrong with it on stderr.
 func (t *tierbot) mended() (config, error) {
 	c, problems := loadConfig()

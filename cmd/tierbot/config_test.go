@@ -171,3 +171,13 @@ func TestReadmeHasTheConfiguration(t *testing.T) {
 		t.Errorf("run go test ./cmd/tierbot -run Readme -update (-want +README.md):\n%s", diff)
 	}
 }
+
+// markdown is the configuration table as README.md shows it.
+func markdown() string {
+	var b strings.Builder
+	b.WriteString("| variable | meaning | default |\n| --- | --- | --- |\n")
+	for _, v := range variables() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", v.name, v.means, v.fallback)
+	}
+	return b.String()
+}

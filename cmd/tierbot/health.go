@@ -16,22 +16,11 @@ import (
 
 // service is what the health server shows of the bot while it starts, runs and ends.
 type service struct {
-	log        *slog.Logger
-	metrics    *metrics
-	redis      *redisWatch
-	bot        atomic.Pointer[bot.Bot] // nil until Slack has said whose token it is
-	slackError errorClass              // why it has not; empty: it has not been asked yet
-}
-
-// An errorClass is one word for what went wrong last, which holds no secret.
-type errorClass struct{ word atomic.Value }
-
-func (e *errorClass) Store(word string) { e.word.Store(word) }
-
-// Load is the word; empty before anything went wrong.
-func (e *errorClass) Load() string {
-	word, _ := e.word.Load().(string)
-	return word
+	log       *slog.Logger
+	metrics   *metrics
+	redis     *redisWatch
+	bot       atomic.Pointer[bot.Bot] // nil until Slack has said whose token it is
+	slackless atomic.Bool             // Slack was asked for it and could not be reached
 }
 
 // listen serves health and metrics on an address; none when it is empty. The
@@ -102,8 +91,8 @@ func (s *service) readiness(ctx context.Context) readiness {
 	switch problem := status.Sockets.Problem; {
 	case problem != nil:
 		r.Slack.Error = problem.Code
-	case status.Identity.Team == "":
-		r.Slack.Error = s.slackError.Load()
+	case status.Identity.Team == "" && s.slackless.Load():
+		r.Slack.Error = "unreachable"
 	}
 	if since := status.Sockets.DownSince; !since.IsZero() {
 		r.Slack.DownSince = &since

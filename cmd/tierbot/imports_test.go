@@ -11,7 +11,7 @@ const module = "github.com/tierbot/tierbot/"
 
 // allowed is the table of the design: what each package may import from this module
 // and from outside it, besides the standard library. Slack's types end in bot and
-// Redis's in store; cmd wires everything and is free.
+// Redis's in store; cmd wires everything and is free but for those.
 var allowed = map[string][]string{
 	"program":         {"github.com/pelletier/go-toml/v2", "github.com/rickar/cal/v2", "golang.org/x/text/unicode/norm"},
 	"program/roster":  {module + "program", "github.com/xuri/excelize/v2", "golang.org/x/text"},
@@ -33,6 +33,11 @@ func TestImportsKeepToTheTable(t *testing.T) {
 		words := strings.Fields(line)
 		name := strings.TrimPrefix(words[0], module)
 		if strings.HasPrefix(name, "cmd/") {
+			for _, path := range words[1:] {
+				if within(path, "github.com/slack-go/slack") || within(path, "github.com/redis/go-redis/v9") {
+					t.Errorf("%s imports %s, which is for bot or store alone", name, path)
+				}
+			}
 			continue
 		}
 		may, known := allowed[name]

@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -21,6 +22,7 @@ type metrics struct {
 	acks        prometheus.Histogram
 	failures    *prometheus.CounterVec
 	redisErrors prometheus.Counter
+	panics      atomic.Int64 // of commands, which the bot recovers from itself
 }
 
 // The bounds of the histograms, in seconds. Slack waits three for an acknowledgement.
@@ -60,7 +62,10 @@ func newMetrics() *metrics {
 
 // handler serves the metrics, with those of the connections as they are then.
 func (m *metrics) handler(status func() bot.Status) http.Handler {
-	m.registry.MustRegister(connections(status))
+	m.registry.MustRegister(connections(status), prometheus.NewCounterFunc(
+		prometheus.CounterOpts{Name: "tierbot_panics_total", Help: "Panics recovered from."},
+		func() float64 { return float64(m.panics.Load() + status().Sockets.Panics) },
+	))
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
@@ -68,6 +73,9 @@ func (m *metrics) handler(status func() bot.Status) http.Handler {
 func (m *metrics) Answered(command string, outcome bot.Outcome, took time.Duration) {
 	m.commands.WithLabelValues(command, string(outcome)).Inc()
 	m.answers.WithLabelValues(command).Observe(took.Seconds())
+	if outcome == bot.Panicked {
+		m.panics.Add(1)
+	}
 }
 
 // Acked counts an acknowledgement.
@@ -96,7 +104,6 @@ var figures = []figure{
 	total("tierbot_unknown_envelopes_total", "Envelopes of a type the bot does not know.", func(s bot.Status) int64 { return s.Sockets.Unknown }),
 	total("tierbot_malformed_frames_total", "Frames that could not be read.", func(s bot.Status) int64 { return s.Sockets.Malformed }),
 	total("tierbot_ack_errors_total", "Acknowledgements that no connection took.", func(s bot.Status) int64 { return s.Sockets.AckErrors }),
-	total("tierbot_panics_total", "Panics recovered from.", func(s bot.Status) int64 { return s.Sockets.Panics }),
 }
 
 func gauge(name, help string, value func(bot.Status) int64) figure {

@@ -23,8 +23,21 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup:               outside,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"fail": fail},
 	})
 }
+
+// fail makes Slack answer the next call of a method with an error code.
+func fail(script *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		script.Fatalf("usage: fail method code")
+	}
+	slack := script.Value(slackKey{}).(*sandbox.Workspace)
+	slack.Fail(args[0], sandbox.Fault{Error: args[1]})
+}
+
+// slackKey is where a script's Slack is kept.
+type slackKey struct{}
 
 // outside is what surrounds one script.
 func outside(env *testscript.Env) error {
@@ -38,6 +51,7 @@ func outside(env *testscript.Env) error {
 		AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes,
 	}})
 	env.Defer(slack.Close)
+	env.Values[slackKey{}] = slack
 	server := httptest.NewServer(slack)
 	env.Defer(server.Close)
 

@@ -3,13 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"math/rand/v2"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 
 	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/commands"
@@ -29,7 +26,7 @@ func (t *tierbot) serve(ctx context.Context, _ call) error {
 		return err
 	}
 	log := c.logger(t.stderr)
-	redis.SetLogger(redisLog{log})
+	store.LogTo(log)
 	partners, err := store.Open(c.RedisURL.reveal())
 	if err != nil {
 		return err
@@ -85,7 +82,7 @@ func (s *service) identify(ctx context.Context, access bot.Access) (bot.Identity
 		case errors.As(err, &config):
 			return bot.Identity{}, err
 		}
-		s.slackError.Store("unreachable")
+		s.slackless.Store(true)
 		s.log.Warn("slack cannot be reached", "error", err, "again_in", pause)
 		select {
 		case <-ctx.Done():
@@ -103,13 +100,4 @@ func (c *config) logger(w io.Writer) *slog.Logger {
 		handler = slog.NewJSONHandler(w, options)
 	}
 	return slog.New(bot.RedactLogs(handler, c.secrets()...))
-}
-
-// redisLog takes what the Redis client would otherwise print on its own: every dial
-// that failed, which the service already says once.
-type redisLog struct{ log *slog.Logger }
-
-// Printf logs a line of the Redis client.
-func (l redisLog) Printf(ctx context.Context, format string, args ...any) {
-	l.log.DebugContext(ctx, fmt.Sprintf(format, args...))
 }

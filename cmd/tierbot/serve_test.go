@@ -16,7 +16,9 @@ import (
 
 	"github.com/alicebob/miniredis/v2"
 
+	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/bot/socketmode"
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
 )
@@ -59,20 +61,34 @@ func start(t *testing.T, before func(*running)) *running {
 	url := "redis://bot:" + canaryRedis + "@" + r.redis.Addr() + "/0"
 	fill(t, url)
 	before(r)
+	environment(t, map[string]string{
+		"SLACK_API_URL": server.URL + "/api", "REDIS_URL": url, "TIERBOT_LOG_LEVEL": "debug",
+	})
+	r.serve(t, 2)
+	return r
+}
+
+// serve runs the service until its connections are all that Slack has.
+func (r *running) serve(t *testing.T, connections int) {
+	t.Helper()
 	address := freeAddress(t)
 	r.web = "http://" + address
-	environment(t, map[string]string{
-		"SLACK_API_URL": server.URL + "/api", "REDIS_URL": url,
-		"TIERBOT_HTTP_ADDR": address, "TIERBOT_LOG_LEVEL": "debug",
-	})
+	t.Setenv("TIERBOT_HTTP_ADDR", address)
 	ctx, cancel := context.WithCancel(t.Context())
 	r.stop = cancel
 	program := tierbot{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, now: time.Now}
 	go func() { r.ended <- program.run(ctx, []string{"serve"}) }()
-	if err := r.slack.Connected(soon(t), 2); err != nil {
+	if err := r.slack.Connected(soon(t), connections); err != nil {
 		t.Fatalf("%v\n%s", err, r.log)
 	}
-	return r
+}
+
+// replica runs the service a second time, for the same Slack and Redis.
+func (r *running) replica(t *testing.T) *running {
+	t.Helper()
+	second := &running{slack: r.slack, redis: r.redis, log: new(lockedBuffer), ended: make(chan int, 1)}
+	second.serve(t, 4)
+	return second
 }
 
 // fill stores the partner that the tests ask for.
@@ -175,6 +191,30 @@ func (r *running) end(t *testing.T) {
 	}
 }
 
+// Two copies of the service are how it is meant to run, and no cause for alarm.
+func TestServeTwice(t *testing.T) {
+	first := start(t, func(*running) {})
+	second := first.replica(t)
+	for range 4 { // Slack gives each to one of them
+		if card := first.ask(t, "/tier acme"); !strings.Contains(card, "Enterprise") {
+			t.Errorf("the card:\n%s", card)
+		}
+	}
+	if _, metrics := second.get(t, "/metrics"); !strings.Contains(metrics, "\ntierbot_sockets_of_others 2\n") {
+		t.Errorf("the second does not know of the first:\n%s", metrics)
+	}
+	first.end(t)
+	if card := second.ask(t, "/tier acme"); !strings.Contains(card, "Enterprise") {
+		t.Errorf("the card, without the first:\n%s", card)
+	}
+	second.end(t)
+	for _, r := range []*running{first, second} {
+		if text := r.log.String(); strings.Contains(text, "level=WARN") || strings.Contains(text, "level=ERROR") {
+			t.Errorf("an alarm:\n%s", text)
+		}
+	}
+}
+
 // A Redis that is down when the service starts is said to be so, by answers and
 // readiness, and used as soon as it is there.
 func TestServeWithoutRedis(t *testing.T) {
@@ -213,13 +253,27 @@ func TestServeWaitsForSlack(t *testing.T) {
 	r.end(t)
 }
 
+// A panic is counted wherever it was recovered from.
+func TestPanicsAreCounted(t *testing.T) {
+	m := newMetrics()
+	status := bot.Status{Sockets: socketmode.Status{Panics: 2}}
+	handler := m.handler(func() bot.Status { return status })
+	m.Answered("/tier", bot.Panicked, time.Second)
+	m.Answered("/tier", bot.Done, time.Second)
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	if !strings.Contains(answer.Body.String(), "\ntierbot_panics_total 3\n") {
+		t.Errorf("metrics:\n%s", answer.Body)
+	}
+}
+
 // Before Slack has said whose token it is, the service lives and is not ready.
 func TestReadinessBeforeSlack(t *testing.T) {
 	s := &service{metrics: newMetrics(), redis: &redisWatch{
 		ping: func(context.Context) error { return nil }, now: time.Now,
 		log: discard, errors: newMetrics().redisErrors,
 	}}
-	s.slackError.Store("unreachable")
+	s.slackless.Store(true)
 	answer := httptest.NewRecorder()
 	s.handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 	const want = `{"ready":false,"slack":{"sockets":0,"error":"unreachable"},"redis":{"reachable":true}}` + "\n"
@@ -231,7 +285,7 @@ func TestReadinessBeforeSlack(t *testing.T) {
 // soon bounds a wait, so that a test fails and does not hang.
 func soon(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	t.Cleanup(cancel)
 	return ctx
 }

@@ -26,28 +26,27 @@ type (
 	redisURL struct{ secret }
 )
 
-// Decode reads the app-level token. A token that is none of Slack's is left to Slack
-// to judge; one of the other kind was put in the wrong place.
+// Decode reads the app-level token.
 func (t *appToken) Decode(text string) error {
-	switch {
-	case strings.TrimSpace(text) == "":
-		return errors.New("is required")
-	case strings.HasPrefix(text, "xoxb-"):
-		return errors.New("holds a bot token, which belongs in SLACK_BOT_TOKEN; the app-level token begins with xapp-")
-	}
-	t.secret = secret(strings.TrimSpace(text))
-	return nil
+	return t.take(text, "xoxb-", "holds a bot token, which belongs in SLACK_BOT_TOKEN; the app-level token begins with xapp-")
 }
 
 // Decode reads the bot token.
 func (t *botToken) Decode(text string) error {
+	return t.take(text, "xapp-", "holds an app-level token, which belongs in SLACK_APP_TOKEN; the bot token begins with xoxb-")
+}
+
+// take reads a token. One that begins like the other kind was put in the wrong place;
+// whether it is Slack's at all is left to Slack to judge.
+func (s *secret) take(text, other, misplaced string) error {
+	text = strings.TrimSpace(text)
 	switch {
-	case strings.TrimSpace(text) == "":
+	case text == "":
 		return errors.New("is required")
-	case strings.HasPrefix(text, "xapp-"):
-		return errors.New("holds an app-level token, which belongs in SLACK_APP_TOKEN; the bot token begins with xoxb-")
+	case strings.HasPrefix(text, other):
+		return errors.New(misplaced)
 	}
-	t.secret = secret(strings.TrimSpace(text))
+	*s = secret(text)
 	return nil
 }
 
@@ -114,7 +113,7 @@ func (r *rulesFile) Decode(name string) error {
 }
 
 var (
-	managerID = regexp.MustCompile(`^[SUW][A-Z0-9]{2,}$`)
+	groupID   = regexp.MustCompile(`^S[A-Z0-9]{2,}$`)
 	channelID = regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`)
 )
 
@@ -127,7 +126,7 @@ func (m *managers) Decode(text string) error {
 	}
 	for i, id := range strings.Split(text, ",") {
 		id = strings.TrimSpace(id)
-		if !managerID.MatchString(id) {
+		if !groupID.MatchString(id) && !program.IsUserID(id) {
 			return fmt.Errorf("item %d is no id of a user group (S…) or a user (U…, W…)", i+1)
 		}
 		*m = append(*m, id)
