@@ -98,11 +98,13 @@ func (q *question) lapsedNote(r *program.Result) string {
 
 // takes is what meeting a requirement takes.
 func (q *question) takes(r *program.Result) string {
-	switch r.Form() {
-	case program.People:
+	switch {
+	case r.Form() == program.People:
 		training := q.say.training(q.rules.Certificate(r.Certificate).Training, r.Missing)
-		return join(q.say.morePeople(r.Missing), ", ", training)
-	case program.Minimum:
+		return join(q.morePeople(r), ", ", training)
+	case r.Form() == program.Minimum && r.Held == 0:
+		return "" // held of needed says it
+	case r.Form() == program.Minimum:
 		return q.say.more(q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit))
 	}
 	if len(r.Of) == 1 {
@@ -113,6 +115,14 @@ func (q *question) takes(r *program.Result) string {
 		return q.which(r, q.withTraining(r.Lacks))
 	}
 	return join(q.which(r, names(r.Lacks, q.label)), ", ", q.say.training(first, r.Missing))
+}
+
+// morePeople is how many people must still pass: more only where there are some.
+func (q *question) morePeople(r *program.Result) string {
+	if r.Held == 0 {
+		return q.say.people(r.Missing, false)
+	}
+	return q.say.morePeople(r.Missing)
 }
 
 // which says which of several competencies are held, and which are not.
@@ -196,7 +206,7 @@ func (q *question) lack(r *program.Result, name naming) string {
 		return q.say.number(r.Missing) + " " + q.requirement(r.Requirement, name)
 	case program.Minimum:
 		amount := q.say.amount(r.Missing, q.rules.Metric(r.Metric).Unit)
-		return q.say.labelled(q.requirement(r.Requirement, name), amount)
+		return q.requirement(r.Requirement, name) + " (" + q.say.more(amount) + ")"
 	}
 	return q.oneOf(r, name)
 }

@@ -71,8 +71,7 @@ func (q *question) extension(e *program.Extension) Paragraph {
 // looks after is a tenth of that.
 const mine = 1000
 
-// own is the caller's partners, those that do not conform first, then the nearest
-// deadline first.
+// own is the caller's partners, in the order of [moreUrgent].
 func (q *question) own(ctx context.Context, from string) (Reply, error) {
 	entries, err := q.standings(ctx, program.Scope{Owners: q.me()})
 	if err != nil {
@@ -85,16 +84,16 @@ func (q *question) own(ctx context.Context, from string) (Reply, error) {
 		}, nil
 	}
 	slices.SortStableFunc(entries, moreUrgent)
-	urgent := 0
-	for urgent < len(entries) && entries[urgent].standing.State != program.Conforming {
-		urgent++
+	count := map[program.State]int64{}
+	for i := range entries {
+		count[entries[i].standing.State]++
 	}
 	start := pageStart(from, len(entries))
 	page := entries[start:min(start+maxRows, len(entries))]
 	reply := Reply{
-		Title: q.say.ownTitle(int64(urgent), int64(len(entries))),
+		Title: q.say.ownTitle(count),
 		Parts: []Part{q.rows(page)},
-		Foot:  []Text{{{Text: q.say.asOf(q.today)}}},
+		Foot:  []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}},
 	}
 	next := ""
 	if start+maxRows < len(entries) {
@@ -166,26 +165,37 @@ func (q *question) standings(ctx context.Context, scope program.Scope) ([]entry,
 	return entries, nil
 }
 
-// moreUrgent orders partners that do not conform before those that do, then by
-// deadline, then by the day on which training must start.
+// moreUrgent orders partners by what can still be done for them: first those that
+// would fall, the nearest deadline first and among equals the training that must begin
+// first; then those that have fallen and wait for a decision; then all others.
 func moreUrgent(a, b entry) int {
 	return cmp.Or(
 		cmp.Compare(calm(&a.standing), calm(&b.standing)),
 		a.standing.Deadline.Compare(b.standing.Deadline),
-		a.standing.LatestStart.Compare(b.standing.LatestStart),
+		lastStart(&a.standing).Compare(lastStart(&b.standing)),
 	)
 }
 
-// calm is 0 for a partner that does not conform, 1 for one that does, and 2 where
-// there is nothing to lose.
+// calm is how little there is to do about a partner.
 func calm(s *program.Standing) int {
 	switch {
-	case s.State != program.Conforming:
+	case s.State == program.InGrace, willFall(s):
 		return 0
-	case !s.Deadline.IsZero():
+	case s.State == program.Lapsed:
 		return 1
+	case !s.Deadline.IsZero():
+		return 2
 	}
-	return 2
+	return 3
+}
+
+// lastStart is the day by which something must begin: the deadline itself where there
+// is nothing to train.
+func lastStart(s *program.Standing) program.Date {
+	if s.LatestStart.IsZero() {
+		return s.Deadline
+	}
+	return s.LatestStart
 }
 
 // rows is a line for each partner, with the button that opens its card.
@@ -205,6 +215,8 @@ func (q *question) row(p *program.Partner, s *program.Standing) Row {
 		text += q.say.fallsWaitingRow(q.tierOrNone(s.After))
 	case s.State == program.InGrace:
 		text += q.say.untilRow(s)
+	case willFall(s):
+		text += q.say.willFallRow(q.tierOrNone(s.After), s.Deadline.AddDays(1))
 	default:
 		text += q.say.state(s.State)
 	}

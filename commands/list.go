@@ -139,7 +139,7 @@ func (q *question) list(ctx context.Context, f filter, from string) (Reply, erro
 	command := "/tier list" + f.String()
 	reply := Reply{
 		Title: q.listTitle(f),
-		Foot:  []Text{{{Text: q.say.asOf(q.today)}}},
+		Foot:  []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}},
 	}
 	if f.owner != "" && f.owner != me && !q.Shared {
 		reply.Parts = append(reply.Parts, Paragraph{Text{{Text: q.say.lookedAfterBy()}, person(f.owner)}})

@@ -13,7 +13,7 @@ func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 	case s.State == program.Lapsed:
 		return Paragraph{Text{
 			{Text: q.say.fallsWaiting(q.tierOrNone(s.After)), Strong: true},
-			{Text: q.say.missingWhenOver(s.Deadline)},
+			{Text: q.say.stoodAt(s.Deadline)},
 		}}
 	case s.State == program.InGrace:
 		strong, rest := q.say.timeLeft(s, extended(p, s))
@@ -22,7 +22,7 @@ func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.asksNothing(tier)}}}
 	case !s.HasGrace:
 		return Paragraph{Text{{Text: q.say.nothingMissing(), Strong: true}, {Text: q.say.heldAfter(tier, s.Deadline)}}}
-	case !keeps(s):
+	case willFall(s):
 		then := q.rules.Path(p, s.Tier, s.Deadline)
 		items := q.lacking(then.Requirements, q.label)
 		return Paragraph{Text{{Text: q.say.nothingMissingToday(), Strong: true}, {Text: q.say.butEnds(s, items)}}}
@@ -33,6 +33,12 @@ func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 // keeps reports whether the partner keeps its tier if nothing changes.
 func keeps(s *program.Standing) bool {
 	return s.After != nil && s.After.Rank >= s.Tier.Rank
+}
+
+// willFall reports whether a partner that conforms today loses its tier at the deadline
+// nonetheless, because something that counts ends before.
+func willFall(s *program.Standing) bool {
+	return s.State == program.Conforming && s.HasGrace && !keeps(s)
 }
 
 // tierOrNone is a tier's label; empty for none, which is to leave the programme.
@@ -93,9 +99,9 @@ func (q *question) act(r *program.Result) string {
 	name := q.requirement(r.Requirement, q.label)
 	switch r.Form() {
 	case program.People:
-		return q.say.havePass(r.Missing, name)
+		return q.say.havePass(q.morePeople(r), name)
 	case program.Minimum:
 		return q.say.bringTo(name, q.say.amount(r.Needed, q.rules.Metric(r.Metric).Unit))
 	}
-	return q.say.book(q.oneOf(r, q.label))
+	return q.say.book(q.oneOf(r, q.label), r.Missing)
 }

@@ -84,11 +84,11 @@ func (p *phrases) fallsWaiting(after string) string {
 	return p.format("Falls to %s, waiting for a decision", "Passe au niveau %s, décision en attente", after)
 }
 
-// missingWhenOver goes on from fallsWaiting and leads to the checks of that day.
-func (p *phrases) missingWhenOver(deadline program.Date) string {
+// stoodAt goes on from fallsWaiting and leads to the checks of that day.
+func (p *phrases) stoodAt(deadline program.Date) string {
 	return p.format(
-		" – at the end of %s this was still missing:",
-		" – à la fin du %s, voici ce qui manquait encore\u00a0:", p.weekday(deadline))
+		" – where it stood at the end of %s:",
+		" – situation à la fin du %s\u00a0:", p.weekday(deadline))
 }
 
 // falls is where the partner ends if nothing changes; the empty tier is none.
@@ -111,12 +111,13 @@ func (p *phrases) next() string { return p.either("Next: ", "À faire\u00a0: ") 
 
 // book, havePass and bringTo are what to do about something missing. One of the next
 // two ends the sentence.
-func (p *phrases) book(competencies string) string {
-	return p.format("book %s", "réserver la formation pour %s", competencies)
+func (p *phrases) book(competencies string, n int64) string {
+	return p.either("book ", "réserver ") + p.count(n,
+		forms{"%.0s", "%.0s"}, forms{"%.0sla formation pour ", "%.0sles formations pour "}) + competencies
 }
 
-func (p *phrases) havePass(n int64, certificate string) string {
-	return p.format("have %[1]s pass %[2]s", "faire passer %[2]s à %[1]s", p.morePeople(n), certificate)
+func (p *phrases) havePass(people, certificate string) string {
+	return p.format("have %[1]s pass %[2]s", "faire passer %[2]s à %[1]s", people, certificate)
 }
 
 func (p *phrases) bringTo(metric, amount string) string {
@@ -171,9 +172,15 @@ func (p *phrases) forTier(tier string, items []string) string {
 	return p.format("Missing for %s: %s.", "Il manque pour %s\u00a0: %s.", tier, p.items(items))
 }
 
-// asOf is the day an answer holds for.
-func (p *phrases) asOf(today program.Date) string {
-	return p.format("As of %s", "Au %s", p.day(today))
+// asOf is the day an answer holds for, and when the programme takes effect if it has
+// not yet.
+func (p *phrases) asOf(today, first program.Date) string {
+	day := p.format("As of %s", "Au %s", p.day(today))
+	if !today.Before(first) {
+		return day
+	}
+	return day + p.format(", before the programme takes effect on %s",
+		", avant l'entrée en vigueur du programme le %s", p.day(first))
 }
 
 // reportedBy is the words before and after the name of who reported last.
@@ -189,7 +196,7 @@ func (p *phrases) reportedBy(on, today program.Date) (before, after string) {
 func (p *phrases) recordedOnly(certificate string, n int64) string {
 	return certificate + p.either(": ", "\u00a0: ") + p.count(n,
 		forms{"%s person, required by no tier", "%s people, required by no tier"},
-		forms{"%s personne, exigé par aucun niveau", "%s personnes, exigé par aucun niveau"})
+		forms{"%s personne (aucun niveau ne l'exige)", "%s personnes (aucun niveau ne l'exige)"})
 }
 
 func (p *phrases) moneyLeftOut() string {

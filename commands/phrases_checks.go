@@ -29,20 +29,17 @@ func (p *phrases) items(items []string) string {
 // more is an amount that is missing.
 func (p *phrases) more(amount string) string { return amount + p.either(" more", " de plus") }
 
-// labelled is an amount with what it is an amount of.
-func (p *phrases) labelled(metric, amount string) string {
-	return metric + p.either(": ", "\u00a0: ") + amount
-}
-
 // someOf is a number of competencies to choose.
 func (p *phrases) someOf(n int64, names []string) string {
 	return p.number(n) + p.either(" of ", " compétences parmi ") + p.all(names)
 }
 
-// wouldCount is which competencies are held, and how many of which are still needed.
+// wouldCount is which competencies are held, and which of the others would do.
 func (p *phrases) wouldCount(held []string, open string, n int64) string {
-	return p.heldBefore(held) + open +
-		p.count(n, forms{"%.0s would count", "%.0s would count"}, forms{"%.0s compterait", "%.0s compteraient"})
+	if n > 1 {
+		return p.heldBefore(held) + p.format("any %s", "au choix %s", open)
+	}
+	return p.heldBefore(held) + p.format("%s would count", "%s compterait", open)
 }
 
 // allNeeded is which competencies are held, and the others where all are needed.
@@ -85,9 +82,9 @@ func (p *phrases) training(t program.Training, n int64) string {
 	case !t.Free:
 		return text
 	case text == "":
-		return p.either("free", "gratuit")
+		return p.either("free", "sans frais")
 	}
-	return text + p.either(", free", ", gratuit")
+	return text + p.either(", free", ", sans frais")
 }
 
 // trainingOf is a training of so many working days: a week's training.

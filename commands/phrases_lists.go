@@ -1,6 +1,10 @@
 package commands
 
-import "github.com/tierbot/tierbot/program"
+import (
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
 
 // missingItems is what is missing, in one line.
 func (p *phrases) missingItems(items []string) string {
@@ -14,7 +18,20 @@ func (p *phrases) missingRow(items []string) string {
 
 // untilRow is the days left and the day itself, inside a line.
 func (p *phrases) untilRow(s *program.Standing) string {
+	if s.DaysLeft == 0 {
+		return p.format("last day today, %s", "dernier jour aujourd'hui, %s", p.day(s.Deadline))
+	}
 	return p.daysLeft(s.DaysLeft) + p.format(", until %s", ", jusqu'au %s", p.day(s.Deadline))
+}
+
+// willFallRow is [phrases.falls] inside a line, of a partner that conforms today.
+func (p *phrases) willFallRow(after string, on program.Date) string {
+	if after == "" {
+		return p.format("conforming today, leaves the programme on %s",
+			"conforme aujourd'hui, quitte le programme le %s", p.day(on))
+	}
+	return p.format("conforming today, falls to %s on %s",
+		"conforme aujourd'hui, passe au niveau %s le %s", after, p.day(on))
 }
 
 // extended, by and because tell of a deadline that a manager moved.
@@ -24,15 +41,22 @@ func (p *phrases) by() string { return p.either(" by ", " par ") }
 
 func (p *phrases) because(reason string) string { return p.either(": ", "\u00a0: ") + reason }
 
-// ownTitle is how many of the caller's partners do not conform.
-func (p *phrases) ownTitle(urgent, all int64) string {
-	n := p.number(all)
-	if urgent == 0 {
-		return p.format("Your partners · all conforming (%s)", "Vos partenaires · tous conformes (%s)", n)
+// ownTitle is how many of the caller's partners are in each state.
+func (p *phrases) ownTitle(count map[program.State]int64) string {
+	var counts []string
+	for _, c := range []struct {
+		state  program.State
+		en, fr forms
+	}{
+		{program.InGrace, forms{"%s in grace", "%s in grace"}, forms{"%s en délai", "%s en délai"}},
+		{program.Lapsed, forms{"%s lapsed", "%s lapsed"}, forms{"%s hors délai", "%s hors délai"}},
+		{program.Conforming, forms{"%s conforming", "%s conforming"}, forms{"%s conforme", "%s conformes"}},
+	} {
+		if n := count[c.state]; n > 0 {
+			counts = append(counts, p.count(n, c.en, c.fr))
+		}
 	}
-	return p.either("Your partners · ", "Vos partenaires · ") + p.count(urgent,
-		forms{"%s of " + n + " needs attention", "%s of " + n + " need attention"},
-		forms{"%s sur " + n + " à suivre", "%s sur " + n + " à suivre"})
+	return p.either("Your partners · ", "Vos partenaires · ") + strings.Join(counts, ", ")
 }
 
 // ownNone is for somebody who looks after nobody.

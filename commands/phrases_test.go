@@ -114,9 +114,9 @@ func TestTrainings(t *testing.T) {
 		en, fr   string
 	}{
 		{program.Training{}, 1, "", ""},
-		{program.Training{Online: true, Free: true}, 1, "online, free", "en ligne, gratuit"},
-		{program.Training{Free: true}, 2, "free", "gratuit"},
-		{program.Training{Days: 0.5, Online: true, Free: true}, 1, "half a day online, free", "une demi-journée en ligne, gratuit"},
+		{program.Training{Online: true, Free: true}, 1, "online, free", "en ligne, sans frais"},
+		{program.Training{Free: true}, 2, "free", "sans frais"},
+		{program.Training{Days: 0.5, Online: true, Free: true}, 1, "half a day online, free", "une demi-journée en ligne, sans frais"},
 		{program.Training{Days: 0.5, Online: true}, 3, "half a day online each", "une demi-journée en ligne chacune"},
 		{program.Training{Days: 1}, 1, "a day's training", "une journée de formation"},
 		{program.Training{Days: 1.5}, 1, "1.5 days' training", "1,5 jour de formation"},

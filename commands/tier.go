@@ -138,7 +138,7 @@ func (q *question) withShare(actions []Action, command string) []Action {
 // foot is as of when the answer is, and who reported last.
 func (q *question) foot(p *program.Partner) []Text {
 	foot := make([]Text, 1, 3)
-	foot[0] = Text{{Text: q.say.asOf(q.today)}}
+	foot[0] = Text{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}
 	if p.Reported.By != "" && !q.Shared {
 		before, after := q.say.reportedBy(q.rules.Today(p.Reported.At), q.today)
 		foot = append(foot, Text{{Text: before}, person(p.Reported.By), {Text: after}})
