@@ -39,9 +39,9 @@ const (
 	byMessage way = "message" // in the bot's own conversation
 )
 
-// A question is one thing somebody asked, on its way to its answer.
-type question struct {
-	line
+// An inquiry is one thing somebody asked, on its way to its answer.
+type inquiry struct {
+	commandLine
 	way      way
 	envelope *socketmode.Envelope
 	inAck    bool // the answer may be the acknowledgement
@@ -69,7 +69,7 @@ type answer struct {
 }
 
 // answer answers a question, whatever happens.
-func (b *Bot) answer(ctx context.Context, q *question) {
+func (b *Bot) answer(ctx context.Context, q *inquiry) {
 	q.lang = b.lang
 	if q.inAck {
 		timer := time.AfterFunc(time.Until(q.envelope.Received.Add(ackAfter)), func() { b.ack(q.envelope, nil) })
@@ -77,16 +77,19 @@ func (b *Bot) answer(ctx context.Context, q *question) {
 	}
 	a, err := b.attempt(ctx, q)
 	if err != nil {
-		a.outcome, a.err = Undelivered, errors.Join(a.err, err)
+		a.err = errors.Join(a.err, err)
+	}
+	if err != nil && a.outcome != Panicked {
+		a.outcome = Undelivered
 	}
 	b.report(q, a)
 }
 
 // attempt finds and delivers the answer, with an apology in place of a panic.
-func (b *Bot) attempt(ctx context.Context, q *question) (a answer, err error) {
+func (b *Bot) attempt(ctx context.Context, q *inquiry) (a answer, err error) {
 	defer func() {
-		if cause := recover(); cause != nil {
-			a = b.apologise(q, cause)
+		if value := recover(); value != nil {
+			a = b.apologise(q, value)
 			err = b.deliver(ctx, q, a)
 		}
 	}()
@@ -95,7 +98,7 @@ func (b *Bot) attempt(ctx context.Context, q *question) (a answer, err error) {
 }
 
 // report says what became of a question: never what was asked or answered.
-func (b *Bot) report(q *question, a answer) {
+func (b *Bot) report(q *inquiry, a answer) {
 	took := time.Since(q.envelope.Received)
 	command := q.command
 	if !slices.Contains(b.slashes, command) {
@@ -117,38 +120,38 @@ func (b *Bot) report(q *question, a answer) {
 }
 
 // apologise answers for a panic. The log has the stack under the reference that the
-// asker reads; of the cause only what cannot quote anybody.
-func (b *Bot) apologise(q *question, cause any) answer {
+// asker reads; of the panic's value only what cannot quote anybody.
+func (b *Bot) apologise(q *inquiry, value any) answer {
 	reference := rand.Text()[:8]
-	text := fmt.Sprintf("%T", cause)
+	text := fmt.Sprintf("%T", value)
 	var bug runtime.Error
-	if err, ok := cause.(error); ok && errors.As(err, &bug) {
+	if err, ok := value.(error); ok && errors.As(err, &bug) {
 		text = bug.Error()
 	}
-	b.log.Error("command panicked", "reference", reference, "envelope", q.envelope.ID,
-		"cause", text, "stack", string(debug.Stack()))
-	return answer{Reply: say(phrasesIn(q.lang).broken + reference), outcome: Panicked}
+	b.log.Error("command panicked", "envelope", q.envelope.ID, "reference", reference,
+		"panic", text, "stack", string(debug.Stack()))
+	return answer{Reply: say(phrases{q.lang}.broken(reference)), outcome: Panicked}
 }
 
 // consider finds the answer: first whether this person may have one, then whether it
 // may be shared, then what it is.
-func (b *Bot) consider(ctx context.Context, q *question) answer {
+func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 	who, err := b.who(ctx, q.user)
 	if err != nil {
 		b.observer.Failed("people")
-		return answer{Reply: say(phrasesIn(q.lang).unchecked), outcome: Unchecked, err: err}
+		return answer{Reply: say(phrases{q.lang}.unchecked()), outcome: Unchecked, err: err}
 	}
 	req := commands.Request{
 		User: q.user, Email: who.email, Locale: who.locale,
 		Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
-		As: commands.Reader,
+		As: b.identity.access(who, q.team),
 	}
 	q.lang = req.Lang()
 	switch {
-	case !b.identity.admits(who, q.team):
-		return answer{Reply: say(phrasesIn(q.lang).stranger), outcome: Refused}
+	case req.As == 0:
+		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused}
 	case q.command == "":
-		return answer{Reply: say(phrasesIn(q.lang).stale), outcome: Stale}
+		return answer{Reply: say(phrases{q.lang}.stale()), outcome: Stale}
 	case q.effect == commands.Share:
 		return b.share(ctx, q, req)
 	}
@@ -168,24 +171,31 @@ func (b *Bot) who(ctx context.Context, user string) (person, error) {
 
 // share finds the answer for a whole channel. Whatever keeps it from being shared is
 // told to the asker alone.
-func (b *Bot) share(ctx context.Context, q *question, req commands.Request) answer {
+func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request) answer {
 	h, err := b.hindrance(ctx, q.channel)
 	if err != nil {
 		b.observer.Failed("channel")
 	}
 	if h != none {
-		return answer{Reply: say(h.sentence(phrasesIn(q.lang))), outcome: Hindered, err: err}
+		return answer{Reply: say(h.sentence(phrases{q.lang})), outcome: Hindered, err: err}
 	}
-	req.Shared, req.Locale = true, string(b.lang)
-	a := b.ask(ctx, q, req)
-	if a.outcome == Done {
-		a.where = commands.Share
+	forAll := req
+	forAll.Shared, forAll.Locale = true, string(b.lang)
+	a := b.ask(ctx, q, forAll)
+	// What is not for all is said in the asker's language, not in the channels'.
+	switch {
+	case a.outcome != Done:
+		a.Reply = say(phrases{q.lang}.refusedStore())
+		return a
+	case a.Private:
+		return b.ask(ctx, q, req)
 	}
+	a.where = commands.Share
 	return a
 }
 
 // ask runs the command. While it waits for storage the asker is told so.
-func (b *Bot) ask(ctx context.Context, q *question, req commands.Request) answer {
+func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer {
 	ctx, cancel := context.WithTimeout(ctx, patience-min(time.Since(q.envelope.Received), patience/2))
 	defer cancel()
 	// A slow look-up of the person is no reason to blame storage.
@@ -201,7 +211,7 @@ func (b *Bot) ask(ctx context.Context, q *question, req commands.Request) answer
 
 // notice tells the asker that storage is silent, unless the answer is there. It is not
 // taken back when the answer comes meanwhile, which waits for it.
-func (b *Bot) notice(ctx context.Context, q *question) {
+func (b *Bot) notice(ctx context.Context, q *inquiry) {
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	if q.answered {
@@ -209,7 +219,7 @@ func (b *Bot) notice(ctx context.Context, q *question) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)
 	defer cancel()
-	if err := b.send(ctx, q, answer{Reply: say(phrasesIn(q.lang).silent)}); err != nil {
+	if err := b.send(ctx, q, answer{Reply: say(phrases{q.lang}.silent())}); err != nil {
 		b.observer.Failed("deliver")
 		b.log.Warn("notice of silent storage not delivered", "envelope", q.envelope.ID, "error", err)
 	}

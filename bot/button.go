@@ -26,18 +26,18 @@ func (p *page) button(a commands.Action) *slack.ButtonBlockElement {
 		button.Style = slack.StylePrimary
 	}
 	if a.Effect == commands.Share {
-		button.Confirm = confirmShare(phrasesIn(p.lang))
+		button.Confirm = confirmShare(phrases{p.lang})
 		p.left -= maxConfirmText
 	}
 	return button
 }
 
-func confirmShare(say *phrases) *slack.ConfirmationBlockObject {
+func confirmShare(say phrases) *slack.ConfirmationBlockObject {
 	return slack.NewConfirmationBlockObject(
-		plainText(say.shareTitle, 100),
-		plainText(say.shareText, maxConfirmText),
-		plainText(say.shareYes, 30),
-		plainText(say.shareNo, 30),
+		plainText(say.shareTitle(), 100),
+		plainText(say.shareText(), maxConfirmText),
+		plainText(say.shareYes(), 30),
+		plainText(say.shareNo(), 30),
 	)
 }
 

@@ -26,20 +26,20 @@ const (
 )
 
 // sentence tells a reader what hinders, and what to do instead.
-func (h hindrance) sentence(say *phrases) string {
+func (h hindrance) sentence(say phrases) string {
 	switch h {
 	case outsiders:
-		return say.refusedExternal
+		return say.refusedExternal()
 	case guests:
-		return say.refusedGuests
+		return say.refusedGuests()
 	case crowd:
-		return say.refusedCrowd
+		return say.refusedCrowd()
 	case unseen:
-		return say.refusedHidden
+		return say.refusedHidden()
 	case direct:
-		return say.refusedDirect
+		return say.refusedDirect()
 	}
-	return say.refusedUnsure
+	return say.refusedUnsure()
 }
 
 // A channel's members are checked one by one, so there is a limit to how many, to
@@ -149,9 +149,9 @@ func (b *Bot) reader(ctx context.Context, id string) (hindrance, error) {
 	switch {
 	case err != nil:
 		return unsure, err
-	case p.standing == guest:
+	case p.membership == guest:
 		return guests, nil
-	case p.standing == external:
+	case p.membership == external:
 		return outsiders, nil
 	}
 	return none, nil

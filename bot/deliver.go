@@ -35,7 +35,7 @@ func (b *Bot) ack(e *socketmode.Envelope, payload any) bool {
 
 // deliver brings the answer to its reader. The time for it begins now: a command that
 // was given up at the last moment still has an answer.
-func (b *Bot) deliver(ctx context.Context, q *question, a answer) error {
+func (b *Bot) deliver(ctx context.Context, q *inquiry, a answer) error {
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	q.answered = true
@@ -46,7 +46,7 @@ func (b *Bot) deliver(ctx context.Context, q *question, a answer) error {
 		b.observer.Failed("deliver")
 	}
 	if err != nil && a.where == commands.Share && notPosted(err) {
-		sorry := answer{Reply: say(phrasesIn(q.lang).refusedPost)}
+		sorry := answer{Reply: say(phrases{q.lang}.refusedPost())}
 		return errors.Join(err, b.send(ctx, q, sorry))
 	}
 	return err
@@ -54,7 +54,7 @@ func (b *Bot) deliver(ctx context.Context, q *question, a answer) error {
 
 // send delivers an answer in the form this workspace takes, and in a plainer one when
 // it is refused. Its caller holds q.posting.
-func (b *Bot) send(ctx context.Context, q *question, a answer) error {
+func (b *Bot) send(ctx context.Context, q *inquiry, a answer) error {
 	v := view{lang: q.lang, public: a.where == commands.Share, direct: isDirect(q.channel)}
 	for v.form = b.plainness.form(time.Now()); ; v.form++ {
 		m := v.draw(a.Reply)
@@ -73,7 +73,7 @@ func (b *Bot) send(ctx context.Context, q *question, a answer) error {
 // post delivers a message by the first way that takes it. Only the asker reads a
 // private answer, so it had better come twice than not at all; what a channel reads
 // goes another way only when it certainly did not arrive by the one before.
-func (b *Bot) post(ctx context.Context, q *question, m message, where commands.Effect) error {
+func (b *Bot) post(ctx context.Context, q *inquiry, m message, where commands.Effect) error {
 	var problems []error
 	for _, way := range b.ways(q, m, where) {
 		err := way(ctx)
@@ -89,7 +89,7 @@ func (b *Bot) post(ctx context.Context, q *question, m message, where commands.E
 }
 
 // ways are the ways a message can go, the best first.
-func (b *Bot) ways(q *question, m message, where commands.Effect) []func(context.Context) error {
+func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.Context) error {
 	var ways []func(context.Context) error
 	if q.address != "" {
 		ways = append(ways, func(ctx context.Context) error {
@@ -134,7 +134,7 @@ func (b *Bot) postMessage(ctx context.Context, channel, thread string, m message
 	})
 }
 
-func (b *Bot) postEphemeral(ctx context.Context, q *question, m message) error {
+func (b *Bot) postEphemeral(ctx context.Context, q *inquiry, m message) error {
 	options := m.options()
 	if q.thread != "" {
 		options = append(options, slack.MsgOptionTS(q.thread))

@@ -54,8 +54,8 @@ func (b *Bot) handleCommand(ctx context.Context, e *socketmode.Envelope) {
 	if !b.read(e, &p) {
 		return
 	}
-	b.answer(ctx, &question{
-		line: line{p.Command, typed(p.Text)}, way: byCommand, envelope: e, inAck: true,
+	b.answer(ctx, &inquiry{
+		commandLine: commandLine{p.Command, typed(p.Text)}, way: byCommand, envelope: e, inAck: true,
 		user: p.User, team: p.Team, channel: p.Channel, address: p.ResponseURL,
 	})
 }
@@ -67,15 +67,15 @@ func (b *Bot) handleInteraction(ctx context.Context, e *socketmode.Envelope) {
 	if !b.read(e, &p) || p.Type != "block_actions" || len(p.Actions) == 0 || p.Actions[0].Type != "button" {
 		return
 	}
-	q := &question{
+	q := &inquiry{
 		way: byButton, envelope: e,
 		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
 		private: p.Container.Ephemeral || isDirect(p.channel()),
 	}
 	// A button whose id or value the bot did not write leaves the command empty.
 	if effect, ours := effectOf(p.Actions[0].ID); ours {
-		if l, ok := commandLine(p.Actions[0].Value); ok && slices.Contains(b.slashes, l.command) {
-			q.line, q.effect = l, effect
+		if l, ok := readCommandLine(p.Actions[0].Value); ok && slices.Contains(b.slashes, l.command) {
+			q.commandLine, q.effect = l, effect
 		}
 	}
 	b.answer(ctx, q)
@@ -115,14 +115,14 @@ func (b *Bot) handleEvent(ctx context.Context, e *socketmode.Envelope) {
 
 // heard is the question in an event; nil when there is none. The bot does not listen
 // to itself, to other bots, to edits, and to anything it does not know.
-func (b *Bot) heard(p *eventCallback) *question {
+func (b *Bot) heard(p *eventCallback) *inquiry {
 	ev := &p.Event
 	user := ev.user()
 	switch {
 	case user == "", user == b.identity.User, ev.Bot != "", ev.Subtype != "", len(ev.Edited) > 0, ev.Channel == "":
 		return nil
 	}
-	q := &question{line: b.said(ev.Text), user: user, team: ev.Team, channel: ev.Channel, thread: ev.Thread}
+	q := &inquiry{commandLine: b.said(ev.Text), user: user, team: ev.Team, channel: ev.Channel, thread: ev.Thread}
 	switch {
 	case ev.Type == "message" && ev.ChannelType == "im", ev.Type == "app_mention" && isDirect(ev.Channel):
 		q.way = byMessage
@@ -164,7 +164,7 @@ func (b *Bot) repeated(ctx context.Context, p *eventCallback) bool {
 // busy is what happens when every worker is taken: commands and buttons are told so,
 // events stay unacknowledged and come again.
 func (b *Bot) busy(ctx context.Context, e *socketmode.Envelope) {
-	q := &question{envelope: e, lang: b.lang}
+	q := &inquiry{envelope: e, lang: b.lang}
 	switch e.Type {
 	case socketmode.SlashCommands:
 		var p slashCommand
@@ -187,7 +187,7 @@ func (b *Bot) busy(ctx context.Context, e *socketmode.Envelope) {
 	if known, ok := b.people.recall(q.user); ok {
 		q.lang = commands.Request{Locale: known.locale}.Lang()
 	}
-	a := answer{Reply: say(phrasesIn(q.lang).busy), outcome: Busy}
+	a := answer{Reply: say(phrases{q.lang}.busy()), outcome: Busy}
 	a.err = b.deliver(ctx, q, a)
 	b.report(q, a)
 }

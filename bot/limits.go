@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/tierbot/tierbot/program"
 )
 
 // Slack's limits on a message, and the tighter ones this package keeps. Lengths are
@@ -26,29 +28,26 @@ const (
 // ellipsis stands where something was cut.
 const ellipsis = "…"
 
-// clean takes out what would be invisible or would reorder its neighbours: invalid
-// bytes, control characters and direction overrides. Line breaks stay.
+// clean takes out invalid bytes and what would deceive a reader, such as invisible
+// characters and direction overrides. Line breaks stay; tabs and other rare white
+// space become spaces, so that words stay apart.
 func clean(s string) string {
-	if strings.IndexFunc(s, hidden) < 0 && utf8.ValidString(s) {
+	if strings.IndexFunc(s, deceives) < 0 && utf8.ValidString(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if hidden(r) {
-			return -1
+		switch {
+		case !deceives(r):
+			return r
+		case unicode.IsSpace(r):
+			return ' '
 		}
-		return r
+		return -1
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-func hidden(r rune) bool {
-	switch {
-	case r == '\n':
-		return false
-	case r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069':
-		return true
-	}
-	return unicode.IsControl(r)
-}
+// deceives is [program.Deceives] for text of several lines.
+func deceives(r rune) bool { return r != '\n' && program.Deceives(r) }
 
 // oneLine is s without line breaks.
 func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }

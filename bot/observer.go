@@ -31,7 +31,7 @@ const (
 	Hindered    Outcome = "hindered"    // not to be shared in this channel
 	Stale       Outcome = "stale"       // a button the bot does not know
 	Busy        Outcome = "busy"        // every worker was taken
-	Panicked    Outcome = "panicked"
+	Panicked    Outcome = "panicked"    // answered with an apology, or not even that
 	Undelivered Outcome = "undelivered" // Slack took the answer by no way
 )
 

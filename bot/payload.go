@@ -87,46 +87,49 @@ func (e *event) user() string {
 	return ""
 }
 
-// link matches an address as Slack writes it into a text: it turns a partner called
-// acme.fr into <http://acme.fr|acme.fr>. People and channels stay as they are.
-var link = regexp.MustCompile(`<((?:https?://|mailto:|tel:)[^>|]*)(?:\|([^>]*))?>`)
+// The marks that Slack puts into a text: a person who was mentioned, <@U012ABC|name>,
+// and what looks like an address. A partner called acme.fr comes as
+// <http://acme.fr|acme.fr>. Channels stay as they are.
+var (
+	mentioned = regexp.MustCompile(`<@([UW][A-Z0-9]+)(?:\|[^>]*)?>`)
+	labelled  = regexp.MustCompile(`<(?:https?://|mailto:|tel:)[^>|]*\|([^>]+)>`)
+	linked    = regexp.MustCompile(`<(?:mailto:|tel:|(https?://))([^>|]*)\|?>`)
+)
 
-// typed is the text a person typed, from the text Slack made of it.
+// typed is the text a person typed, from the text Slack made of it. Package commands
+// knows nothing of Slack's marks: a person is @U012ABC, the id and no name, and an
+// e-mail address is that address.
 func typed(text string) string {
-	if strings.Contains(text, "://") || strings.Contains(text, "<mailto:") || strings.Contains(text, "<tel:") {
-		text = link.ReplaceAllStringFunc(text, func(s string) string {
-			parts := link.FindStringSubmatch(s)
-			if parts[2] != "" {
-				return parts[2]
-			}
-			return parts[1]
-		})
+	if strings.IndexByte(text, '<') >= 0 {
+		text = mentioned.ReplaceAllString(text, "@$1")
+		text = labelled.ReplaceAllString(text, "$1")
+		text = linked.ReplaceAllString(text, "$1$2")
 	}
 	return strings.TrimSpace(unescaper.Replace(text))
 }
 
-// A line is a command line: a slash command and what stands behind it.
-type line struct{ command, text string }
+// A commandLine is a slash command and what stands behind it.
+type commandLine struct{ command, text string }
 
-// commandLine reads a button's value, such as `/missing id:"acme"`.
-func commandLine(value string) (line, bool) {
+// readCommandLine reads a button's value, such as `/missing id:"acme"`.
+func readCommandLine(value string) (commandLine, bool) {
 	command, text := firstWord(strings.TrimSpace(value))
 	if len(value) > maxButtonValue || len(command) < 2 || command[0] != '/' {
-		return line{}, false
+		return commandLine{}, false
 	}
-	return line{command, text}, true
+	return commandLine{command, text}, true
 }
 
 // said reads what somebody wrote to the bot, with or without the slash: "missing
 // acme" is /missing acme, and what begins with no slash command is for the first.
-func (b *Bot) said(text string) line {
+func (b *Bot) said(text string) commandLine {
 	text = typed(b.unmention(text))
 	word, rest := firstWord(text)
 	word = "/" + strings.ToLower(strings.TrimPrefix(word, "/"))
 	if slices.Contains(b.slashes, word) {
-		return line{word, rest}
+		return commandLine{word, rest}
 	}
-	return line{b.slashes[0], text}
+	return commandLine{b.slashes[0], text}
 }
 
 func firstWord(s string) (word, rest string) {

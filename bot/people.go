@@ -27,7 +27,7 @@ var errUnchecked = errors.New("person could not be looked up")
 
 // A person is what the bot needs to know of somebody.
 type person struct {
-	standing   standing
+	membership membership
 	enterprise string // id of the person's Enterprise Grid organisation
 	locale     string // such as fr-FR
 	email      string // empty when Slack does not show it
@@ -121,7 +121,7 @@ func (p *people) ask(ctx context.Context, id string) (person, error) {
 	now := time.Now()
 	switch slackCode(err) {
 	case "user_not_found", "user_not_visible", "users_not_found":
-		unknown := person{standing: external, asked: now}
+		unknown := person{membership: external, asked: now}
 		p.known.put(id, unknown, now)
 		return unknown, nil
 	}
@@ -129,7 +129,7 @@ func (p *people) ask(ctx context.Context, id string) (person, error) {
 		return person{}, fmt.Errorf("%w: %w", errUnchecked, err)
 	}
 	found := person{
-		standing:   p.home.standing(id, user),
+		membership: p.home.membership(id, user),
 		enterprise: user.Enterprise.EnterpriseID,
 		locale:     user.Locale,
 		email:      user.Profile.Email,

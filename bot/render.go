@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -114,7 +113,7 @@ func (p *page) line(text commands.Text, room int) *slack.RichTextSection {
 		if room < 1 {
 			break
 		}
-		if !p.public && isPerson(span.Person) {
+		if !p.public && program.IsUserID(span.Person) {
 			section.Elements = append(section.Elements, slack.NewRichTextSectionUserElement(span.Person, nil))
 			room, p.left = room-len(span.Person), p.left-len(span.Person)
 			continue
@@ -216,7 +215,7 @@ func (p *page) foot(lines []commands.Text) {
 			run.WriteString(" · ")
 		}
 		for _, span := range line {
-			if p.public || p.form == plain || !isPerson(span.Person) || len(elements) >= maxContext-3 {
+			if p.public || p.form == plain || !program.IsUserID(span.Person) || len(elements) >= maxContext-3 {
 				run.WriteString(words(span))
 				continue
 			}
@@ -247,7 +246,3 @@ func words(s commands.Span) string {
 	}
 	return commands.Text{s}.String()
 }
-
-var personID = regexp.MustCompile(`^[UW][A-Z0-9]{2,20}$`)
-
-func isPerson(id string) bool { return id != "" && personID.MatchString(id) }

@@ -65,7 +65,7 @@ func TestRender(t *testing.T) {
 		{"card_plain", view{form: plain, lang: program.French}, card},
 		{"choice", view{}, choice},
 		{"choice_plain", view{form: plain}, choice},
-		{"sentence", view{}, say(english.stranger)},
+		{"sentence", view{}, say(phrases{program.English}.stranger())},
 		{"text_alone", view{form: bare}, card},
 	}
 	for _, tt := range tests {

@@ -1,25 +1,29 @@
 package bot
 
-import "github.com/slack-go/slack"
+import (
+	"github.com/slack-go/slack"
 
-// A standing is what somebody is to the workspace that installed the bot.
-type standing string
+	"github.com/tierbot/tierbot/commands"
+)
 
-// The standings. Only members are answered.
+// A membership is what somebody is to the workspace that installed the bot.
+type membership string
+
+// The memberships. Only members are answered.
 const (
-	member      standing = "member"
-	guest       standing = "guest"
-	external    standing = "external" // of another organisation, or not known to Slack
-	automaton   standing = "bot"
-	deactivated standing = "deactivated"
+	member      membership = "member"
+	guest       membership = "guest"
+	external    membership = "external" // of another organisation, or not known to Slack
+	automaton   membership = "bot"
+	deactivated membership = "deactivated"
 )
 
 // slackbot answers on behalf of Slack and is nobody.
 const slackbot = "USLACKBOT"
 
-// standing judges what users.info says about an id. Slack has no one property for
+// membership judges what users.info says about an id. Slack has no one property for
 // "is one of us", so each that says otherwise counts.
-func (home Identity) standing(id string, u *slack.User) standing {
+func (home Identity) membership(id string, u *slack.User) membership {
 	switch {
 	case id == slackbot, u.IsBot, u.IsWorkflowBot, u.IsConnectorBot:
 		return automaton
@@ -39,9 +43,12 @@ func (home Identity) includes(team, enterprise string) bool {
 	return team == home.Team || home.Enterprise != "" && enterprise == home.Enterprise
 }
 
-// admits reports whether somebody may be answered. The team is the one Slack put on
-// the question, empty when it put none: a member of this workspace who asks from
-// another is a contradiction, and not answered.
-func (home Identity) admits(p person, team string) bool {
-	return p.standing == member && (team == "" || home.includes(team, p.enterprise))
+// access is what somebody may run: nothing, unless they are a full member. The team is
+// the one Slack put on the question, empty when it put none: a member of this
+// workspace who asks from another is a contradiction, and may run nothing.
+func (home Identity) access(p person, team string) commands.Access {
+	if p.membership != member || team != "" && !home.includes(team, p.enterprise) {
+		return 0
+	}
+	return commands.Reader
 }

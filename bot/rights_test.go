@@ -185,6 +185,7 @@ func TestTheBotDoesNotListenToItselfAndOtherBots(t *testing.T) {
 				w := open(t, got.do, func(o *bot.Options) { o.Observer = &c })
 				w.SendRaw(`{"envelope_id":"e1","type":"events_api","payload":{"type":"event_callback","team_id":"T0SANDBOX",` +
 					`"event_id":"Ev1","event":{` + event + `,"channel":"` + w.DM(alice) + `","ts":"1243846800.000100"}}}`)
+				synctest.Wait()
 				w.answer(w.Command(bruno, general, "/tier later"))
 				synctest.Wait()
 				if len(got) != 1 {

@@ -72,7 +72,7 @@ func TestAChannelThatOthersReadGetsNothing(t *testing.T) {
 		{"somebody of another organisation is a member", func(w *world) string {
 			return w.AddChannel(sandbox.Channel{Name: "odd", Members: []string{alice, stranger, tierbot}}).ID
 		}, "shared with another organisation"},
-		{"too many members to check", crowded, "too many to check"},
+		{"too many members to check", crowded, "more than 100 members, too many to check"},
 		{"a private channel without the bot", func(w *world) string {
 			return w.AddChannel(sandbox.Channel{Name: "board", Private: true, Members: []string{alice}}).ID
 		}, "I cannot see who is in this channel. Invite me"},
@@ -137,12 +137,32 @@ func TestWhatGoesWrongWhileSharingIsToldToTheAskerAlone(t *testing.T) {
 			}
 			return echo(ctx, req)
 		})
-		card := w.answer(w.Command(alice, general, "/tier acme"))
+		card := w.answer(w.Command(bruno, general, "/tier acme"))
 		broken = true
-		m := w.answer(w.Press(alice, card, "Share in channel"))
-		w.says(m, "Storage is unavailable")
-		if m.To != alice {
+		m := w.answer(w.Press(bruno, card, "Share in channel"))
+		w.says(m, "Rien n'a été partagé\u00a0: le stockage est indisponible") // in the asker's language, not the channel's
+		if m.To != bruno {
 			t.Error("the channel reads that storage is unavailable")
+		}
+		w.behaved()
+	})
+}
+
+func TestAReplyThatConcernsTheAskerAloneIsNotShared(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gone := false
+		w := open(t, func(ctx context.Context, req commands.Request) (commands.Reply, error) {
+			if gone {
+				return commands.Reply{Title: "Gone in " + req.Locale, Private: true}, nil
+			}
+			return echo(ctx, req)
+		})
+		card := w.answer(w.Command(bruno, general, "/tier acme"))
+		gone = true
+		m := w.answer(w.Press(bruno, card, "Share in channel"))
+		w.says(m, "Gone in fr-FR")
+		if m.To != bruno {
+			t.Error("the channel reads it")
 		}
 		w.behaved()
 	})

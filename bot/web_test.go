@@ -26,7 +26,7 @@ func TestOnlyFullMembersOfTheTeamAreMembers(t *testing.T) {
 		name string
 		home Identity
 		user *slack.User
-		want standing
+		want membership
 	}{
 		{"member", home, user(func(*slack.User) {}), member},
 		{"administrator", home, user(func(u *slack.User) { u.IsAdmin, u.IsOwner = true, true }), member},
@@ -47,11 +47,11 @@ func TestOnlyFullMembersOfTheTeamAreMembers(t *testing.T) {
 		}), guest},
 	}
 	for _, tt := range tests {
-		if got := tt.home.standing("U1", tt.user); got != tt.want {
+		if got := tt.home.membership("U1", tt.user); got != tt.want {
 			t.Errorf("%s is %q, want %q", tt.name, got, tt.want)
 		}
 	}
-	if got := home.standing(slackbot, user(func(u *slack.User) { u.ID = slackbot })); got != automaton {
+	if got := home.membership(slackbot, user(func(u *slack.User) { u.ID = slackbot })); got != automaton {
 		t.Errorf("Slackbot is %q", got)
 	}
 }
