@@ -32,8 +32,8 @@ func runGrace(ctx context.Context, q *question) (Reply, error) {
 func (q *question) grace(p *program.Partner) Reply {
 	s := q.rules.Evaluate(p, q.today)
 	parts := []Part{q.headline(p, &s)}
-	if items := q.lacking(s.Requirements, q.label); len(items) > 0 {
-		parts = append(parts, plain(q.say.missingItems(items)))
+	if items := q.starting(&s); len(items) > 0 {
+		parts = append(parts, plain(q.say.missingItems(items, s.State == program.Lapsed)))
 	}
 	if extended(p, &s) && !q.Shared {
 		parts = append(parts, q.extension(p.Extension))
@@ -48,6 +48,23 @@ func (q *question) grace(p *program.Partner) Reply {
 		Actions: q.withShare(actions, "/grace "+byID(p)),
 		Foot:    q.foot(p),
 	}
+}
+
+// starting is what each unmet requirement still asks for and by when it must begin.
+func (q *question) starting(s *program.Standing) []string {
+	var items []string
+	for i := range s.Requirements {
+		r := &s.Requirements[i]
+		if r.Met() || q.hidden(r.Requirement) {
+			continue
+		}
+		item := q.lack(r, q.label)
+		if start := q.startBy(r, s); start != "" {
+			item += " (" + start + ")"
+		}
+		items = append(items, item)
+	}
+	return items
 }
 
 // extended reports whether the deadline is one that a manager granted.

@@ -76,7 +76,7 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 		parts = append(parts, plain(q.say.eligible(label)))
 	}
 	parts = q.unmet(parts, path.Requirements, &program.Standing{Tier: tier})
-	parts = q.cost(parts, path.PersonDays)
+	parts = q.cost(parts, path.Requirements, path.PersonDays)
 	if !path.Met && tier.Rank > s.Tier.Rank {
 		parts = append(parts, plain(q.say.noDeadline(label)))
 	}
@@ -92,14 +92,18 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 func (q *question) missingOwn(p *program.Partner, s *program.Standing) Reply {
 	parts := q.unmet([]Part{q.headline(p, s)}, s.Requirements, s)
 	if s.State == program.InGrace {
-		parts = q.cost(parts, s.PersonDays)
+		parts = q.cost(parts, s.Requirements, s.PersonDays)
 	}
 	actions := []Action{q.cardAction(p)}
 	if s.State != program.Lapsed && s.Next != nil && !s.Next.Met {
 		actions = append(actions, q.pathAction(p, s.Next.Tier))
 	}
+	title := titled(p.Name, q.say.missingFor(q.label(s.Tier.Label), false))
+	if met(s.Requirements) {
+		title = q.title(p, s)
+	}
 	return Reply{
-		Title:   titled(p.Name, q.say.missingFor(q.label(s.Tier.Label), met(s.Requirements))),
+		Title:   title,
 		Parts:   append(parts, q.outcome(s)...),
 		Actions: q.withShare(actions, "/missing "+byID(p)),
 		Foot:    q.foot(p),
@@ -159,9 +163,15 @@ func (q *question) holders(r *program.Result) string {
 	return q.say.all(names)
 }
 
-// cost appends what the missing trainings cost together.
-func (q *question) cost(parts []Part, personDays float64) []Part {
-	if personDays == 0 {
+// cost appends what the missing trainings cost together, when there are several.
+func (q *question) cost(parts []Part, results []program.Result, personDays float64) []Part {
+	trainings := int64(0)
+	for i := range results {
+		if results[i].Form() != program.Minimum {
+			trainings += results[i].Missing
+		}
+	}
+	if trainings < 2 || personDays == 0 {
 		return parts
 	}
 	return append(parts, plain(q.say.cost(personDays)))

@@ -85,11 +85,11 @@ func (q *question) nextStep(s *program.Standing) string {
 	}
 	switch {
 	case late != nil:
-		return q.say.askForTime(q.lack(late, q.label))
-	case first != nil:
+		return q.say.askForTime(q.inBrief(late))
+	case first != nil && (first.LatestStart != s.Deadline || s.DaysLeft == 0):
 		return q.act(first) + q.say.daysToStart(first.LatestStart.Since(q.today))
-	case other != nil:
-		return q.act(other) + q.say.byThen(s.Deadline, q.today)
+	case cmp.Or(first, other) != nil:
+		return q.act(cmp.Or(first, other)) + q.say.byThen(s.Deadline, q.today)
 	}
 	return ""
 }
@@ -103,5 +103,13 @@ func (q *question) act(r *program.Result) string {
 	case program.Minimum:
 		return q.say.bringTo(name, q.say.amount(r.Needed, q.rules.Metric(r.Metric).Unit))
 	}
-	return q.say.book(q.oneOf(r, q.label), r.Missing)
+	return q.say.book(q.inBrief(r), r.Missing)
+}
+
+// inBrief is what is missing where it stands in full above: a choice has short names.
+func (q *question) inBrief(r *program.Result) string {
+	if len(r.Of) > 1 {
+		return q.oneOf(r, q.short)
+	}
+	return q.lack(r, q.label)
 }

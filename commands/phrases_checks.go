@@ -37,7 +37,7 @@ func (p *phrases) someOf(n int64, names []string) string {
 // wouldCount is which competencies are held, and which of the others would do.
 func (p *phrases) wouldCount(held []string, open string, n int64) string {
 	if n > 1 {
-		return p.heldBefore(held) + p.format("any %s", "au choix %s", open)
+		return p.heldBefore(held) + open
 	}
 	return p.heldBefore(held) + p.format("%s would count", "%s compterait", open)
 }

@@ -6,9 +6,13 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// missingItems is what is missing, in one line.
-func (p *phrases) missingItems(items []string) string {
-	return p.either("Missing: ", "Il manque\u00a0: ") + p.items(items) + "."
+// missingItems is what is missing, or was when the time was over, in one line.
+func (p *phrases) missingItems(items []string, over bool) string {
+	lead := p.either("Missing: ", "Il manque\u00a0: ")
+	if over {
+		lead = p.either("Was missing: ", "Il manquait\u00a0: ")
+	}
+	return lead + p.items(items) + "."
 }
 
 // missingRow is [phrases.missingItems] inside a line.
