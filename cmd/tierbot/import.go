@@ -53,6 +53,10 @@ func (t *tierbot) importFile(ctx context.Context, call call) error {
 		if call.flags["--yes"] && attempt == attempts {
 			return fmt.Errorf("gave up after %d attempts: %w", attempts, err)
 		}
+		// The file is read again and not kept, as its rows are most of what an import holds.
+		if file, err = openRoster(call.file, rules); err != nil {
+			return err
+		}
 		fmt.Fprint(t.stdout, "\nA partner was changed meanwhile, so nothing was written. The plan as it is now:\n\n")
 	}
 }

@@ -128,7 +128,10 @@ func (p *Plan) Batch(by string, report program.Report) (program.Batch, error) {
 	if len(p.Refused) > 0 {
 		return program.Batch{}, fmt.Errorf("plan of %s: %d problems", p.File, len(p.Refused))
 	}
-	batch := program.Batch{By: by, At: report.At, What: "import " + p.File, Op: p.op()}
+	batch := program.Batch{
+		By: by, At: report.At, What: "import " + p.File, Op: p.op(),
+		Changes: make([]program.Change, 0, p.Changes()),
+	}
 	for _, changes := range [][]Change{p.Created, p.Updated} {
 		for _, change := range changes {
 			change.After.Reported = report
