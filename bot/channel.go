@@ -112,8 +112,8 @@ func (b *Bot) members(ctx context.Context, channel string) (members []string, mo
 	return members, more, err
 }
 
-// readers judges a channel's members. The bots among them are the workspace's own
-// choice; people who have left read nothing any more.
+// readers judges a channel's members, until one is found who hinders. The bots among
+// them are the workspace's own choice; people who have left read nothing any more.
 func (b *Bot) readers(ctx context.Context, members []string) (hindrance, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -126,6 +126,9 @@ func (b *Bot) readers(ctx context.Context, members []string) (hindrance, error) 
 	)
 	for _, id := range members {
 		slots <- struct{}{}
+		if ctx.Err() != nil {
+			break // a look-up outlives its context, so none is begun in vain
+		}
 		group.Go(func() {
 			defer func() { <-slots }()
 			verdict, err := b.reader(ctx, id)
@@ -141,6 +144,9 @@ func (b *Bot) readers(ctx context.Context, members []string) (hindrance, error) 
 		})
 	}
 	group.Wait()
+	if found == none && ctx.Err() != nil {
+		return unsure, ctx.Err() // not all were looked at
+	}
 	return found, fault
 }
 

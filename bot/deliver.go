@@ -45,7 +45,7 @@ func (b *Bot) deliver(ctx context.Context, q *inquiry, a answer) error {
 	if err != nil {
 		b.observer.Failed("deliver")
 	}
-	if err != nil && a.where == commands.Share && notPosted(err) {
+	if err != nil && a.where == commands.Share && !errors.Is(err, errInDoubt) {
 		sorry := answer{Reply: say(phrases{q.lang}.refusedPost())}
 		return errors.Join(err, b.send(ctx, q, sorry))
 	}
@@ -70,6 +70,9 @@ func (b *Bot) send(ctx context.Context, q *inquiry, a answer) error {
 	}
 }
 
+// errInDoubt says that a message may have been posted, although Slack did not say so.
+var errInDoubt = errors.New("it may have been posted all the same")
+
 // post delivers a message by the first way that takes it. Only the asker reads a
 // private answer, so it had better come twice than not at all; what a channel reads
 // goes another way only when it certainly did not arrive by the one before.
@@ -82,6 +85,7 @@ func (b *Bot) post(ctx context.Context, q *inquiry, m message, where commands.Ef
 		}
 		problems = append(problems, err)
 		if where == commands.Share && !notPosted(err) {
+			problems = append(problems, errInDoubt)
 			break
 		}
 	}

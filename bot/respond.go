@@ -102,11 +102,12 @@ func isCode(s string) bool {
 }
 
 // notPosted reports whether an error says for certain that nothing was posted: Slack
-// refused it, took too many requests to take this one, or was not reached. After any
-// other error the message may be there.
+// was not called, refused it, took too many requests to take this one, or was not
+// reached. After any other error the message may be there.
 func notPosted(err error) bool {
 	var dial *net.OpError
-	if _, limited := rateLimit(err); limited || errors.As(err, &dial) && dial.Op == "dial" {
+	_, limited := rateLimit(err)
+	if limited || errors.Is(err, errNotCalled) || errors.As(err, &dial) && dial.Op == "dial" {
 		return true
 	}
 	switch slackCode(err) {

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -112,6 +113,26 @@ func TestAChannelThatOthersReadGetsNothing(t *testing.T) {
 	}
 }
 
+func TestTheFirstGuestEndsTheCheck(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, echo)
+		members := []string{visitor, alice, tierbot}
+		for i := range 97 {
+			members = append(members, w.AddUser(sandbox.User{ID: fmt.Sprintf("U1%04d", i)}).ID)
+		}
+		room := w.AddChannel(sandbox.Channel{Name: "hundred", Members: members}).ID
+		card := w.answer(w.Command(alice, room, "/tier acme"))
+		w.Fail("users.info", sandbox.Fault{Delay: 100 * time.Millisecond, Times: -1})
+		w.says(w.answer(w.Press(alice, card, "Share in channel")), "there are guests in this channel")
+		w.pass("1m")
+		// The asker, the eight looked up with the guest, and those begun as these came back.
+		if n := w.Calls("users.info"); n > 1+8+7 {
+			t.Errorf("Slack was asked about %d people", n)
+		}
+		w.behaved()
+	})
+}
+
 func TestAHundredMembersAreChecked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := open(t, echo)
@@ -181,6 +202,39 @@ func TestSharingWhereTheBotMayNotPostSaysSo(t *testing.T) {
 		}
 		w.behaved()
 	})
+}
+
+func TestWhetherItWasSharedIsNotSaidOnAGuess(t *testing.T) {
+	const sorry = "It could not be posted in this channel."
+	tests := []struct {
+		name  string
+		fault sandbox.Fault // of chat.postMessage, when the response URL is closed
+		sorry bool
+	}{
+		{"refused", sandbox.Fault{Error: "not_in_channel"}, true},
+		{"not called, for Slack wants a long pause", sandbox.Fault{RetryAfter: 60}, true},
+		{"nobody knows", sandbox.Fault{Executed: true, Drop: true, Times: -1}, false},
+		{"Slack in trouble", sandbox.Fault{Error: "internal_error"}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := open(t, echo)
+				card := w.answer(w.Command(alice, general, "/tier acme"))
+				w.Fail("response_url", sandbox.Fault{Status: 404})
+				w.Fail("chat.postMessage", tt.fault)
+				w.Press(alice, card, "Share in channel")
+				w.pass("1m")
+				said := slices.ContainsFunc(w.Messages(alice, general), func(m sandbox.Message) bool {
+					return strings.Contains(m.Plain(), sorry)
+				})
+				if said != tt.sorry {
+					t.Errorf("said that nothing was posted: %v, want %v\n%s", said, tt.sorry, w.logs)
+				}
+				w.behaved()
+			})
+		})
+	}
 }
 
 func TestAPublicCardIsNotReplacedByAPrivateAnswer(t *testing.T) {

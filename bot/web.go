@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -112,15 +113,18 @@ func (w *web) lane(method string) *lane {
 	return l
 }
 
+// errNotCalled says that a call was not made, so that certainly nothing came of it.
+var errNotCalled = errors.New("not called")
+
 // call makes one call of a method, when the method may be called. A call that Slack
 // turned away for its rate was not executed and is made again, as long as ctx lasts;
-// no other is. When the wait would outlast ctx, call returns the rate limit at once.
+// no other is. When the wait would outlast ctx, call returns errNotCalled at once.
 // Errors are redacted.
 func (w *web) call(ctx context.Context, method string, call func(context.Context) error) error {
 	l := w.lane(method)
 	for {
 		if err := l.enter(ctx); err != nil {
-			return Redact(err)
+			return fmt.Errorf("%w: %w", errNotCalled, err)
 		}
 		err := call(ctx)
 		after, limited := rateLimit(err)
@@ -131,7 +135,8 @@ func (w *web) call(ctx context.Context, method string, call func(context.Context
 	}
 }
 
-// enter waits for the lane to open and for the method's allowance.
+// enter waits for the lane to open and for the method's allowance, unless that would
+// outlast ctx.
 func (l *lane) enter(ctx context.Context) error {
 	l.mu.Lock()
 	wait := time.Until(l.closed)

@@ -56,6 +56,19 @@ func TestOnlyFullMembersOfTheTeamAreMembers(t *testing.T) {
 	}
 }
 
+func TestNobodyIsFoundToReadInNoTime(t *testing.T) {
+	b := &Bot{people: newPeople(Identity{Team: "T1"}, newWeb(Access{}))}
+	b.people.known.put("U1", person{membership: member, asked: time.Now()}, time.Now())
+	ctx, cancel := context.WithCancel(t.Context())
+	if h, err := b.readers(ctx, []string{"U1"}); h != none || err != nil {
+		t.Errorf("a member hinders: %q, %v", h, err)
+	}
+	cancel()
+	if h, err := b.readers(ctx, []string{"U1"}); h != unsure || err == nil {
+		t.Errorf("without time to look, the channel is judged %q, %v", h, err)
+	}
+}
+
 func TestResponseURLsAnswerInManyWords(t *testing.T) {
 	tests := []struct {
 		status int
@@ -139,6 +152,40 @@ func TestACallWaitsAsLongAsSlackWantsAndNoLongerThanItsContext(t *testing.T) {
 				})
 				if (err == nil) != tt.ok || time.Since(begin) != tt.took {
 					t.Errorf("after %v: %v", time.Since(begin), err)
+				}
+			})
+		})
+	}
+}
+
+func TestWhatIsNotCalledCertainlyWasNotPosted(t *testing.T) {
+	const method = "chat.postMessage"
+	tests := map[string]func(l *lane, cancel context.CancelFunc){
+		"Slack wants a long pause": func(l *lane, _ context.CancelFunc) { l.close(time.Minute) },
+		"the allowance is used up": func(l *lane, _ context.CancelFunc) {
+			for range 2 * perMinute[method] {
+				l.allowance.Reserve()
+			}
+		},
+		"the time is over": func(_ *lane, cancel context.CancelFunc) { cancel() },
+		"the time ends while it waits": func(l *lane, cancel context.CancelFunc) {
+			l.close(5 * time.Second)
+			time.AfterFunc(time.Second, cancel)
+		},
+	}
+	for name, prepare := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				api := newWeb(Access{})
+				ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+				defer cancel()
+				prepare(api.lane(method), cancel)
+				err := api.call(ctx, method, func(context.Context) error {
+					t.Error("called all the same")
+					return nil
+				})
+				if !notPosted(err) {
+					t.Errorf("%v does not say that nothing was posted", err)
 				}
 			})
 		})
