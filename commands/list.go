@@ -98,10 +98,6 @@ func ownerName(word string) (string, bool) {
 	case me, "moi":
 		return me, true
 	}
-	if mention, ok := strings.CutPrefix(word, "<@"); ok {
-		mention, _, _ = strings.Cut(strings.TrimSuffix(mention, ">"), "|")
-		word = "@" + mention
-	}
 	if id, ok := strings.CutPrefix(word, "@"); ok {
 		return id, program.IsUserID(id)
 	}

@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 		"acme\u00a0corp":     typed("acme", "corp"),
 		"acme\u202fcorp\n":   typed("acme", "corp"),
 		"AT&T <b> &amp;":     typed("AT&T", "<b>", "&amp;"),
-		"<@U0OWNER|o>":       typed("<@U0OWNER|o>"),
+		"@U0OWNER o@x.fr":    typed("@U0OWNER", "o@x.fr"),
 		"key:value":          typed("key:value"),
 		"idea":               typed("idea"),
 		"id":                 typed("id"),
