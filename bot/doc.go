@@ -19,18 +19,19 @@
 // question, whose asker gets a reference to quote.
 //
 // The right readers only. Full members of the workspace that installed the bot are
-// answered; guests, people of other organisations, bots and deactivated people
-// read one neutral sentence, by every way in. Who somebody is comes from users.info
-// and is asked again after five minutes; while Slack cannot say, nobody is answered.
+// answered; guests, people of other organisations and deactivated people read one
+// neutral sentence, by every way in. Bots are not listened to. Who somebody is comes
+// from users.info and is asked again after five minutes; while Slack cannot say,
+// nobody is answered.
 // Rights are checked when a button is pressed, not when it was drawn. Answers are
 // private; sharing one checks the channel first and leaves out what is not for all.
 //
 // Data stays data. What people typed stands in elements that Slack does not parse, or
 // is escaped; no partner's name becomes a mention, a link or formatting.
 //
-// Once. An envelope or event that comes again is acknowledged again and not answered
-// again, for an hour and over all replicas; a retry of what nobody has seen is
-// answered like any other.
+// Once. An envelope that comes to this process again is acknowledged again and not
+// answered again, for an hour; nor is an event, which [Events] remembers for all
+// replicas. A retry of what nobody has seen is answered like any other.
 //
 // No secret and no text of a message in a log or an error: see [Redact] and
 // [RedactLogs].

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/commands"
 )
@@ -146,6 +149,24 @@ func TestAResponseURLUsedUpIsNoEndOfTheButtons(t *testing.T) {
 			w.says(w.answer(w.Press(alice, card, "Missing")), "/missing")
 		}
 		w.behaved()
+	})
+}
+
+func TestAPanicIsCountedWhetherOrNotTheApologyArrives(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var c counts
+		w := open(t, func(context.Context, commands.Request) (commands.Reply, error) { panic("bad") },
+			func(o *bot.Options) { o.Observer = &c })
+		w.answer(w.Command(alice, general, "/tier acme"))
+		for _, method := range []string{"chat.postEphemeral", "conversations.open"} {
+			w.Fail(method, sandbox.Fault{Error: "internal_error"})
+		}
+		w.Say(alice, general, "@tierbot acme")
+		w.pass("1m")
+		want := []string{"ack 0s", "/tier panicked 0s", "ack 0s", "failed deliver", "/tier panicked 0s"}
+		if diff := cmp.Diff(want, c.lines); diff != "" {
+			t.Errorf("observed (-want +got):\n%s", diff)
+		}
 	})
 }
 

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -56,7 +55,7 @@ func TestACopyWaitsForTheAcknowledgementOfTheFirst(t *testing.T) {
 			t.Fatal("a copy was not told from the first")
 		}
 		time.AfterFunc(time.Second, func() { o.settle("e1") })
-		o.await(context.Background(), "e1")
+		o.await(t.Context(), "e1")
 		if waited := time.Since(begin); waited != time.Second+copyGap {
 			t.Errorf("waited %v", waited)
 		}

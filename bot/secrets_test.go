@@ -108,6 +108,25 @@ func TestRedactedErrorsStillTellWhatHappened(t *testing.T) {
 	}
 }
 
+func TestAccessNamesNoTokenHoweverItIsPrinted(t *testing.T) {
+	access := bot.Access{AppToken: "xapp-CANARY", BotToken: "xoxb-CANARY", APIURL: "http://slack.test/api"}
+	var out bytes.Buffer
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x", "%T"} {
+		fmt.Fprintf(&out, verb+" "+verb+" "+verb+"\n", access, &access, bot.Options{Access: access})
+	}
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "access", access)
+	slog.New(slog.NewTextHandler(&out, nil)).Info("text", "access", access)
+	got := out.String()
+	for _, secret := range []string{"CANARY", "43414e415259", "0x", "[67 65 78"} {
+		if strings.Contains(got, secret) {
+			t.Errorf("%q is in:\n%s", secret, got)
+		}
+	}
+	if n := strings.Count(got, "access to http://slack.test/api/"); n < 20 {
+		t.Errorf("the address is named %d times in:\n%s", n, got)
+	}
+}
+
 type secretive struct{ token string }
 
 func (s secretive) LogValue() slog.Value { return slog.StringValue(s.token) }

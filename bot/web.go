@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -25,8 +27,13 @@ type Access struct {
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
-// String names no token, however the access is printed.
-func (a Access) String() string { return "access to " + a.base() }
+// Format names no token, whatever the verb.
+func (a Access) Format(f fmt.State, _ rune) { io.WriteString(f, a.describe()) }
+
+// LogValue names no token either.
+func (a Access) LogValue() slog.Value { return slog.StringValue(a.describe()) }
+
+func (a Access) describe() string { return "access to " + a.base() }
 
 // base is the Web API's address, with the slash that slack-go needs.
 func (a Access) base() string {
