@@ -31,11 +31,14 @@ func (e *apiError) body() map[string]any {
 
 // method is one method of the Web API.
 type method struct {
-	run   func(w *Workspace, c *call) (map[string]any, *apiError)
+	run   procedure
 	scope string // that the bot token needs; empty for none
 	tier  int    // requests a minute; 0 for no limit
 	app   bool   // takes the app-level token, in the header only
 }
+
+// A procedure does what a call asks for. It returns the fields of the answer beside ok.
+type procedure func(w *Workspace, c *call) (map[string]any, *apiError)
 
 // call is one request to the Web API.
 type call struct {
@@ -67,10 +70,10 @@ var methods = map[string]method{
 	"usergroups.list":       {run: (*Workspace).groupList, scope: "usergroups:read", tier: 20},
 	"usergroups.users.list": {run: (*Workspace).groupMembers, scope: "usergroups:read", tier: 20},
 
-	"views.open":    {run: (*Workspace).openView, tier: 100},
-	"views.push":    {run: (*Workspace).pushView, tier: 100},
-	"views.update":  {run: (*Workspace).updateView, tier: 100},
-	"views.publish": {run: (*Workspace).publishView, tier: 100},
+	"views.open":    {run: showing("modal", (*Workspace).openView), tier: 100},
+	"views.push":    {run: showing("modal", (*Workspace).pushView), tier: 100},
+	"views.update":  {run: showing("modal", (*Workspace).updateView), tier: 100},
+	"views.publish": {run: showing("home", (*Workspace).publishView), tier: 100},
 
 	"files.getUploadURLExternal":   {run: (*Workspace).uploadURL, scope: "files:write", tier: 100},
 	"files.completeUploadExternal": {run: (*Workspace).completeUpload, scope: "files:write", tier: 100},

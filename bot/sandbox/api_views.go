@@ -21,21 +21,32 @@ func (w *Workspace) redeemTrigger(id string) (*trigger, *apiError) {
 	return t, nil
 }
 
-func (w *Workspace) viewArgument(c *call, kind string) (map[string]any, *apiError) {
-	data, refusal := validateView(c.raw("view"), w.faults.refusedBlocks())
-	if refusal == nil && data["type"] != kind {
-		refusal = &apiError{code: "invalid_arguments", detail: "invalid_arguments: the view is no " + kind}
+// A presentation shows the validated view of a call, and returns what became of it.
+// The caller holds w.mu.
+type presentation func(w *Workspace, c *call, data map[string]any) (*view, *apiError)
+
+// showing makes a procedure for views of a kind.
+func showing(kind string, show presentation) procedure {
+	return func(w *Workspace, c *call) (map[string]any, *apiError) {
+		data, refusal := validateView(c.raw("view"), w.faults.refusedBlocks())
+		if refusal != nil {
+			return nil, refusal
+		}
+		if data["type"] != kind {
+			return nil, &apiError{code: "invalid_arguments", detail: "invalid_arguments: the view is no " + kind}
+		}
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		v, refusal := show(w, c, data)
+		if refusal != nil {
+			return nil, refusal
+		}
+		return map[string]any{"view": v.wire(w)}, nil
 	}
-	return data, refusal
 }
 
-func (w *Workspace) openView(c *call) (map[string]any, *apiError) {
-	data, refusal := w.viewArgument(c, "modal")
-	if refusal != nil {
-		return nil, refusal
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
+// openView shows a modal in place of all that are open.
+func (w *Workspace) openView(c *call, data map[string]any) (*view, *apiError) {
 	t, refusal := w.redeemTrigger(c.text("trigger_id"))
 	if refusal != nil {
 		return nil, refusal
@@ -47,16 +58,11 @@ func (w *Workspace) openView(c *call) (map[string]any, *apiError) {
 	v := w.newView(t.user, data, t.exchange)
 	s.stack = []string{v.id}
 	w.shown(v)
-	return map[string]any{"view": v.wire(w)}, nil
+	return v, nil
 }
 
-func (w *Workspace) pushView(c *call) (map[string]any, *apiError) {
-	data, refusal := w.viewArgument(c, "modal")
-	if refusal != nil {
-		return nil, refusal
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
+// pushView shows a modal on top of the one that the trigger comes from.
+func (w *Workspace) pushView(c *call, data map[string]any) (*view, *apiError) {
 	t, refusal := w.redeemTrigger(c.text("trigger_id"))
 	if refusal != nil {
 		return nil, refusal
@@ -69,16 +75,11 @@ func (w *Workspace) pushView(c *call) (map[string]any, *apiError) {
 		return nil, refusal
 	}
 	s := w.screenOf(t.user)
-	return map[string]any{"view": w.views[s.stack[len(s.stack)-1]].wire(w)}, nil
+	return w.views[s.stack[len(s.stack)-1]], nil
 }
 
-func (w *Workspace) updateView(c *call) (map[string]any, *apiError) {
-	data, refusal := w.viewArgument(c, "modal")
-	if refusal != nil {
-		return nil, refusal
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
+// updateView gives an open modal another content.
+func (w *Workspace) updateView(c *call, data map[string]any) (*view, *apiError) {
 	v, ok := w.views[c.text("view_id")]
 	if external := c.text("external_id"); external != "" {
 		v, ok = w.externalView(external)
@@ -91,7 +92,7 @@ func (w *Workspace) updateView(c *call) (map[string]any, *apiError) {
 	}
 	w.setView(v, data)
 	w.shown(v)
-	return map[string]any{"view": v.wire(w)}, nil
+	return v, nil
 }
 
 // externalView finds an open modal by the app's own id. The caller holds w.mu.
@@ -107,13 +108,8 @@ func (w *Workspace) externalView(id string) (*view, bool) {
 	return nil, false
 }
 
-func (w *Workspace) publishView(c *call) (map[string]any, *apiError) {
-	data, refusal := w.viewArgument(c, "home")
-	if refusal != nil {
-		return nil, refusal
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
+// publishView shows a person's Home tab.
+func (w *Workspace) publishView(c *call, data map[string]any) (*view, *apiError) {
 	user := c.text("user_id")
 	if w.people.users[user] == nil {
 		return nil, &apiError{code: "user_not_found"}
@@ -133,5 +129,5 @@ func (w *Workspace) publishView(c *call) (map[string]any, *apiError) {
 		v.exchange = s.opened
 	}
 	w.shown(v)
-	return map[string]any{"view": v.wire(w)}, nil
+	return v, nil
 }

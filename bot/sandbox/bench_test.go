@@ -1,7 +1,6 @@
 package sandbox_test
 
 import (
-	"context"
 	"encoding/json"
 	"runtime"
 	"sync"
@@ -27,7 +26,7 @@ func BenchmarkCommand(b *testing.B) {
 	for range 64 {
 		people.Go(func() {
 			for range work {
-				if _, err := f.Command(f.alice, f.general, "/tier acme").Answer(context.Background()); err != nil {
+				if _, err := f.Command(f.alice, f.general, "/tier acme").Answer(b.Context()); err != nil {
 					b.Error(err)
 				}
 			}
@@ -64,7 +63,7 @@ func (f *fixture) answerEverything() {
 	}
 	go func() {
 		for {
-			_, frame, err := conn.Read(context.Background())
+			_, frame, err := conn.Read(f.t.Context())
 			if err != nil {
 				return
 			}
@@ -75,7 +74,7 @@ func (f *fixture) answerEverything() {
 				continue
 			}
 			ack := `{"envelope_id":"` + env.ID + `","payload":` + string(card) + `}`
-			if conn.Write(context.Background(), websocket.MessageText, []byte(ack)) != nil {
+			if conn.Write(f.t.Context(), websocket.MessageText, []byte(ack)) != nil {
 				return
 			}
 		}

@@ -206,7 +206,7 @@ func (f *fixture) dial() *client {
 func (c *client) receive() {
 	defer close(c.closed)
 	for {
-		_, frame, err := c.conn.Read(context.Background())
+		_, frame, err := c.conn.Read(c.t.Context())
 		if err != nil {
 			c.reason = err
 			return
