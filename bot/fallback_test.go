@@ -158,6 +158,7 @@ func TestAPanicIsCountedWhetherOrNotTheApologyArrives(t *testing.T) {
 		w := open(t, func(context.Context, commands.Request) (commands.Reply, error) { panic("bad") },
 			func(o *bot.Options) { o.Observer = &c })
 		w.answer(w.Command(alice, general, "/tier acme"))
+		synctest.Wait() // for the count, which comes after the answer
 		for _, method := range []string{"chat.postEphemeral", "conversations.open"} {
 			w.Fail(method, sandbox.Fault{Error: "internal_error"})
 		}
