@@ -187,19 +187,6 @@ func state(s program.Standing) string {
 	return string(s.State)
 }
 
-func BenchmarkEvaluate(b *testing.B) {
-	rules := program.Default()
-	p := &program.Partner{Tier: "premier", Competencies: []program.Earned{{Competency: "infrastructure"}}}
-	for _, name := range []string{"Ana Ruiz", "Bo Li", "Cleo Dubois"} {
-		p.Certificates = append(p.Certificates, program.Holding{Certificate: "vtsp", Holder: name})
-	}
-	on := program.Date{Year: 2009, Month: 6, Day: 1}
-	b.ReportAllocs()
-	for b.Loop() {
-		rules.Evaluate(p, on)
-	}
-}
-
 // TestManyUnnamedHoldersCostNothing: a plain count stands for any number of people
 // in one holding.
 func TestManyUnnamedHoldersCostNothing(t *testing.T) {
@@ -208,5 +195,39 @@ func TestManyUnnamedHoldersCostNothing(t *testing.T) {
 	holders := rules.Evaluate(p, day(t, "2009-06-01")).Requirements[0].Holders
 	if len(holders) != 1 || cap(holders) != 1 {
 		t.Errorf("%d holdings in room for %d, want one", len(holders), cap(holders))
+	}
+}
+
+// TestEvaluateAllocatesItsResultOnly: a list of requirements, and for each one the
+// evidence that is there.
+func TestEvaluateAllocatesItsResultOnly(t *testing.T) {
+	rules, p, on := program.Default(), benchPartner(), program.Date{Year: 2009, Month: 6, Day: 1}
+	s := rules.Evaluate(p, on)
+	want := 1.0
+	for _, result := range s.Requirements {
+		if len(result.Holders)+len(result.Has)+len(result.Lacks) > 0 {
+			want++
+		}
+	}
+	if got := testing.AllocsPerRun(100, func() { rules.Evaluate(p, on) }); got != want {
+		t.Errorf("%v allocations, want the %v slices of the result", got, want)
+	}
+}
+
+// benchPartner is a Premier with three holders and one competency: nothing above its
+// tier, and something of each form of requirement.
+func benchPartner() *program.Partner {
+	p := &program.Partner{Tier: "premier", Competencies: []program.Earned{{Competency: "infrastructure"}}}
+	for _, name := range []string{"Ana Ruiz", "Bo Li", "Cleo Dubois"} {
+		p.Certificates = append(p.Certificates, program.Holding{Certificate: "vtsp", Holder: name})
+	}
+	return p
+}
+
+func BenchmarkEvaluate(b *testing.B) {
+	rules, p, on := program.Default(), benchPartner(), program.Date{Year: 2009, Month: 6, Day: 1}
+	b.ReportAllocs()
+	for b.Loop() {
+		rules.Evaluate(p, on)
 	}
 }
