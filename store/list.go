@@ -49,22 +49,28 @@ func (w *Workspace) list(ctx context.Context, scope program.Scope, from string, 
 	}
 	var page program.Page
 	for next := string(place); ; {
-		partners, last, err := w.page(ctx, scope, next, limit-len(page.Partners))
+		part, err := w.stride(ctx, scope, next, limit-len(page.Partners))
 		if err != nil {
 			return program.Page{}, err
 		}
-		next = last
-		page.Partners = append(page.Partners, partners...)
-		if next == "" || len(page.Partners) >= limit {
+		page.Partners = append(page.Partners, part.partners...)
+		if next = part.next; next == "" || part.more {
 			page.Next = base64.RawURLEncoding.EncodeToString([]byte(next))
 			return page, nil
 		}
 	}
 }
 
-// page reads up to limit partners after a place, or fewer when few are in scope. It
-// returns the place to go on after, empty at the end.
-func (w *Workspace) page(ctx context.Context, scope program.Scope, after string, limit int) ([]program.Partner, string, error) {
+// stride is a part of a page: what one script came to.
+type stride struct {
+	partners []program.Partner
+	next     string // the place to go on after, empty at the end
+	more     bool   // a partner stands after it; false: there may be one
+}
+
+// stride runs list.lua. A full page takes one more stride, or several, when it is not
+// known whether it is the last one.
+func (w *Workspace) stride(ctx context.Context, scope program.Scope, after string, limit int) (stride, error) {
 	index := w.keys.names
 	if len(scope.Owners) > 0 {
 		index = w.keys.owners
@@ -75,11 +81,11 @@ func (w *Workspace) page(ctx context.Context, scope program.Scope, after string,
 	}
 	reply, err := listScript.Run(ctx, w.redis, []string{w.keys.partners, w.keys.names, index}, args...).Slice()
 	if err != nil {
-		return nil, "", err
+		return stride{}, err
 	}
-	partners, err := decodeAll(reply[1:])
-	last, _ := reply[0].(string)
-	return partners, last, err
+	partners, err := decodeAll(reply[2:])
+	next, _ := reply[0].(string)
+	return stride{partners, next, reply[1] == int64(1)}, err
 }
 
 // All is every partner in the order of names, read in chunks while the caller

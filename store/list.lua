@@ -1,10 +1,11 @@
 -- Reads one page of partners in the order of their names.
 --
 -- KEYS    1 partners, 2 names, 3 the index to read: names or owners
--- ARGV    1 how many partners at most, 2 the place to begin after (empty: the
+-- ARGV    1 how many partners at most, may be 0; 2 the place to begin after (empty: the
 --         beginning), 3 only this tier (empty: every tier), 4 how many places to look
 --         at before pausing, 5... the owners to read (none: the index is names)
--- Returns {place to go on after or "" on the last page, id, value, id, value...}
+-- Returns {place to go on after or "" at the end, 1 if a partner stands after it or 0 if
+--         that is not known yet, id, value, id, value...}
 --
 -- A place is a folded name, a zero byte and an id. Several owners are merged, and a
 -- partner standing under more than one of them comes once.
@@ -69,11 +70,11 @@ local function take()
   return first
 end
 
-local reply, found, last = { '' }, 0, after
+local reply, found, last = { '', 0 }, 0, after
 for member in take do
   local at, shown = place(member)
   if budget == 0 or (shown and found == limit) then
-    reply[1] = last
+    reply[1], reply[2] = last, shown and 1 or 0
     break
   end
   budget, last = budget - 1, at

@@ -107,9 +107,15 @@ func TestStrides(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
 		last := named("zebra", "Zebra Conseil")
 		last.Tier = "premier"
-		add(t, w, append(some(6_000, "p"), last)...)
+		first := named("aardvark", "Aardvark")
+		first.Tier = "enterprise"
+		add(t, w, append(some(6_000, "p"), last, first)...)
 		if got := pages(t, w, program.Scope{Tier: "premier"}, 5); !cmp.Equal(got, []string{"zebra"}) {
 			t.Errorf("the rare tier lists %v", got)
+		}
+		page, err := w.List(t.Context(), program.Scope{Tier: "enterprise"}, "", 1)
+		if err != nil || len(page.Partners) != 1 || page.Next != "" {
+			t.Errorf("a full page that is the last one: %v, next %q, %v", ids(page.Partners), page.Next, err)
 		}
 		for _, words := range []string{"zebra", "zebra c", "zerba conseil", "zebbra konseil", "conseil"} {
 			if found, err := w.Find(t.Context(), words); err != nil || !cmp.Equal(ids(found.Partners), []string{"zebra"}) {
