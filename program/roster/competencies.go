@@ -7,6 +7,8 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
+const competenciesColumn = "competencies"
+
 // A skill is one item of the competencies' cell.
 type skill struct {
 	program.Earned
@@ -16,7 +18,7 @@ type skill struct {
 // competencyColumn is the column of what a partner itself has earned.
 func competencyColumn(rules *program.Rules) column {
 	return column{
-		name:  "competencies",
+		name:  competenciesColumn,
 		read:  readCompetencies,
 		write: func(p *program.Partner) string { return writeCompetencies(p, rules) },
 	}
@@ -92,8 +94,12 @@ func writeCompetencies(p *program.Partner, rules *program.Rules) string {
 	var items []string
 	for _, c := range p.Competencies {
 		if rules.Competency(c.Competency) != nil {
-			items = append(items, quote(c.Competency, `|;@`)+writePeriod(c.Earned, c.Ends))
+			items = append(items, writeEarned(c))
 		}
 	}
 	return strings.Join(items, "|")
+}
+
+func writeEarned(e program.Earned) string {
+	return quote(e.Competency, `|;@`) + writePeriod(e.Earned, e.Ends)
 }

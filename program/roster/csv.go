@@ -24,10 +24,13 @@ func takeCSV(data []byte, columns []column) (*table, error) {
 		}
 		data = decoded
 	}
+	if bytes.IndexByte(data, '\n') < 0 {
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // as Excel on a Mac ends its lines
+	}
 	comma := separator(data, columns)
-	t := &table{lists: "|"}
-	if comma == ',' {
-		t.lists = "|;"
+	t := &table{lists: "|;"}
+	if comma == ';' {
+		t.lists = "|"
 	}
 	return t, t.takeLines(newCSV(data, comma))
 }
@@ -38,10 +41,10 @@ func newCSV(data []byte, comma rune) *csv.Reader {
 	return r
 }
 
-// separator is the one of , and ; under which the first row names more columns.
+// separator is the one of , ; and tab under which the first row names more columns.
 func separator(data []byte, columns []column) rune {
 	best, most := ',', 0
-	for _, comma := range ",;" {
+	for _, comma := range ",;\t" {
 		head, _ := newCSV(data, comma).Read()
 		known := 0
 		for _, cell := range head {

@@ -31,6 +31,9 @@
 //   - A metric's column is an amount with up to two decimals. Several readings, each
 //     but the first with the day it holds from, stand as 10000|12000@2009-12-01.
 //
+// A CSV file's columns are separated by commas, semicolons or tabs, whichever its
+// first row shows, and its lines end in LF, CR LF or CR.
+//
 // The items of a list are separated by | or ; except that a CSV file whose columns are
 // separated by ; has only the | left. A holding that ended carries the first day it
 // no longer counts: Name@2009-05-20..2010-05-20, or Name@..2010-05-20. An item in
@@ -45,6 +48,9 @@
 // it becomes a new reading from the day of the import on, so that what was true on
 // a past deadline stays true. A first amount has no day, because a partner's
 // history does not begin with its import.
+//
+// Nobody has earned anything on a day that has not come, so what a file adds for a
+// day after that of the import is refused.
 //
 // # What the file cannot carry
 //

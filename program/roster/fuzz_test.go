@@ -41,7 +41,7 @@ func readAndReadAgain(t *testing.T, rules *program.Rules, data []byte) {
 	if err != nil {
 		return
 	}
-	plan := file.Plan(nil, june)
+	plan := file.Plan(nil, later)
 	if len(plan.Refused) > 0 {
 		return
 	}

@@ -104,8 +104,27 @@ func writeReadings(p *program.Partner, metric *program.Metric) string {
 	var items []string
 	for _, r := range p.Readings {
 		if r.Metric == metric.ID {
-			items = append(items, writeAmount(r.Value)+writePeriod(r.From, program.Date{}))
+			items = append(items, writeReading(r))
 		}
 	}
 	return strings.Join(items, "|")
+}
+
+func writeReading(r program.Reading) string {
+	return writeAmount(r.Value) + writePeriod(r.From, program.Date{})
+}
+
+// showReadings shows a person what sets two cells of a metric apart: of each the
+// readings that the other lacks or, when it lacks none, the last.
+func showReadings(was, is string) (before, after string) {
+	readings, others := strings.Split(was, "|"), strings.Split(is, "|")
+	return showOwn(readings, others), showOwn(others, readings)
+}
+
+func showOwn(readings, others []string) string {
+	own := slices.DeleteFunc(slices.Clone(readings), func(r string) bool { return slices.Contains(others, r) })
+	if len(own) == 0 {
+		own = readings[len(readings)-1:]
+	}
+	return strings.ReplaceAll(strings.Join(own, ", "), "@", " from ")
 }

@@ -169,19 +169,22 @@ func sameHolding(a, b program.Holding) bool {
 func writeHolders(p *program.Partner, cert *program.Certificate) string {
 	var items []string
 	for _, h := range p.Certificates {
-		if h.Certificate != cert.ID {
-			continue
+		if h.Certificate == cert.ID {
+			items = append(items, writeHolding(h))
 		}
-		text := strconv.Itoa(h.Unnamed)
-		if h.Holder != "" {
-			text = writeHolder(h.Holder)
-		}
-		if h.Kind != "" {
-			text += " (" + h.Kind + ")"
-		}
-		items = append(items, text+writePeriod(h.Earned, h.Ends))
 	}
 	return strings.Join(items, "|")
+}
+
+func writeHolding(h program.Holding) string {
+	text := strconv.Itoa(h.Unnamed)
+	if h.Holder != "" {
+		text = writeHolder(h.Holder)
+	}
+	if h.Kind != "" {
+		text += " (" + h.Kind + ")"
+	}
+	return text + writePeriod(h.Earned, h.Ends)
 }
 
 // writeHolder writes a name so that nothing in it is taken for a count, a kind or

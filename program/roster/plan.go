@@ -26,7 +26,8 @@ type Change struct {
 	Fields []Field // what it changes of a partner that was there, in the file's order of columns
 }
 
-// A Field is one column of a partner before and after, as the file writes it.
+// A Field is one column of a partner before and after, as the file writes it; of a
+// metric only the readings that change, as in "12000 from 2009-12-01". Empty: nothing.
 type Field struct{ Column, Before, After string }
 
 // Plan compares the file with the partners there are on a day, in the programme's
@@ -78,6 +79,7 @@ func (p *Plan) add(f *File, row *row, known partners, day program.Date) {
 		p.Unchanged++
 		return
 	}
+	p.refuseAhead(row.line, before, &after, day)
 	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.line, fields})
 }
 
@@ -100,6 +102,7 @@ func (p *Plan) create(row *row, known partners, day program.Date) {
 	if after.Tier == "" {
 		refuse("tier", "", NeedsTier, "")
 	}
+	p.refuseAhead(row.line, &program.Partner{}, &after, day)
 	p.Created = append(p.Created, Change{program.Change{After: after}, row.line, nil})
 }
 
@@ -108,9 +111,13 @@ func (f *File) differences(before, after *program.Partner) []Field {
 	var fields []Field
 	for _, column := range f.columns {
 		was, is := column.write(before), column.write(after)
-		if was != is {
-			fields = append(fields, Field{column.name, was, is})
+		if was == is {
+			continue
 		}
+		if column.amount {
+			was, is = showReadings(was, is)
+		}
+		fields = append(fields, Field{column.name, was, is})
 	}
 	return fields
 }

@@ -61,8 +61,9 @@ func TestUpdates(t *testing.T) {
 			`competencies "infrastructure@2009-05-11" > "infrastructure@2009-05-11|desktop@2009-06-01"`,
 		},
 		{"the same amount", "name,revenue", `Acme,"10,000.00"`, ""},
-		{"another amount begins today", "name,revenue", "Acme,12000", `revenue "10000" > "10000|12000@2009-06-01"`},
-		{"stated readings replace", "name,revenue", "Acme,11000@2009-05-01", `revenue "10000" > "11000@2009-05-01"`},
+		{"another amount begins today", "name,revenue", "Acme,12000", `revenue "10000" > "12000 from 2009-06-01"`},
+		{"stated readings replace", "name,revenue", "Acme,11000@2009-05-01", `revenue "10000" > "11000 from 2009-05-01"`},
+		{"two more readings", "name,revenue", "Acme,10000|11000@2009-05-01|9000@2009-06-01", `revenue "10000" > "11000 from 2009-05-01, 9000 from 2009-06-01"`},
 		{"no amount", "name,revenue", "Acme,", `revenue "10000" > ""`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -81,12 +82,47 @@ func TestUpdates(t *testing.T) {
 	}
 }
 
-// A second amount on the day of the first replaces it.
+// What a file adds for a day after that of the import is refused, also of a new
+// partner; what the partner had is not, however the file writes it.
+func TestFutureDays(t *testing.T) {
+	ahead := stored()
+	ahead.Certificates[0].Earned = day("2999-01-01")
+	ahead.Competencies[0].Earned = day("2999-01-01")
+	ahead.Readings = append(ahead.Readings, program.Reading{Metric: "revenue", Value: 100, From: day("2999-01-01")})
+	for _, tt := range []struct{ name, columns, row, want string }{
+		{"today", "name,vtsp", "Acme,Ann@2009-06-01", ""},
+		{"an end to come", "name,vtsp", "Acme,Ann@2009-05-20..2010-05-20", ""},
+		{"a person", "name,vtsp", "Acme,Ann@2009-06-02", `vtsp "Ann@2009-06-02"`},
+		{"a competency", "name,competencies", "Acme,desktop@2999-01-01", `competencies "desktop@2999-01-01"`},
+		{"a reading", "name,revenue", "Acme,10000|5@2999-01-02", `revenue "5@2999-01-02"`},
+		{"a new partner", "name,tier,vsp", "New,pro,3@2999-01-01", `vsp "3@2999-01-01"`},
+		{"known already", "name,vtsp,competencies,revenue", "Acme,a. holder@2999-01-01|Bob,infra,10000|1@2999-01-01", ""},
+		{"a plain amount beside a known one", "name,revenue", "Acme,12000", ""},
+		{"known by another", "name,vtsp", "Acme,Bob@2999-01-01", `vtsp "Bob@2999-01-01"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			plan := planOf(t, []byte(tt.columns+"\n"+tt.row+"\n"), []program.Partner{ahead})
+			want := ""
+			if tt.want != "" {
+				want = "line 2, " + tt.want + ": the day lies in the future (want 2009-06-01 at the latest)\n"
+			}
+			if diff := cmp.Diff(want, lines(plan.Refused)); diff != "" {
+				t.Errorf("refused (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A second amount on the day of the first replaces it, and is shown in its place.
 func TestAmountsOfOneDay(t *testing.T) {
 	partner := stored()
+	var shown string
 	for _, amount := range []string{"12000", "13000"} {
 		plan := planOf(t, []byte("name,revenue\nAcme,"+amount+"\n"), []program.Partner{partner})
-		partner = after(plan)[0]
+		partner, shown = after(plan)[0], fields(plan)
+	}
+	if got, want := shown, `revenue "12000 from 2009-06-01" > "13000 from 2009-06-01"`; got != want {
+		t.Errorf("shown as %s, want %s", got, want)
 	}
 	want := []program.Reading{
 		{Metric: "revenue", Value: 1_000_000},

@@ -43,7 +43,7 @@ func roundTrip(t *rapid.T, rules *program.Rules, write writer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := got.Plan(nil, june)
+	plan := got.Plan(nil, later)
 	if len(plan.Refused) > 0 {
 		t.Fatalf("refused:\n%s", lines(plan.Refused))
 	}
@@ -52,9 +52,9 @@ func roundTrip(t *rapid.T, rules *program.Rules, write writer) {
 	if diff := cmp.Diff(partners, after(plan), cmpopts.EquateEmpty(), byCertificate, byMetric); diff != "" {
 		t.Fatalf("(-written +read):\n%s", diff)
 	}
-	again := got.Plan(partners, june)
-	if again.Changes() != 0 {
-		t.Fatalf("the file changes the partners it was written from: %+v", again.Updated)
+	again := got.Plan(partners, june) // a day before much of what they have
+	if again.Unchanged != len(partners) {
+		t.Fatalf("the file changes the partners it was written from: %s%+v", lines(again.Refused), again.Updated)
 	}
 }
 

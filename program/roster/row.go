@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tierbot/tierbot/program"
@@ -106,10 +107,31 @@ func readTier(c cell) edit {
 	rules := c.file.rules
 	tier := rules.FindTier(word)
 	if tier == nil {
+		if several := begun(rules.Tiers, word); len(several) > 1 {
+			c.refuseWant(word, SeveralTiers, strings.Join(several, " or "))
+			return nil
+		}
 		c.refuseWant(word, UnknownTier, ids(rules.Tiers, func(t *program.Tier) string { return t.ID }))
 		return nil
 	}
 	return func(p *program.Partner, day program.Date) { setTier(p, tier.ID, day, rules.FirstDay) }
+}
+
+// begun are the labels of the tiers that a word begins.
+func begun(tiers []program.Tier, word string) []string {
+	word = program.Fold(word)
+	if word == "" {
+		return nil
+	}
+	var labels []string
+	for i := range tiers {
+		label := tiers[i].Label
+		names := []string{tiers[i].ID, label.EN, label.FR, label.ShortEN, label.ShortFR}
+		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(program.Fold(name), word) }) {
+			labels = append(labels, label.EN)
+		}
+	}
+	return labels
 }
 
 // setTier gives a partner its recorded tier. A partner that had another one came to
