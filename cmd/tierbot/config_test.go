@@ -56,7 +56,7 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// What each variable accepts and refuses. An empty want is accepted.
+// What each variable accepts and refuses, a line for each problem. An empty want is accepted.
 func TestValues(t *testing.T) {
 	for _, tt := range []struct{ name, value, want string }{
 		{"SLACK_APP_TOKEN", "", "is required"},
@@ -80,6 +80,9 @@ func TestValues(t *testing.T) {
 		{"TIERBOT_MANAGERS", "", ""},
 		{"TIERBOT_MANAGERS", "S0GROUP01, U0ALICE01,W0BOB0001", ""},
 		{"TIERBOT_MANAGERS", "S0GROUP01,alice", "item 2 is no id of a user group (S…) or a user (U…, W…)"},
+		{"TIERBOT_MANAGERS", "foo,,U0ALICE01,S1", `item 1 is no id of a user group (S…) or a user (U…, W…)
+item 2 is no id of a user group (S…) or a user (U…, W…)
+item 4 is no id of a user group (S…) or a user (U…, W…)`},
 		{"TIERBOT_CHANNEL", "", ""},
 		{"TIERBOT_CHANNEL", "C0MANAGE1", ""},
 		{"TIERBOT_CHANNEL", "G0MANAGE1", ""},
@@ -90,8 +93,11 @@ func TestValues(t *testing.T) {
 		{"TIERBOT_REMINDER_DAYS", "30, 7, 0", ""},
 		{"TIERBOT_REMINDER_DAYS", "30,90", "item 2 is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0"},
 		{"TIERBOT_REMINDER_DAYS", "30,30", "item 2 is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0"},
-		{"TIERBOT_REMINDER_DAYS", "30,-1", "item 2 is no number of days: want a list such as 90,60,30,14,7,3,1,0"},
-		{"TIERBOT_REMINDER_DAYS", "", "item 1 is no number of days: want a list such as 90,60,30,14,7,3,1,0"},
+		{"TIERBOT_REMINDER_DAYS", "30,-1", "item 2 is no number of days from 0 to 3660: want a list such as 90,60,30,14,7,3,1,0"},
+		{"TIERBOT_REMINDER_DAYS", "a,5000,7,30", `item 1 is no number of days from 0 to 3660: want a list such as 90,60,30,14,7,3,1,0
+item 2 is no number of days from 0 to 3660: want a list such as 90,60,30,14,7,3,1,0
+item 4 is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0`},
+		{"TIERBOT_REMINDER_DAYS", "", "item 1 is no number of days from 0 to 3660: want a list such as 90,60,30,14,7,3,1,0"},
 		{"TIERBOT_REMINDER_HOUR", "0", ""},
 		{"TIERBOT_REMINDER_HOUR", "23", ""},
 		{"TIERBOT_REMINDER_HOUR", "24", "want an hour from 0 to 23"},
@@ -110,9 +116,9 @@ func TestValues(t *testing.T) {
 		t.Run(tt.name+" "+tt.value, func(t *testing.T) {
 			environment(t, map[string]string{tt.name: tt.value})
 			_, problems := loadConfig()
-			want := []problem{{tt.name, tt.want}}
-			if tt.want == "" {
-				want = nil
+			var want []problem
+			for line := range strings.Lines(tt.want) {
+				want = append(want, problem{tt.name, strings.TrimSpace(line)})
 			}
 			if diff := cmp.Diff(want, problems, cmp.AllowUnexported(problem{})); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)

@@ -12,8 +12,9 @@
 // once, by name, and never with a value, because any value may be a password that
 // was pasted into the wrong place.
 //
-// It exits with 0 when all went well, with 1 when something is to be mended, and
-// with 2 when it was called in a way it does not understand.
+// It exits with 0 when all went well, with 1 when something is to be mended or a
+// person has said no, with 2 when it was called in a way it does not understand, and
+// with 130 when it was interrupted at a question.
 //
 // The packages beside this one do the work. Here they are wired together, and here
 // alone are the environment, the terminal, the health server and the metrics.

@@ -43,7 +43,7 @@ func (t *tierbot) importFile(ctx context.Context, call call) error {
 		}
 		plan := file.Plan(current, rules.Today(t.now()))
 		t.printPlan(plan)
-		if apply, err := t.decide(plan, call); !apply {
+		if apply, err := t.decide(ctx, plan, call); !apply {
 			return err
 		}
 		err = t.apply(ctx, partners, plan)
@@ -73,7 +73,7 @@ func openRoster(path string, rules *program.Rules) (*roster.File, error) {
 
 // decide finds out whether the plan is to be applied. The error is why the program
 // fails when it is not.
-func (t *tierbot) decide(plan *roster.Plan, call call) (bool, error) {
+func (t *tierbot) decide(ctx context.Context, plan *roster.Plan, call call) (bool, error) {
 	switch {
 	case len(plan.Refused) > 0:
 		return false, errSilent
@@ -85,13 +85,33 @@ func (t *tierbot) decide(plan *roster.Plan, call call) (bool, error) {
 		return false, fmt.Errorf("%w: nobody can be asked here, so nothing was written; --yes applies the plan", errUsage)
 	}
 	fmt.Fprint(t.stdout, "\nApply all of it? [y/N] ")
-	answer, _ := bufio.NewReader(t.stdin).ReadString('\n')
+	answer, err := t.answer(ctx)
+	if err != nil {
+		fmt.Fprintln(t.stdout, "\nNothing was written.")
+		return false, err
+	}
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes", "o", "oui":
 		return true, nil
 	}
 	fmt.Fprintln(t.stdout, "Nothing was written.")
-	return false, nil
+	return false, errSilent
+}
+
+// answer is the line that a person types, unless a signal comes first. Nothing ends
+// the reading of a terminal, so it is left to the end of the program.
+func (t *tierbot) answer(ctx context.Context) (string, error) {
+	typed := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(t.stdin).ReadString('\n')
+		typed <- line
+	}()
+	select {
+	case line := <-typed:
+		return line, nil
+	case <-ctx.Done():
+		return "", errInterrupted
+	}
 }
 
 // apply writes the plan, all of it or nothing.

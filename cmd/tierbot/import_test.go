@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -118,12 +120,12 @@ func TestImportAsks(t *testing.T) {
 	d.asks = true
 	path := writeFile(t, "name,tier\nAcme,pro\n")
 	for _, tt := range []struct {
-		answer string
-		want   int
-	}{{"", 0}, {"\n", 0}, {"no\n", 0}, {"Yes\n", 1}} {
+		answer     string
+		code, want int
+	}{{"", 1, 0}, {"\n", 1, 0}, {"no\n", 1, 0}, {"Yes\n", 0, 1}} {
 		d.stdin.Reset(tt.answer)
-		if code := d.run(t, "import", path); code != 0 {
-			t.Fatalf("%q: exit code %d\n%s", tt.answer, code, &d.stderr)
+		if code := d.run(t, "import", path); code != tt.code {
+			t.Fatalf("%q: exit code %d, want %d\n%s", tt.answer, code, tt.code, &d.stderr)
 		}
 		if !strings.Contains(d.stdout.String(), "Apply all of it? [y/N]") {
 			t.Errorf("%q: not asked:\n%s", tt.answer, &d.stdout)
@@ -136,6 +138,34 @@ func TestImportAsks(t *testing.T) {
 		t.Errorf("progress %q, want %q", d.stderr.String(), want)
 	}
 }
+
+// A signal at the question ends the program without waiting for an answer.
+func TestImportInterrupted(t *testing.T) {
+	d := newDesk(t)
+	ctx, interrupt := context.WithCancel(t.Context())
+	silent, typing := io.Pipe()
+	defer typing.Close()
+	asked := writerFunc(func(p []byte) (int, error) {
+		if strings.Contains(string(p), "Apply all of it?") {
+			interrupt()
+		}
+		return d.stdout.Write(p)
+	})
+	program := tierbot{stdin: silent, stdout: asked, stderr: &d.stderr, asks: true, now: time.Now}
+	if code := program.run(ctx, []string{"import", writeFile(t, "name,tier\nAcme,pro\n")}); code != 130 {
+		t.Errorf("exit code %d, want 130\n%s", code, &d.stderr)
+	}
+	if !strings.HasSuffix(d.stdout.String(), "[y/N] \nNothing was written.\n") || d.stderr.Len() > 0 {
+		t.Errorf("it said:\n%s%s", &d.stdout, &d.stderr)
+	}
+	if got := d.partners(t); len(got) > 0 {
+		t.Errorf("written: %+v", got)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // When somebody else was faster, the plan is shown anew and asked about anew.
 func TestImportConflict(t *testing.T) {

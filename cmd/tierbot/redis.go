@@ -14,10 +14,10 @@ import (
 	"github.com/tierbot/tierbot/store"
 )
 
-// How often the health checks may ask Redis for a sign of life when nobody uses it,
-// and how long they wait for it. An idle bot should be nearly free.
+// How old an answer of Redis may be and still count as a sign of life, and how long
+// one is waited for. Only /readyz asks, so an idle bot that nobody polls asks nothing.
 const (
-	freshFor   = 45 * time.Second
+	freshFor   = 5 * time.Second
 	pingWithin = time.Second
 )
 

@@ -119,19 +119,20 @@ var (
 
 type managers []string
 
-// Decode reads the ids of user groups and users.
+// Decode reads the ids of user groups and users. Its error has a line for every bad item.
 func (m *managers) Decode(text string) error {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
+	var bad []error
 	for i, id := range strings.Split(text, ",") {
 		id = strings.TrimSpace(id)
 		if !groupID.MatchString(id) && !program.IsUserID(id) {
-			return fmt.Errorf("item %d is no id of a user group (S…) or a user (U…, W…)", i+1)
+			bad = append(bad, fmt.Errorf("item %d is no id of a user group (S…) or a user (U…, W…)", i+1))
 		}
 		*m = append(*m, id)
 	}
-	return nil
+	return errors.Join(bad...)
 }
 
 type channel string
@@ -158,21 +159,23 @@ func (l *lang) Decode(text string) error {
 
 type days []int
 
-// Decode reads the rungs, which fall.
+// Decode reads the rungs, which fall. Its error has a line for every bad item.
 func (d *days) Decode(text string) error {
 	var all days
+	var bad []error
 	for i, item := range strings.Split(text, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(item))
 		switch {
 		case err != nil || n < 0 || n > 3660:
-			return fmt.Errorf("item %d is no number of days: want a list such as 90,60,30,14,7,3,1,0", i+1)
-		case i > 0 && n >= all[i-1]:
-			return fmt.Errorf("item %d is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0", i+1)
+			bad = append(bad, fmt.Errorf("item %d is no number of days from 0 to 3660: want a list such as 90,60,30,14,7,3,1,0", i+1))
+			continue
+		case len(all) > 0 && n >= all[len(all)-1]:
+			bad = append(bad, fmt.Errorf("item %d is not below the one before: want falling numbers such as 90,60,30,14,7,3,1,0", i+1))
 		}
 		all = append(all, n)
 	}
 	*d = all
-	return nil
+	return errors.Join(bad...)
 }
 
 type hour int
