@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"strings"
 )
@@ -62,7 +63,7 @@ func (w *Workspace) addFile(user, name string, data []byte) *File {
 		Mimetype: mime.TypeByExtension(ext), Filetype: strings.TrimPrefix(ext, "."),
 		data: data,
 	}
-	f.URL = w.base + "/files/" + f.ID + "/" + filepath.Base(name)
+	f.URL = w.base + "/files/" + f.ID + "/" + url.PathEscape(filepath.Base(name))
 	f.Download = f.URL
 	w.files[f.ID] = f
 	return f

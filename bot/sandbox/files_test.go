@@ -39,7 +39,7 @@ func TestUpload(t *testing.T) {
 func TestDroppedFile(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
-	f.DropFile(f.alice, f.DM(f.alice), "import.csv", []byte("x"))
+	f.DropFile(f.alice, f.DM(f.alice), "import, 50% #2?.csv", []byte("x"))
 	env := bot.read()
 	bot.ack(env, nil)
 	if got := at(env, "payload", "event", "subtype"); got != "file_share" {

@@ -1,18 +1,30 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
 func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
+	answer := w.around(r.URL.Query().Get("user"))
+	if w.opts.Banner != nil {
+		answer["banner"] = w.opts.Banner()
+	}
+	writeJSON(rw, http.StatusOK, answer)
+}
+
+// around is what the page has around the messages: who there is to be, and the
+// conversations of the person it is now. That is the first one when nobody is asked
+// for, or somebody who is not there any more.
+func (w *Workspace) around(user string) map[string]any {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	user := r.URL.Query().Get("user")
 	var people []map[string]any
 	for _, id := range slices.Sorted(maps.Keys(w.people.users)) {
 		if u := w.people.users[id]; !u.Bot && !u.Deleted {
@@ -21,17 +33,14 @@ func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
 			})
 		}
 	}
-	if user == "" && len(people) > 0 {
+	here := func(p map[string]any) bool { return p["id"] == user }
+	if len(people) > 0 && !slices.ContainsFunc(people, here) {
 		user, _ = people[0]["id"].(string)
 	}
-	answer := map[string]any{
+	return map[string]any{
 		"team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
 		"user": user, "conversations": w.conversationsOf(user),
 	}
-	if w.opts.Banner != nil {
-		answer["banner"] = w.opts.Banner()
-	}
-	writeJSON(rw, http.StatusOK, answer)
 }
 
 // remark tells people apart in the person switcher.
@@ -58,10 +67,7 @@ func (w *Workspace) conversationsOf(user string) []map[string]any {
 		}
 	}
 	slices.SortFunc(seen, func(a, b *room) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})
 	seen = append(seen, w.openDM(user))
 	var list []map[string]any

@@ -109,6 +109,61 @@ func TestPageShowsAndSays(t *testing.T) {
 	}
 }
 
+func TestPageShowsViews(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	x, id := f.trigger(bot)
+	f.call("views.open", object{"trigger_id": id, "view": modal("Record", input("name"))})
+	f.call("views.publish", object{"user_id": f.alice, "view": object{"type": "home", "blocks": []any{section("*yours*")}}})
+	v, err := x.View(ctx(t), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown, answer object
+	decode(t, f.page("GET", "/sandbox/views?user=U1", "", nil).Body, &shown)
+	if at(shown, "modal", "id") != v.ID || at(shown, "home", "blocks", 0, "text", "spans", 0, "bold") != true {
+		t.Errorf("views %v", shown)
+	}
+
+	go func() {
+		bot.ack(bot.read(), object{"response_action": "errors", "errors": object{"name": "No."}})
+		bot.ack(bot.read(), nil) // of the dismissal
+	}()
+	body := `{"user":"U1","view":"` + v.ID + `","inputs":{"name/text":["Zoe"]}}`
+	decode(t, f.page("POST", "/sandbox/submit", body, nil).Body, &answer)
+	if at(answer, "errors", "name") != "No." {
+		t.Errorf("submitting answers %v", answer)
+	}
+	f.page("POST", "/sandbox/dismiss", body, nil)
+	decode(t, f.page("GET", "/sandbox/views?user=U1", "", nil).Body, &shown)
+	if shown["modal"] != nil {
+		t.Errorf("still open: %v", shown["modal"])
+	}
+}
+
+// A link to the page may name somebody who is not there any more.
+func TestPageOfNobody(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	for _, user := range []string{"", "UGONE", "U0SANDBOX"} {
+		var w object
+		decode(t, f.page("GET", "/sandbox/workspace?user="+user, "", nil).Body, &w)
+		if w["user"] != f.alice || at(w, "conversations", 0, "name") != "general" {
+			t.Errorf("for %q: %v", user, w)
+		}
+	}
+}
+
+// The banner may look at the workspace.
+func TestBannerMayAsk(t *testing.T) {
+	var f *fixture
+	f = open(t, sandbox.Options{Banner: func() string { return f.Users()[0].ID }})
+	var w object
+	decode(t, f.page("GET", "/sandbox/workspace", "", nil).Body, &w)
+	if w["banner"] == nil {
+		t.Errorf("workspace %v", w)
+	}
+}
+
 func TestPageIsToldOnlyWhatOnePersonSees(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	f.DM(f.bob)

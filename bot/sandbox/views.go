@@ -255,8 +255,10 @@ func (w *Workspace) submitted(d *delivery, a *Ack) {
 		if refusal := w.stack(v, data, d.exchange); refusal != nil {
 			w.violate(refusal.code, "the view in an ack")
 		}
-	default:
+	case "":
 		w.popped(v, false)
+	default:
+		w.violate("ack_payload", "the answer to a submission has the unknown response_action %q", answer.Action)
 	}
 }
 

@@ -129,6 +129,45 @@ func TestModal(t *testing.T) {
 	}
 }
 
+// What an app means by an answer that nobody knows is not guessed: the modal stays.
+func TestSubmissionAnsweredWithNonsense(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	opened, id := f.trigger(bot)
+	f.call("views.open", object{"trigger_id": id, "view": modal("Record", section("x"))})
+	v, err := opened.View(ctx(t), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := f.Submit(f.alice, v, nil)
+	bot.ack(bot.read(), object{"response_action": "close"})
+	if _, err := x.Acked(ctx(t)); err != nil {
+		t.Error(err)
+	}
+	if _, open := f.Modal(f.alice); !open {
+		t.Error("the modal is closed")
+	}
+	if diff := cmp.Diff([]string{"ack_payload"}, rules(f.Workspace)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestUpdateByExternalID(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	_, id := f.trigger(f.dial())
+	view := modal("One", section("loading"))
+	view["external_id"] = "record-1"
+	f.call("views.open", object{"trigger_id": id, "view": view})
+	view["title"] = object{"type": "plain_text", "text": "Two"}
+	f.call("views.update", object{"external_id": "record-1", "view": view})
+	if v, ok := f.Modal(f.alice); !ok || v.Title != "Two" {
+		t.Errorf("on screen: %v", v)
+	}
+	if got := f.call("views.update", object{"external_id": "record-2", "view": view})["error"]; got != "not_found" {
+		t.Errorf("an external_id that nobody has: %v", got)
+	}
+}
+
 func TestUpdateAndPush(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
@@ -184,6 +223,9 @@ func TestHome(t *testing.T) {
 	v, err := x.View(ctx(t), 1)
 	if err != nil || v.Plain() != "yours" {
 		t.Errorf("%v, %v", v, err)
+	}
+	if on, ok := f.Home(f.alice); !ok || on.ID != v.ID {
+		t.Errorf("on screen: %v", on)
 	}
 	x = f.OpenHome(f.alice)
 	env = bot.read()

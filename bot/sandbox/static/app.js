@@ -9,9 +9,19 @@ const here = new URLSearchParams(location.hash.slice(1));
 const now = { user: here.get("user") ?? "", channel: here.get("channel") ?? "", tab: "messages",
   conversations: [], unread: new Set(), events: null, modal: null, sent: [], recall: 0 };
 
+const asked = {}, drawn = {};
+
+/**
+ * fetchJSON gets what stands at a path now, or null when the answer is not to be shown:
+ * a later one has overtaken it, or what was asked about is not what the page shows by now.
+ */
 async function fetchJSON(path, query) {
-  const answer = await fetch(`/sandbox/${path}?${new URLSearchParams(query)}`);
-  return answer.json();
+  const turn = asked[path] = (asked[path] ?? 0) + 1;
+  const answer = await (await fetch(`/sandbox/${path}?${new URLSearchParams(query)}`)).json();
+  const moved = Object.keys(query).some((key) => query[key] !== now[key]);
+  if (moved || turn < (drawn[path] ?? 0)) return null;
+  drawn[path] = turn;
+  return answer;
 }
 
 /** send does something as the current person and shows what went wrong. */
@@ -28,6 +38,7 @@ async function send(path, body) {
 
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
+  if (!w) return;
   now.user = w.user;
   now.app = w.app;
   now.conversations = w.conversations ?? [];
@@ -73,9 +84,9 @@ async function go(channel, tab = "messages") {
 }
 
 async function loadMessages() {
-  const { user, channel } = now;
-  const { messages } = await fetchJSON("messages", { user, channel });
-  if (user !== now.user || channel !== now.channel) return;
+  const answer = await fetchJSON("messages", { user: now.user, channel: now.channel });
+  if (!answer) return;
+  const { messages } = answer;
   const log = $("log");
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   const shown = new Map([...log.children].map((n) => [n.dataset.ts, n]));
@@ -113,7 +124,9 @@ function drawMessage(m) {
 }
 
 async function loadViews() {
-  const { modal, home } = await fetchJSON("views", { user: now.user });
+  const answer = await fetchJSON("views", { user: now.user });
+  if (!answer) return;
+  const { modal, home } = answer;
   const act = (view) => (block, element, values) => confirmed(element, () =>
     send("act", { view: view.id, element: `${block.block_id}/${element.action_id}`, values }));
   $("home").replaceChildren(...(home ? renderBlocks(home.blocks, act(home))

@@ -14,13 +14,16 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-/** spans renders runs of text that the server has parsed. */
+/**
+ * spans renders runs of text that the server has parsed. A link that a browser should
+ * not follow, such as javascript:, is only its text.
+ */
 export function spans(list = []) {
   return list.map((s) => {
     let node = document.createTextNode(s.text);
-    if (s.kind === "link") {
+    if (s.kind === "link" && /^(https?|mailto):/i.test(s.url)) {
       node = el("a", { href: s.url, target: "_blank", rel: "noreferrer noopener" }, node);
-    } else if (s.kind !== "text" && s.kind !== "emoji") {
+    } else if (!["text", "emoji", "link"].includes(s.kind)) {
       node = el("span", { className: `mention ${s.kind}` }, node);
     }
     if (s.code) node = el("code", {}, node);
