@@ -133,6 +133,19 @@ func (r *running) get(t *testing.T, path string) (status int, body string) {
 	return answer.StatusCode, string(text)
 }
 
+// counted is the metrics once a line is among them: an answer is counted after it was
+// given.
+func (r *running) counted(t *testing.T, line string) string {
+	t.Helper()
+	for ctx := soon(t); ctx.Err() == nil; {
+		if _, metrics := r.get(t, "/metrics"); strings.Contains(metrics, "\n"+line+"\n") {
+			return metrics
+		}
+	}
+	t.Fatalf("no line %s in the metrics", line)
+	return ""
+}
+
 // It answers, shows that it does, and finishes when told to. Nothing it wrote, at
 // debug level, holds a secret.
 func TestServe(t *testing.T) {
@@ -152,7 +165,7 @@ func TestServe(t *testing.T) {
 	if status != http.StatusOK || ready != want {
 		t.Errorf("/readyz: %d %s", status, body)
 	}
-	_, metrics := r.get(t, "/metrics")
+	metrics := r.counted(t, `tierbot_answer_seconds_count{command="/tier"} 1`)
 	for _, line := range []string{
 		`tierbot_commands_total\{command="/tier",outcome="done"\} 1`,
 		`tierbot_answer_seconds_count\{command="/tier"\} 1`,
