@@ -57,25 +57,39 @@ func New(rules *program.Rules, store Store) *Commands {
 // which is for the log alone. A command that the asker may not run is not run: the
 // reply says so, and there is no error.
 func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
-	command, args := c.route(req)
 	q := &question{
 		Commands: c,
 		Request:  req,
-		args:     args,
 		say:      c.phrases(req.Lang()),
 		today:    c.rules.Today(req.Now),
 	}
-	if !req.As.may(command.Access) {
-		return q.refused(command), nil
-	}
-	reply, err := command.run(ctx, q)
+	reply, err := q.run(ctx, req.Command, parse(req.Text))
 	if err == nil {
 		return reply, nil
 	}
 	if errors.Is(err, program.ErrUnknownPartner) {
 		return q.stale(), nil
 	}
-	return q.unavailable(), fmt.Errorf("%s: %w", command.Line(program.English), err)
+	return q.unavailable(), err
+}
+
+// run answers what stands behind a slash command, if the asker may have that
+// answered. Every command runs here, the one typed and the one meant.
+func (q *question) run(ctx context.Context, slash string, line words) (Reply, error) {
+	command, args := q.route(slash, line)
+	if !q.As.may(command.Access) {
+		return q.refused(command), nil
+	}
+	asked := *q
+	asked.Command, asked.line, asked.args = slash, line, args
+	if asked.explained() {
+		return asked.explain(command), nil
+	}
+	reply, err := command.run(ctx, &asked)
+	if err != nil {
+		return Reply{}, fmt.Errorf("%s: %w", command.Line(program.English), err)
+	}
+	return reply, nil
 }
 
 // phrases are the sentences in a language.
@@ -91,10 +105,10 @@ func (c *Commands) phrases(lang program.Lang) *phrases {
 type question struct {
 	*Commands
 	Request
-	args  words
+	line  words // what stands behind the slash command
+	args  words // what stands behind the command's own word, if it has one
 	say   *phrases
 	today program.Date
-	hint  string // what else may be wrong when a name is not found; empty: nothing
 }
 
 // refused answers a command that is not for this person. It reads nothing.

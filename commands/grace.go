@@ -25,7 +25,7 @@ func runGrace(ctx context.Context, q *question) (Reply, error) {
 	if len(name) == 0 {
 		return q.own(ctx, from)
 	}
-	return q.about(ctx, name, "", q.grace)
+	return q.about(ctx, reading{name: name, answer: q.grace})
 }
 
 // grace is how long one partner still has, and what comes after.
@@ -44,7 +44,7 @@ func (q *question) grace(p *program.Partner) Reply {
 	}
 	return Reply{
 		Title:   q.title(p, &s),
-		Parts:   append(parts, q.outcome(&s)...),
+		Parts:   append(parts, q.outcome(p, &s)...),
 		Actions: q.withShare(actions, "/grace "+byID(p)),
 		Foot:    q.foot(p),
 	}

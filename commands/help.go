@@ -1,10 +1,6 @@
 package commands
 
-import (
-	"context"
-
-	"github.com/tierbot/tierbot/program"
-)
+import "context"
 
 func helpCommand() Command {
 	return Command{
@@ -34,21 +30,18 @@ func runHelp(ctx context.Context, q *question) (Reply, error) {
 	})
 }
 
+// explained reports whether "help" stands behind a command alone, which is then to be
+// explained: /missing help. In quotes it is a partner.
+func (q *question) explained() bool {
+	return len(q.args) == 1 && !q.args[0].quoted && q.commandCalled("help").called(q.args[0].text)
+}
+
 // orPartner answers about the partner whose name a command's word happens to
 // begin, when there is one and the words make no sense otherwise.
 func (q *question) orPartner(ctx context.Context, otherwise func() Reply) (Reply, error) {
-	name := parse(q.Text)
-	found, err := q.store.Find(ctx, cut(name.String(), maxName))
-	if err != nil {
-		return Reply{}, err
-	}
-	if found.How < program.PrefixMatch {
-		return otherwise(), nil
-	}
-	if len(found.Partners) > 1 || found.More {
-		return q.choice(q.say.whichOne(short(name.String())), &found, ""), nil
-	}
-	return q.card(&found.Partners[0]), nil
+	return q.about(ctx, reading{name: q.line, answer: q.card}, reading{
+		instead: func(context.Context) (Reply, error) { return otherwise(), nil },
+	})
 }
 
 // commandCalled is the command that people mean by a word: what stands behind

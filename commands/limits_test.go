@@ -99,6 +99,7 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 		name := rapid.SampledFrom(stock).Draw(rt, "partner").Name
 		line := rapid.SampledFrom([]string{
 			"/tier " + name, "/tier \"" + name + "\"", "/missing " + name, "/missing " + name + " for top",
+			"/missing " + name + " for", "/tier " + name + " for nothing", "/tier missing " + name, "/tier grace " + name + " top",
 			"/grace " + name, "/grace", "/tier", "/tier help", "/tier list", "/tier list in grace me", "/tier list lapsed",
 		}).Draw(rt, "line")
 		req.Command, req.Text, _ = strings.Cut(line, " ")

@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +15,8 @@ func listCommand() Command {
 		Slash:   "/tier",
 		Name:    Wording{"list", "liste"},
 		Usage:   Wording{"[tier] [state] [owner]", "[niveau] [état] [référent]"},
-		Help:    Wording{"Partners by tier, by state (conforming, in grace, lapsed) and by owner (@somebody, an e-mail address, me).", "Les partenaires par niveau, par état (conforme, en délai, délai dépassé) et par référent (@quelqu'un, une adresse e-mail, moi)."},
-		Example: Wording{"/tier list enterprise in grace me", "/tier liste enterprise en délai moi"},
+		Help:    Wording{"Partners by tier, by state (conforming, in grace, lapsed) and by owner (@somebody, an e-mail address, me).", "Les partenaires par niveau, par état (conforme, délai en cours, délai dépassé) et par référent (@quelqu'un, une adresse e-mail, moi)."},
+		Example: Wording{"/tier list enterprise in grace me", "/tier liste enterprise délai en cours moi"},
 		Access:  Reader,
 		run:     runList,
 	}
@@ -22,15 +24,35 @@ func listCommand() Command {
 
 func runList(ctx context.Context, q *question) (Reply, error) {
 	from, args := q.args.take(keyFrom)
-	f, ok := q.filter(args)
-	if !ok {
-		return q.orPartner(ctx, func() Reply {
-			reply := q.explain(q.commandCalled("list"))
-			reply.Parts = append([]Part{plain(q.say.notUnderstood(short(args.String()), q.tiers()))}, reply.Parts...)
-			return reply
-		})
+	f, unknown, second := q.filter(args)
+	if len(unknown)+len(second) > 0 {
+		return q.orPartner(ctx, func() Reply { return q.puzzled(f, unknown, second) })
 	}
 	return q.list(ctx, f, from)
+}
+
+// puzzled answers words of a list that fit nothing, and those that come second, with
+// what the filter has understood of the others.
+func (q *question) puzzled(f filter, unknown, second words) Reply {
+	if tiers := q.tiersCalled(unknown.String()); len(tiers) > 0 && f.tier == nil {
+		return Reply{
+			Parts: []Part{plain(q.say.couldBe(short(unknown.String()), q.labels(tiers)))},
+			Actions: q.tierActions(tiers, func(t *program.Tier) string {
+				f.tier = t
+				return "/tier list" + f.String()
+			}),
+		}
+	}
+	var problems []Part
+	if len(unknown) > 0 {
+		problems = append(problems, plain(q.say.notUnderstood(short(unknown.String()), q.labels(q.tiers()))))
+	}
+	if len(second) > 0 {
+		problems = append(problems, plain(q.say.oneOfEach(short(second.String()))))
+	}
+	reply := q.explain(q.commandCalled("list"))
+	reply.Parts = append(problems, reply.Parts...)
+	return reply
 }
 
 // A filter says which partners are listed. Its zero value lists all.
@@ -47,21 +69,27 @@ var stateNames = map[string]program.State{
 	"in grace": program.InGrace, "grace": program.InGrace,
 	"en delai": program.InGrace, "delai": program.InGrace, "delai en cours": program.InGrace, "en cours": program.InGrace,
 
+	"delais en cours": program.InGrace, "delais depasses": program.Lapsed, "hors delai": program.Lapsed,
+
 	"lapsed": program.Lapsed, "dechu": program.Lapsed, "dechus": program.Lapsed,
 	"delai depasse": program.Lapsed, "depasse": program.Lapsed, "depasses": program.Lapsed,
 }
 
-// filter reads the words of a list in any order and either language. It is not ok
-// when a word fits nothing, or when a tier, a state or an owner is there twice.
-func (q *question) filter(args words) (f filter, ok bool) {
-	for len(args) > 0 {
-		n := q.filterWords(&f, args)
-		if n == 0 {
-			return f, false
+// filter reads the words of a list in any order and either language. It returns what
+// it has understood, the words that fit nothing, and the second tier, state or owner.
+func (q *question) filter(args words) (f filter, unknown, second words) {
+	for n := 0; len(args) > 0; args = args[n:] {
+		if n = q.filterWords(&f, args); n > 0 {
+			continue
 		}
-		args = args[n:]
+		if n = q.filterWords(&filter{}, args); n > 0 {
+			second = append(second, args[:n]...)
+			continue
+		}
+		n = 1
+		unknown = append(unknown, args[0])
 	}
-	return f, true
+	return f, unknown, second
 }
 
 // longestFilter is how many words a state or a tier can have.
@@ -234,9 +262,25 @@ func (q *question) scope(f filter) (program.Scope, bool) {
 	case me:
 		scope.Owners = q.me()
 	default:
-		scope.Owners = []string{f.owner}
+		scope.Owners = q.namesOf(f.owner)
 	}
 	return scope, len(scope.Owners) > 0
+}
+
+// namesOf are the names that an owner may be recorded by: the one that was typed, and
+// what is known of the same person.
+func (q *question) namesOf(owner string) []string {
+	names := []string{owner}
+	for _, id := range slices.Sorted(maps.Keys(q.People)) {
+		switch address := email(q.People[id]); {
+		case address == "":
+		case owner == id:
+			names = append(names, address)
+		case owner == address:
+			names = append(names, id)
+		}
+	}
+	return names
 }
 
 // joinPlace writes where a page begins: how many partners to skip, and the store's

@@ -28,6 +28,39 @@ func (q *question) meant() *Command {
 	return nearest
 }
 
+// slashMeant is the slash command that stands behind /tier as its first word, with or
+// without its slash: /tier missing acme. It is empty when none does.
+func (q *question) slashMeant() string {
+	if q.args[0].quoted {
+		return ""
+	}
+	slash := "/" + strings.ToLower(strings.TrimPrefix(q.args[0].text, "/"))
+	if slices.ContainsFunc(q.table, func(c Command) bool { return c.Slash == slash }) {
+		return slash
+	}
+	return ""
+}
+
+// courtesies are the words, folded, of people who write to the bot as to somebody;
+// true for those that thank.
+var courtesies = map[string]bool{
+	"hello": false, "hello there": false, "hi": false, "hi there": false, "hey": false,
+	"good morning": false, "good afternoon": false,
+	"bonjour": false, "bonsoir": false, "salut": false, "coucou": false,
+	"thanks": true, "thanks a lot": true, "thank you": true, "thank you very much": true,
+	"merci": true, "merci beaucoup": true,
+}
+
+// courtesy is what to say to somebody who greets or thanks and says nothing else;
+// empty for anybody else.
+func (q *question) courtesy() string {
+	thanks, ok := courtesies[program.Fold(q.args.String())]
+	if !ok || q.args.quoted() {
+		return ""
+	}
+	return q.say.courtesy(thanks)
+}
+
 // words are what people call the command: what stands behind the slash command, in
 // every language, or the slash command itself.
 func (c *Command) words() []string {
@@ -65,19 +98,23 @@ func mistakes(typed, word string) int {
 
 // misspelt answers a name that nobody has and whose first word is nearly a command.
 func (q *question) misspelt(name string, c *Command) Reply {
-	rest := q.args[1:].String()
+	meant := strings.TrimSpace(c.Line(q.say.lang) + " " + short(q.args[1:].String()))
+	return Reply{
+		Parts:   []Part{plain(q.say.notFound(short(name))), plain(q.say.commandMeant(meant))},
+		Actions: q.commandMeant(c),
+	}
+}
+
+// commandMeant offers the command that was probably meant, and the usual ways out.
+func (q *question) commandMeant(c *Command) []Action {
 	ask := Action{
 		Label:   c.Line(q.say.lang),
-		Command: strings.TrimSpace(c.Line(program.English) + " " + rest),
+		Command: strings.TrimSpace(c.Line(program.English) + " " + q.args[1:].String()),
 		Effect:  Replace,
 		Primary: true,
 	}
 	others := slices.DeleteFunc([]Action{q.ownAction(), q.listAction(), q.helpAction()}, func(a Action) bool {
 		return a.Command == ask.Command
 	})
-	meant := strings.TrimSpace(ask.Label + " " + short(rest))
-	return Reply{
-		Parts:   []Part{plain(q.say.notFound(short(name))), plain(q.say.commandMeant(meant))},
-		Actions: append([]Action{ask}, others...),
-	}
+	return append([]Action{ask}, others...)
 }

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"strings"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -22,48 +21,22 @@ func runMissing(ctx context.Context, q *question) (Reply, error) {
 	if len(q.args) == 0 {
 		return q.explain(q.commandCalled("missing")), nil
 	}
-	name, tier := q.splitTier()
-	tail := ""
-	if tier != nil {
-		tail = forTier(tier)
+	whole := reading{name: q.args, answer: func(p *program.Partner) Reply { return q.missing(p, nil) }}
+	a, ok := q.aim()
+	switch {
+	case !ok:
+		return q.about(ctx, whole)
+	case a.certain:
+		return q.about(ctx, q.aimed(a))
 	}
-	return q.about(ctx, name, tail, func(p *program.Partner) Reply { return q.missing(p, tier) })
+	return q.about(ctx, whole, q.aimed(a))
 }
-
-// splitTier takes "for <tier>" from the end of the arguments. What follows the word
-// must name a tier; otherwise it belongs to the partner's name, and the answer says
-// which tiers there are should nobody have that name.
-func (q *question) splitTier() (words, *program.Tier) {
-	for i := len(q.args) - 2; i > 0; i-- {
-		w := q.args[i]
-		if w.quoted || !strings.EqualFold(w.text, "for") && !strings.EqualFold(w.text, "pour") {
-			continue
-		}
-		if tier := q.rules.FindTier(q.args[i+1:].String()); tier != nil {
-			return q.args[:i], tier
-		}
-		q.hint = q.say.afterFor(q.tiers())
-	}
-	return q.args, nil
-}
-
-// tiers are the labels of the programme's tiers.
-func (q *question) tiers() []string {
-	labels := make([]string, len(q.rules.Tiers))
-	for i := range q.rules.Tiers {
-		labels[i] = q.label(q.rules.Tiers[i].Label)
-	}
-	return labels
-}
-
-// forTier is the end of a command line that asks about a tier.
-func forTier(tier *program.Tier) string { return " for " + quote(tier.ID) }
 
 // missing is what a partner lacks for a tier; nil is its own. Of a lapsed partner's
-// own tier that is what it lacked when its time was over.
+// own tier that is what it lacked when its time was over, unless the tier is named.
 func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 	s := q.rules.Evaluate(p, q.today)
-	if tier == nil || tier == s.Tier {
+	if tier == nil || tier == s.Tier && s.State != program.Lapsed {
 		return q.missingOwn(p, &s)
 	}
 	path := q.rules.Path(p, tier, q.today)
@@ -77,7 +50,11 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 	}
 	parts = q.unmet(parts, path.Requirements, &program.Standing{Tier: tier})
 	parts = q.cost(parts, path.Requirements, path.PersonDays)
-	if !path.Met && tier.Rank > s.Tier.Rank {
+	switch {
+	case path.Met:
+	case tier == s.Tier:
+		parts = append(parts, plain(q.say.onceMet()))
+	case tier.Rank > s.Tier.Rank:
 		parts = append(parts, plain(q.say.noDeadline(label)))
 	}
 	return Reply{
@@ -94,17 +71,14 @@ func (q *question) missingOwn(p *program.Partner, s *program.Standing) Reply {
 	if s.State == program.InGrace {
 		parts = q.cost(parts, s.Requirements, s.PersonDays)
 	}
-	actions := []Action{q.cardAction(p)}
-	if s.State != program.Lapsed && s.Next != nil && !s.Next.Met {
-		actions = append(actions, q.pathAction(p, s.Next.Tier))
-	}
+	actions := append([]Action{q.cardAction(p)}, q.pathActions(p, s)...)
 	title := titled(p.Name, q.say.missingFor(q.label(s.Tier.Label), false))
 	if met(s.Requirements) {
 		title = q.title(p, s)
 	}
 	return Reply{
 		Title:   title,
-		Parts:   append(parts, q.outcome(s)...),
+		Parts:   append(parts, q.outcome(p, s)...),
 		Actions: q.withShare(actions, "/missing "+byID(p)),
 		Foot:    q.foot(p),
 	}

@@ -94,6 +94,26 @@ func (q *question) nextStep(s *program.Standing) string {
 	return ""
 }
 
+// wayBack is what a lapsed partner still lacks today for the tier it is to lose, or
+// since when it lacks nothing. Its tier is then for a manager to decide.
+func (q *question) wayBack(p *program.Partner, s *program.Standing) string {
+	path := q.rules.Path(p, s.Tier, q.today)
+	if !path.Met {
+		items := q.lacking(path.Requirements, q.label)
+		if len(items) == 0 {
+			return ""
+		}
+		return q.say.stillMissing(q.label(s.Tier.Label), items)
+	}
+	var again program.Date
+	for i := range s.Requirements {
+		if late := s.Requirements[i].Late; again.Before(late) {
+			again = late
+		}
+	}
+	return q.say.metAgain(q.label(s.Tier.Label), again, q.today)
+}
+
 // act is what to do about an unmet requirement.
 func (q *question) act(r *program.Result) string {
 	name := q.requirement(r.Requirement, q.label)

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,10 @@ const (
 	doubleQuotes = "\"“”„‟«»"
 	singleQuotes = "'‘’‚‛‹›"
 )
+
+// sentenceMarks are what people end a sentence with, or its parts. Behind a word they
+// are no part of it: names are compared without them.
+const sentenceMarks = "!?.,:;…"
 
 // parse cuts a command line into words. Quotes count only where they stand at the
 // edges of words, so that l'Oréal and O’Reilly are themselves; a quote that is
@@ -65,7 +70,7 @@ func nextWord(line string) (word, string) {
 		return word{text: text, quoted: true}, rest
 	}
 	text, rest := untilSpace(line)
-	return word{text: text}, rest
+	return word{text: strings.TrimRight(text, sentenceMarks)}, rest
 }
 
 // quotation takes a text in quotes from the start of a line.
@@ -134,6 +139,11 @@ func (ws words) String() string {
 		texts[i] = w.text
 	}
 	return visible(strings.Join(texts, " "))
+}
+
+// quoted reports whether any of the words stood in quotes.
+func (ws words) quoted() bool {
+	return slices.ContainsFunc(ws, func(w word) bool { return w.quoted })
 }
 
 // take removes the first word with a key and returns its text; empty when there is

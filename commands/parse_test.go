@@ -24,7 +24,11 @@ func TestParse(t *testing.T) {
 		"  acme   corp ":     typed("acme", "corp"),
 		"acme\u00a0corp":     typed("acme", "corp"),
 		"acme\u202fcorp\n":   typed("acme", "corp"),
-		"AT&T <b> &amp;":     typed("AT&T", "<b>", "&amp;"),
+		"AT&T <b> &amp;c":    typed("AT&T", "<b>", "&amp;c"),
+		"acme?":              typed("acme"),
+		"Hi, acme\u00a0!":    typed("Hi", "acme"),
+		"J. P. Martin...":    typed("J", "P", "Martin"),
+		"\"Yahoo!\" for …":   {{text: "Yahoo!", quoted: true}, {text: "for"}},
 		"@U0OWNER o@x.fr":    typed("@U0OWNER", "o@x.fr"),
 		"key:value":          typed("key:value"),
 		"idea":               typed("idea"),
@@ -92,8 +96,8 @@ func TestNameLeavesOutWhatHasNoWidth(t *testing.T) {
 	}
 }
 
-// FuzzParse holds that every character that is neither a space nor a quote comes
-// back, in order; and that a quoted text is read as it was written.
+// FuzzParse holds that every character that is neither a space nor a quote nor ends a
+// sentence comes back, in order; and that a quoted text is read as it was written.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"", "acme", `"acme corp" for premier`, "« Société\u00a0Générale »", "l’Oréal 'x'",
@@ -125,11 +129,11 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// letters is a text without spaces and quotes.
+// letters is a text without spaces, quotes and the marks of sentences.
 func letters(text string) string {
 	var b strings.Builder
 	for i, r := range text {
-		if !unicode.IsSpace(r) && !strings.ContainsRune(doubleQuotes+singleQuotes, r) {
+		if !unicode.IsSpace(r) && !strings.ContainsRune(doubleQuotes+singleQuotes+sentenceMarks, r) {
 			b.WriteByte(text[i])
 		}
 	}

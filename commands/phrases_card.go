@@ -155,10 +155,21 @@ func (p *phrases) stillCounts(deadline, today program.Date) string {
 		p.soon(deadline, today))
 }
 
-// metAgain is for a lapsed partner that has caught up.
-func (p *phrases) metAgain(tier string) string {
-	return p.format("Today it meets all that %s asks for: a manager decides.",
-		"Aujourd'hui, il remplit tout ce que demande le niveau %s\u00a0: la décision revient à un responsable.", tier)
+// stillMissing is the way back for a lapsed partner.
+func (p *phrases) stillMissing(tier string, items []string) string {
+	return p.format("meet what is still missing for %s today: %s. Then a manager decides.",
+		"remplir ce qui manque encore aujourd'hui pour %s\u00a0: %s. La décision revient alors à un responsable.", tier, p.items(items))
+}
+
+// metAgain is for a lapsed partner that has caught up, on a day if it is known.
+func (p *phrases) metAgain(tier string, on, today program.Date) string {
+	if on.IsZero() {
+		return p.format("a manager decides: all that %s asks for is met today.",
+			"la décision revient à un responsable\u00a0: tout ce que demande le niveau %s est rempli aujourd'hui.", tier)
+	}
+	return p.format("a manager decides: all that %s asks for has been met again since %s.",
+		"la décision revient à un responsable\u00a0: tout ce que demande le niveau %s est de nouveau rempli depuis le %s.",
+		tier, p.soon(on, today))
 }
 
 // eligible is for a partner that has earned a higher tier.
@@ -191,6 +202,9 @@ func (p *phrases) reportedBy(on, today program.Date) (before, after string) {
 	}
 	return p.either("Reported by ", "Signalé par "), p.format(" on %s", " le %s", when)
 }
+
+// importedFrom leads to the name of the file that reported last.
+func (p *phrases) importedFrom() string { return p.either("Imported from ", "Importé de ") }
 
 // recordedOnly is a certificate that no tier asks for.
 func (p *phrases) recordedOnly(certificate string, n int64) string {

@@ -6,6 +6,21 @@ func (p *phrases) welcome() string {
 		"Quel partenaire\u00a0? Tapez son nom, ou le début\u00a0: /tier acme. Ou commencez ici\u00a0:")
 }
 
+// courtesy answers somebody who greets or thanks.
+func (p *phrases) courtesy(thanks bool) string {
+	if thanks {
+		return p.either("You are welcome!", "Avec plaisir\u00a0!")
+	}
+	return p.either("Hello!", "Bonjour\u00a0!")
+}
+
+// isPerson is for somebody named where a partner was expected.
+func (p *phrases) isPerson() string {
+	return p.either("That is a person. Their partners?", "C'est une personne. Voir ses partenaires\u00a0?")
+}
+
+func (p *phrases) theirsLabel() string { return p.either("Their partners", "Ses partenaires") }
+
 // didYouMean leads to names that are spelt nearly like what was typed.
 func (p *phrases) didYouMean(name string) string {
 	return p.format("No partner is called %s. Did you mean:",

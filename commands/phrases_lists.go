@@ -23,7 +23,7 @@ func (p *phrases) missingRow(items []string) string {
 // untilRow is the days left and the day itself, inside a line.
 func (p *phrases) untilRow(s *program.Standing) string {
 	if s.DaysLeft == 0 {
-		return p.format("last day today, %s", "dernier jour aujourd'hui, %s", p.day(s.Deadline))
+		return p.either("last day, today", "dernier jour, aujourd'hui")
 	}
 	return p.daysLeft(s.DaysLeft) + p.format(", until %s", ", jusqu'au %s", p.day(s.Deadline))
 }
@@ -52,8 +52,8 @@ func (p *phrases) ownTitle(count map[program.State]int64) string {
 		state  program.State
 		en, fr forms
 	}{
-		{program.InGrace, forms{"%s in grace", "%s in grace"}, forms{"%s en délai", "%s en délai"}},
-		{program.Lapsed, forms{"%s lapsed", "%s lapsed"}, forms{"%s hors délai", "%s hors délai"}},
+		{program.InGrace, forms{"%s in grace", "%s in grace"}, forms{"%s délai en cours", "%s délais en cours"}},
+		{program.Lapsed, forms{"%s lapsed", "%s lapsed"}, forms{"%s délai dépassé", "%s délais dépassés"}},
 		{program.Conforming, forms{"%s conforming", "%s conforming"}, forms{"%s conforme", "%s conformes"}},
 	} {
 		if n := count[c.state]; n > 0 {
@@ -103,6 +103,12 @@ func (p *phrases) noneYet() string {
 func (p *phrases) notUnderstood(text string, tiers []string) string {
 	return p.format("I do not know what %s would narrow the list to. The tiers are %s.",
 		"Je ne sais pas à quoi %s limiterait la liste. Les niveaux sont %s.", p.quoted(text), p.all(tiers))
+}
+
+// oneOfEach is for a second tier, state or owner.
+func (p *phrases) oneOfEach(text string) string {
+	return p.format("A list is of one tier, one state and one owner: %s is too much.",
+		"Une liste porte sur un niveau, un état et un référent\u00a0: %s est de trop.", p.quoted(text))
 }
 
 func (p *phrases) nextPage() string { return p.either("Next page", "Page suivante") }

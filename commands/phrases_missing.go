@@ -24,9 +24,24 @@ func (p *phrases) allMet(tier string) string {
 	return p.format("Everything %s asks for is met.", "Tout ce que demande le niveau %s est rempli.", tier)
 }
 
-// afterFor is for words behind "for" that name no tier.
-func (p *phrases) afterFor(tiers []string) string {
-	return p.format("Behind “for” stands a tier: %s.", "Après «\u00a0pour\u00a0» vient un niveau\u00a0: %s.", p.any(tiers))
+// couldBe is for a word that begins several tiers.
+func (p *phrases) couldBe(word string, tiers []string) string {
+	return p.format("%s could be %s. Which one?", "%s peut être %s. Lequel\u00a0?", p.quoted(word), p.any(tiers))
+}
+
+// whichTier asks for a tier in place of a word that names none; empty: nothing was said.
+func (p *phrases) whichTier(word string, tiers []string) string {
+	if word == "" {
+		return p.format("Missing for which tier: %s?", "Ce qui manque pour quel niveau\u00a0: %s\u00a0?", p.any(tiers))
+	}
+	return p.format("There is no tier %s. Missing for which one: %s?",
+		"Il n'y a pas de niveau %s. Ce qui manque pour lequel\u00a0: %s\u00a0?", p.quoted(word), p.any(tiers))
+}
+
+// onceMet is for a tier that a lapsed partner is to lose.
+func (p *phrases) onceMet() string {
+	return p.either("Once all of it is met, a manager decides.",
+		"Une fois tout rempli, la décision revient à un responsable.")
 }
 
 // noDeadline is for a tier above.

@@ -16,6 +16,10 @@ type Request struct {
 	Locale  string // the reader's locale, such as fr-FR; anything but French reads English
 	Now     time.Time
 
+	// People is who the words are known to name: e-mail addresses by Slack user id.
+	// Partners are recorded with either. Who is not in it goes by what was typed.
+	People map[string]string
+
 	// As is what the asker may run, as whoever asks on their behalf has found out.
 	// The zero value may run nothing.
 	As Access

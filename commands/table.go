@@ -83,24 +83,23 @@ func SlashCommands() []SlashCommand {
 	return slashes
 }
 
-// route finds the command of a request and its arguments. A word in quotes is never
-// a command, so that a partner called help can be asked for. A slash command the
-// table does not know brings the first, which answers anything.
-func (c *Commands) route(req Request) (*Command, words) {
-	args := parse(req.Text)
+// route finds the command behind a slash command and its arguments. A word in quotes
+// is never a command, so that a partner called help can be asked for. A slash command
+// the table does not know brings the first, which answers anything.
+func (c *Commands) route(slash string, line words) (*Command, words) {
 	command := &c.table[0]
-	named := len(args) > 0 && !args[0].quoted
+	named := len(line) > 0 && !line[0].quoted
 	for i := range c.table {
 		candidate := &c.table[i]
 		switch {
-		case candidate.Slash != req.Command:
+		case candidate.Slash != slash:
 		case candidate.Name.EN == "":
 			command = candidate
-		case named && candidate.called(args[0].text):
-			return candidate, args[1:]
+		case named && candidate.called(line[0].text):
+			return candidate, line[1:]
 		}
 	}
-	return command, args
+	return command, line
 }
 
 // called reports whether a word names the command, in either language and in any case.

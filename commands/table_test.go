@@ -34,7 +34,7 @@ func TestTable(t *testing.T) {
 				t.Errorf("%s: the example is of something else: %q", synopsis, example)
 			}
 			slash, text, _ := strings.Cut(example, " ")
-			reached, _ := c.route(Request{Command: slash, Text: text})
+			reached, _ := c.route(slash, parse(text))
 			if reached.synopsis(lang) != synopsis {
 				t.Errorf("%s: the example runs %s", synopsis, reached.synopsis(lang))
 			}
@@ -52,7 +52,7 @@ func TestQuotedWordsAreNoCommands(t *testing.T) {
 		`help`: "/tier help", `"help"`: "/tier", `« aide »`: "/tier", `AIDE`: "/tier help", `'list'`: "/tier",
 		`helpdesk`: "/tier", `liste`: "/tier list", ``: "/tier", `id:"help"`: "/tier",
 	} {
-		got, _ := c.route(Request{Command: "/tier", Text: text})
+		got, _ := c.route("/tier", parse(text))
 		if line := got.Line(program.English); line != want {
 			t.Errorf("/tier %s runs %s, want %s", text, line, want)
 		}

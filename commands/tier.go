@@ -19,15 +19,31 @@ func tierCommand() Command {
 
 func runTier(ctx context.Context, q *question) (Reply, error) {
 	if len(q.args) == 0 {
-		return q.welcome(), nil
+		return q.welcome(""), nil
 	}
-	return q.about(ctx, q.args, "", q.card)
+	readings := []reading{{name: q.args, answer: q.card}}
+	switch slash, courtesy := q.slashMeant(), q.courtesy(); {
+	case slash != "":
+		readings = append(readings, reading{instead: func(ctx context.Context) (Reply, error) {
+			return q.run(ctx, slash, q.args[1:])
+		}})
+	case courtesy != "":
+		readings[0].exactly = true
+		readings = append(readings, reading{instead: func(context.Context) (Reply, error) {
+			return q.welcome(courtesy), nil
+		}})
+	default:
+		if a, ok := q.aim(); ok {
+			readings = append(readings, q.aimed(a))
+		}
+	}
+	return q.about(ctx, readings...)
 }
 
-// welcome answers /tier alone.
-func (q *question) welcome() Reply {
+// welcome answers /tier alone, and somebody who is polite.
+func (q *question) welcome(courtesy string) Reply {
 	return Reply{
-		Parts:   []Part{plain(q.say.welcome())},
+		Parts:   []Part{plain(join(courtesy, " ", q.say.welcome()))},
 		Actions: []Action{q.ownAction(), q.listAction(), q.helpAction()},
 	}
 }
@@ -40,7 +56,7 @@ func (q *question) card(p *program.Partner) Reply {
 	if checks := q.checks(s.Requirements, &s); len(checks) > 0 {
 		parts = append(parts, checks)
 	}
-	parts = append(parts, q.outcome(&s)...)
+	parts = append(parts, q.outcome(p, &s)...)
 	if text := q.above(&s); text != "" {
 		parts = append(parts, plain(text))
 	}
@@ -59,7 +75,7 @@ func (q *question) title(p *program.Partner, s *program.Standing) string {
 }
 
 // outcome is what comes of it, and what to do now.
-func (q *question) outcome(s *program.Standing) []Part {
+func (q *question) outcome(p *program.Partner, s *program.Standing) []Part {
 	var parts []Part
 	if s.State == program.Lapsed {
 		parts = append(parts, plain(q.say.stillCounts(s.Deadline, q.today)))
@@ -67,20 +83,21 @@ func (q *question) outcome(s *program.Standing) []Part {
 	if text := q.ifNothingChanges(s); text != "" {
 		parts = append(parts, plain(text))
 	}
-	if text := q.nextStep(s); text != "" {
+	text := q.nextStep(s)
+	if s.State == program.Lapsed {
+		text = q.wayBack(p, s)
+	}
+	if text != "" {
 		parts = append(parts, Paragraph{Text{{Text: q.say.next(), Strong: true}, {Text: text}}})
 	}
 	return parts
 }
 
 // above says what the next tier up asks for, or that a higher one is earned. A
-// lapsed partner has other worries, but may have caught up.
+// lapsed partner has other worries.
 func (q *question) above(s *program.Standing) string {
 	switch {
 	case s.State == program.Lapsed:
-		if s.Earned != nil && s.Earned.Rank >= s.Tier.Rank {
-			return q.say.metAgain(q.label(s.Earned.Label))
-		}
 		return ""
 	case s.Earned != nil && s.Earned.Rank > s.Tier.Rank:
 		return q.say.eligible(q.label(s.Earned.Label))
@@ -102,10 +119,18 @@ func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action
 		action.Primary = s.State == program.InGrace
 		actions = append(actions, action)
 	}
-	if s.State != program.Lapsed && s.Next != nil && !s.Next.Met {
-		actions = append(actions, q.pathAction(p, s.Next.Tier))
+	return q.withShare(append(actions, q.pathActions(p, s)...), "/tier "+byID(p))
+}
+
+// pathActions asks what the tier above takes, or of a lapsed partner its own.
+func (q *question) pathActions(p *program.Partner, s *program.Standing) []Action {
+	switch {
+	case s.State == program.Lapsed:
+		return []Action{q.pathAction(p, s.Tier)}
+	case s.Next != nil && !s.Next.Met:
+		return []Action{q.pathAction(p, s.Next.Tier)}
 	}
-	return q.withShare(actions, "/tier "+byID(p))
+	return nil
 }
 
 // missingAction asks what a partner lacks for its own tier.
@@ -141,6 +166,9 @@ func (q *question) foot(p *program.Partner) []Text {
 	foot[0] = Text{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}
 	if p.Reported.By != "" && !q.Shared {
 		before, after := q.say.reportedBy(q.rules.Today(p.Reported.At), q.today)
+		if !program.IsUserID(p.Reported.By) {
+			before = q.say.importedFrom()
+		}
 		foot = append(foot, Text{{Text: before}, person(p.Reported.By), {Text: after}})
 	}
 	if q.Shared && q.hasMoney {

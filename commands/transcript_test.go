@@ -26,6 +26,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 //	as U0OWNER en on 2009-12-01   who asks from here on, in which language, on which day
 //	reported acme by U0OWNER on 2009-11-12
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
+//	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
 //	storage down, storage up
 //	> /tier acme                  a command, and below it the answer
 //	>> /tier acme                 the same with what each button asks
@@ -99,6 +100,9 @@ func newConversation(t *testing.T, files map[string]string) *conversation {
 	return c
 }
 
+// afterwards is a day after all that a transcript's partners ever did.
+var afterwards = program.Date{Year: 2100, Month: time.January, Day: 1}
+
 // partners reads a partner file.
 func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner {
 	t.Helper()
@@ -109,7 +113,7 @@ func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner 
 	if len(file.Problems) > 0 {
 		t.Fatalf("partners.csv: %v", file.Problems)
 	}
-	batch, err := file.Plan(nil, rules.FirstDay).Batch("test", program.Report{})
+	batch, err := file.Plan(nil, afterwards).Batch("test", program.Report{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,6 +154,7 @@ func (c *conversation) replay(script string) string {
 var (
 	asLine       = regexp.MustCompile(`^as (\S+) (\S+) on (\S+)$`)
 	reportedLine = regexp.MustCompile(`^reported (\S+) by (.+) on (\S+)$`)
+	knownLine    = regexp.MustCompile(`^known (\S+) as (\S+)$`)
 	extendedLine = regexp.MustCompile(`^extended (\S+) until (\S+) by (\S+) because (.+)$`)
 )
 
@@ -163,6 +168,8 @@ func (c *conversation) stage(line string) {
 	} else if m := extendedLine.FindStringSubmatch(line); m != nil {
 		until := program.DateOf(c.at(m[2]))
 		c.partner(m[1]).Extension = &program.Extension{Until: until, By: m[3], Reason: m[4]}
+	} else if m := knownLine.FindStringSubmatch(line); m != nil {
+		c.req.People = map[string]string{m[1]: m[2]}
 	} else if rest, ok := strings.CutPrefix(line, "storage "); ok {
 		c.store.down = rest == "down"
 	} else {
