@@ -106,9 +106,21 @@ func TestRedisSlow(t *testing.T) {
 func TestRedisBusy(t *testing.T) {
 	server := redistest.Start(t, "--lua-time-limit", "1")
 	w := open(t, server.URL()).Workspace("T1")
+	for _, size := range batchSizes {
+		ended := busy(t, server)
+		add(t, w, some(size, fmt.Sprintf("p%d ", size))...)
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// busy keeps a server busy for some time, and tells when that is over.
+func busy(t *testing.T, server *redistest.Server) <-chan error {
+	t.Helper()
 	raw := redis.NewClient(&redis.Options{Addr: server.Addr, MaxRetries: -1})
-	defer raw.Close()
-	ended := make(chan error)
+	t.Cleanup(func() { raw.Close() })
+	ended := make(chan error, 1)
 	go func() {
 		const spin = `local function ms() local t = redis.call('TIME') return t[1] * 1000 + t[2] / 1000 end
 			local start = ms() while ms() - start < 300 do end return 1`
@@ -121,9 +133,35 @@ func TestRedisBusy(t *testing.T) {
 		default:
 		}
 	}
+	return ended
+}
+
+// A Redis whose memory is full changes nothing, and the same batch is applied once it
+// has room. Reading goes on.
+func TestRedisFull(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
 	add(t, w, named("acme", "Acme"))
-	if err := <-ended; err != nil {
-		t.Error(err)
+	for _, size := range batchSizes {
+		server.Command("CONFIG", "SET", "maxmemory", "1")
+		batch := adding(fmt.Sprintf("import of %d", size), some(size, fmt.Sprintf("p%d ", size))...)
+		if err := w.Apply(t.Context(), batch, nil); err == nil || errors.Is(err, program.ErrConflict) {
+			t.Errorf("a batch of %d into a full Redis: %v", size, err)
+		}
+		if found, err := w.Find(t.Context(), "acme"); err != nil || found.How != program.ExactMatch {
+			t.Errorf("reading from a full Redis: %v, %v", found, err)
+		}
+		if _, err := w.Partner(t.Context(), batch.Changes[0].After.ID); !errors.Is(err, program.ErrUnknownPartner) {
+			t.Errorf("a part of a batch of %d shows: %v", size, err)
+		}
+		server.Command("CONFIG", "SET", "maxmemory", "0")
+		if err := w.Apply(t.Context(), batch, nil); err != nil {
+			t.Errorf("a batch of %d, with room again: %v", size, err)
+		}
+		p, err := w.Partner(t.Context(), batch.Changes[size-1].After.ID)
+		if err != nil || p.Version != 1 {
+			t.Errorf("a batch of %d leaves version %d, %v", size, p.Version, err)
+		}
 	}
 }
 
