@@ -3,7 +3,7 @@
 -- KEYS    1 partners, 2 names
 -- ARGV    1 the words as typed, which may be an id; 2 the words as the index knows
 --         names, may be empty; 3 how many partners at most
--- Returns {"exact" or "prefix" or "none", 1 if there are more or 0, id, value, id, value...}
+-- Returns {"exact" or "prefix" or "none", 1 if there may be more or 0, id, value, id, value...}
 --
 -- One range holds both: a zero byte ends a name in the index, so that the names equal
 -- to the words come before the names that only begin with them.

@@ -17,6 +17,7 @@ type apiError struct {
 	code   string
 	extra  map[string]any // what the answer holds besides the code
 	detail string         // the code with its reasons, for the journal
+	wait   int            // seconds until a call may be made again, which makes it a 429
 }
 
 func (e *apiError) Error() string { return cmp.Or(e.detail, e.code) }
@@ -90,22 +91,22 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	}
 	rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opts.App.Scopes, ","))
 	answer, refusal := w.perform(name, r)
-	if refusal != nil {
-		w.note(Entry{Kind: "call", Name: name, Detail: refusal.code})
-		if !harmless[refusal.code] {
-			w.violate(refusal.code, "%s: %s", name, refusal)
-		}
-		if seconds, ok := refusal.extra["retry_after"].(int); ok {
-			rw.Header().Set("Retry-After", strconv.Itoa(seconds))
-			writeJSON(rw, http.StatusTooManyRequests, map[string]any{"ok": false, "error": "ratelimited"})
-			return
-		}
-		writeJSON(rw, http.StatusOK, refusal.body())
+	if refusal == nil {
+		w.note(Entry{Kind: "call", Name: name})
+		answer["ok"] = true
+		f.reply(rw, r, http.StatusOK, answer)
 		return
 	}
-	w.note(Entry{Kind: "call", Name: name})
-	answer["ok"] = true
-	f.reply(rw, r, answer)
+	w.note(Entry{Kind: "call", Name: name, Detail: refusal.code})
+	if !harmless[refusal.code] {
+		w.violate(refusal.code, "%s: %s", name, refusal)
+	}
+	status := http.StatusOK
+	if refusal.wait > 0 {
+		rw.Header().Set("Retry-After", strconv.Itoa(refusal.wait))
+		status = http.StatusTooManyRequests
+	}
+	f.reply(rw, r, status, refusal.body())
 }
 
 // harmless are the refusals that a well-behaved bot meets too: the state of

@@ -50,6 +50,5 @@ func (w *Workspace) limit(m method, c *call) *apiError {
 	if delay == 0 {
 		return nil
 	}
-	seconds := int(math.Ceil(delay.Seconds()))
-	return &apiError{code: "ratelimited", extra: map[string]any{"retry_after": seconds}}
+	return &apiError{code: "ratelimited", wait: int(math.Ceil(delay.Seconds()))}
 }

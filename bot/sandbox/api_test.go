@@ -48,6 +48,25 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// Leaving is how a bot loses a channel.
+func TestLeaveAndJoin(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	post := func() any {
+		return f.call("chat.postMessage", object{"channel": f.general, "text": "hi"})["error"]
+	}
+	f.Leave(f.general, "U0SANDBOX")
+	if got := post(); got != "not_in_channel" {
+		t.Errorf("after leaving: %v", got)
+	}
+	f.Join(f.general, "U0SANDBOX")
+	if got := post(); got != nil {
+		t.Errorf("after joining: %v", got)
+	}
+	if c, _ := f.Channel(f.general); len(c.Members) != 3 {
+		t.Errorf("members %v", c.Members)
+	}
+}
+
 func TestAppTokenInAFormIsNoToken(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	if got := f.form("apps.connections.open", url.Values{})["error"]; got != "not_authed" {
@@ -302,24 +321,6 @@ func TestHistory(t *testing.T) {
 	}
 }
 
-func TestHistoryLag(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		f := openInBubble(t, sandbox.Options{})
-		f.HistoryLag(10 * time.Second)
-		f.call("chat.postMessage", object{"channel": f.general, "text": "x"})
-		count := func() int {
-			return len(f.call("conversations.history", object{"channel": f.general})["messages"].([]any))
-		}
-		if got := count(); got != 0 {
-			t.Errorf("at once: %d", got)
-		}
-		pass(11 * time.Second)
-		if got := count(); got != 1 {
-			t.Errorf("later: %d", got)
-		}
-	})
-}
-
 func TestConversations(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	members := f.call("conversations.members", object{"channel": f.general, "limit": 2})
@@ -372,74 +373,6 @@ func TestRateLimits(t *testing.T) {
 	})
 }
 
-func TestFaults(t *testing.T) {
-	for _, tt := range []struct {
-		name   string
-		fault  sandbox.Fault
-		posted int
-		status int
-		code   any
-	}{
-		{"429", sandbox.Fault{RetryAfter: 7}, 0, 429, "ratelimited"},
-		{"500 before", sandbox.Fault{Status: 500}, 0, 500, nil},
-		{"503 after", sandbox.Fault{Status: 503, Executed: true}, 1, 503, nil},
-		{"refused", sandbox.Fault{Error: "messages_tab_disabled"}, 0, 200, "messages_tab_disabled"},
-		{"error after", sandbox.Fault{Error: "internal_error", Executed: true}, 1, 200, "internal_error"},
-		{"truncated", sandbox.Fault{Truncate: true}, 1, 200, nil},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			f := open(t, sandbox.Options{})
-			f.Fail("chat.postMessage", tt.fault)
-			args := object{"channel": f.general, "text": "x"}
-			resp, answer := f.request("chat.postMessage", "xoxb-sandbox", args)
-			if resp.StatusCode != tt.status || answer["error"] != tt.code || answer["ok"] == true {
-				t.Errorf("%s %v", resp.Status, answer)
-			}
-			if got := len(f.Messages(f.bob, f.general)); got != tt.posted {
-				t.Errorf("%d messages, want %d", got, tt.posted)
-			}
-			if got := f.call("chat.postMessage", args); got["ok"] != true {
-				t.Errorf("the next call: %v", got)
-			}
-			if got := f.Calls("chat.postMessage"); got != 2 {
-				t.Errorf("%d calls counted", got)
-			}
-		})
-	}
-}
-
-func TestEveryMethodFails(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	f.Fail("*", sandbox.Fault{Error: "token_revoked", Times: -1})
-	for _, method := range []string{"auth.test", "chat.postMessage", "auth.test"} {
-		if got := f.call(method, nil)["error"]; got != "token_revoked" {
-			t.Errorf("%s: %v", method, got)
-		}
-	}
-	f.Heal()
-	if got := f.call("auth.test", nil); got["ok"] != true {
-		t.Error(got)
-	}
-}
-
-func TestConnectionLostAfterExecution(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	f.Fail("chat.postMessage", sandbox.Fault{Drop: true, Executed: true})
-	body := strings.NewReader(`{"channel":"C1","text":"x"}`)
-	req, err := http.NewRequest("POST", f.url+"/api/chat.postMessage", body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Authorization", "Bearer xoxb-sandbox")
-	if resp, err := f.client.Do(req); err == nil {
-		t.Errorf("answered %s", resp.Status)
-	}
-	if got := len(f.Messages(f.bob, f.general)); got != 1 {
-		t.Errorf("%d messages", got)
-	}
-}
-
 func TestDelay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := openInBubble(t, sandbox.Options{})
@@ -454,19 +387,4 @@ func TestDelay(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestRefusedBlockType(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	args := object{"channel": f.general, "text": "x", "blocks": []any{section("x")}}
-	f.Refuse("section")
-	got := f.call("chat.postMessage", args)
-	want := []any{"[ERROR] unsupported type: section [json-pointer:/blocks/0/type]"}
-	if diff := cmp.Diff(want, at(got, "response_metadata", "messages")); got["error"] != "invalid_blocks" || diff != "" {
-		t.Errorf("%v %s", got["error"], diff)
-	}
-	f.Heal()
-	if got := f.call("chat.postMessage", args); got["ok"] != true {
-		t.Error(got)
-	}
 }

@@ -111,8 +111,8 @@ func (f Fault) before(rw http.ResponseWriter, r *http.Request) bool {
 	return !f.Truncate && f.strike(rw)
 }
 
-// reply sends a method's answer, or what a fault makes of it.
-func (f Fault) reply(rw http.ResponseWriter, r *http.Request, answer map[string]any) {
+// reply sends a method's answer or refusal, or what a fault makes of it.
+func (f Fault) reply(rw http.ResponseWriter, r *http.Request, status int, answer map[string]any) {
 	if f.Executed {
 		pause(r, f.Delay)
 		if f.strike(rw) {
@@ -122,10 +122,11 @@ func (f Fault) reply(rw http.ResponseWriter, r *http.Request, answer map[string]
 	if f.Truncate {
 		body, _ := json.Marshal(answer)
 		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+		rw.WriteHeader(status)
 		_, _ = rw.Write(body[:len(body)/2])
 		return
 	}
-	writeJSON(rw, http.StatusOK, answer)
+	writeJSON(rw, status, answer)
 }
 
 // strike sends what a fault answers, if it answers anything.

@@ -168,14 +168,14 @@ func (w *Workspace) gesture(kind string, u *User) map[string]any {
 }
 
 // MessageShortcut is a person choosing one of the app's shortcuts in a
-// message's menu.
+// message's menu. An ephemeral message has none.
 func (w *Workspace) MessageShortcut(user string, m Message, callback string) *Exchange {
 	x := &Exchange{User: user, Channel: m.Channel}
 	w.mu.Lock()
 	u, r, err := w.present(user, m.Channel)
-	if err != nil || r.byTS[m.TS] == nil {
+	if err != nil || r.byTS[m.TS] == nil || r.byTS[m.TS].To != "" {
 		w.mu.Unlock()
-		x.fail(fmt.Errorf("%s sees no message %s in %s", user, m.TS, m.Channel))
+		x.fail(fmt.Errorf("%s has no shortcuts on a message %s in %s", user, m.TS, m.Channel))
 		return x
 	}
 	payload := w.gesture("message_action", u)

@@ -46,7 +46,7 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	refusal := w.useHook(r.PathValue("id"), body)
 	if refusal == nil {
 		w.note(Entry{Kind: "response_url", Body: body})
-		f.reply(rw, r, map[string]any{"ok": true})
+		f.reply(rw, r, http.StatusOK, map[string]any{"ok": true})
 		return
 	}
 	w.note(Entry{Kind: "response_url", Detail: refusal.code, Body: body})
@@ -55,7 +55,7 @@ func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	if refusal.code == "expired_url" || refusal.code == "used_url" {
 		status = http.StatusNotFound
 	}
-	writeJSON(rw, status, refusal.body())
+	f.reply(rw, r, status, refusal.body())
 }
 
 func (w *Workspace) useHook(id string, body []byte) *apiError {

@@ -307,6 +307,10 @@ func TestShortcuts(t *testing.T) {
 	if at(env, "payload", "type") != "message_action" || at(env, "payload", "message", "text") != "about Acme" {
 		t.Errorf("payload %v", at(env, "payload"))
 	}
+	f.call("chat.postEphemeral", object{"channel": f.general, "user": f.alice, "text": "psst"})
+	if _, err := f.MessageShortcut(f.alice, f.Messages(f.alice, f.general)[1], "note").Acked(ctx(t)); err == nil {
+		t.Error("an ephemeral message has a shortcut")
+	}
 	f.GlobalShortcut(f.alice, "new")
 	env = bot.read()
 	bot.ack(env, nil)
