@@ -152,8 +152,10 @@ func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused}
 	case q.command == "":
 		return answer{Reply: say(phrases{q.lang}.stale()), outcome: Stale}
-	case q.effect == commands.Share:
-		return b.share(ctx, q, req)
+	}
+	req.People = b.people.named(ctx, q.text)
+	if q.effect == commands.Share {
+		return b.share(ctx, q, req, who.name)
 	}
 	a := b.ask(ctx, q, req)
 	if q.effect == commands.Replace && q.private {
@@ -169,9 +171,9 @@ func (b *Bot) who(ctx context.Context, user string) (person, error) {
 	return b.people.find(ctx, user)
 }
 
-// share finds the answer for a whole channel. Whatever keeps it from being shared is
-// told to the asker alone.
-func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request) answer {
+// share finds the answer for a whole channel, which reads by whom it was shared.
+// Whatever keeps it from being shared is told to the asker alone.
+func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request, by string) answer {
 	h, err := b.hindrance(ctx, q.channel)
 	if err != nil {
 		b.observer.Failed("channel")
@@ -189,6 +191,9 @@ func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request) answe
 		return a
 	case a.Private:
 		return b.ask(ctx, q, req)
+	}
+	if by != "" {
+		a.Foot = append(a.Foot, commands.Text{{Text: phrases{b.lang}.sharedBy(by)}})
 	}
 	a.where = commands.Share
 	return a

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,16 +32,19 @@ type person struct {
 	enterprise string // id of the person's Enterprise Grid organisation
 	locale     string // such as fr-FR
 	email      string // empty when Slack does not show it
+	name       string // what others call them; empty: Slack did not say
 	asked      time.Time
 }
 
 // people knows who is who, as Slack said within the last five minutes. Those who
 // ask for the same person at the same time share one call.
 type people struct {
-	home Identity
-	info func(ctx context.Context, id string) (*slack.User, error)
+	home    Identity
+	info    func(ctx context.Context, id string) (*slack.User, error)
+	byEmail func(ctx context.Context, address string) (*slack.User, error)
 
-	known *recent[string, person]
+	known     *recent[string, person]
+	addresses *recent[string, string] // ids by e-mail address; empty: nobody's
 
 	mu      sync.Mutex
 	lookups map[string]*lookup // underway, by id
@@ -55,12 +59,20 @@ type lookup struct {
 
 func newPeople(home Identity, api *web) *people {
 	return &people{
-		home:    home,
-		known:   newRecent[string, person](personLife, personMost),
-		lookups: make(map[string]*lookup),
+		home:      home,
+		known:     newRecent[string, person](personLife, personMost),
+		addresses: newRecent[string, string](personLife, personMost),
+		lookups:   make(map[string]*lookup),
 		info: func(ctx context.Context, id string) (user *slack.User, err error) {
 			err = api.call(ctx, "users.info", func(ctx context.Context) (err error) {
 				user, err = api.GetUserInfoContext(ctx, id)
+				return err
+			})
+			return user, err
+		},
+		byEmail: func(ctx context.Context, address string) (user *slack.User, err error) {
+			err = api.call(ctx, "users.lookupByEmail", func(ctx context.Context) (err error) {
+				user, err = api.GetUserByEmailContext(ctx, address)
 				return err
 			})
 			return user, err
@@ -133,6 +145,7 @@ func (p *people) ask(ctx context.Context, id string) (person, error) {
 		enterprise: user.Enterprise.EnterpriseID,
 		locale:     user.Locale,
 		email:      user.Profile.Email,
+		name:       cmp.Or(user.Profile.DisplayName, user.RealName),
 		asked:      now,
 	}
 	p.known.put(id, found, now)

@@ -61,6 +61,9 @@ func (p phrases) shareText() string {
 		"Tous les membres du canal le liront, sans le chiffre d'affaires ni l'auteur des déclarations.")
 }
 
+// sharedBy takes a name, which is shown as it is and calls nobody.
+func (p phrases) sharedBy(name string) string { return p.either("Shared by ", "Partagé par ") + name }
+
 func (p phrases) shareYes() string { return p.either("Share", "Partager") }
 
 func (p phrases) shareNo() string { return p.either("Cancel", "Annuler") }

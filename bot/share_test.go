@@ -27,6 +27,7 @@ func TestSharingShowsAChannelWhatIsForAll(t *testing.T) {
 		if got := types(shared); got != "header rich_text rich_text context" {
 			t.Errorf("blocks are %q, want none with buttons", got)
 		}
+		w.says(shared, "Partagé par alice")
 		if shared.Mentions.Any() {
 			t.Errorf("the shared answer calls %+v", shared.Mentions)
 		}
@@ -142,9 +143,11 @@ func TestAHundredMembersAreChecked(t *testing.T) {
 		}
 		room := w.AddChannel(sandbox.Channel{Name: "hundred", Members: members}).ID
 		card := w.answer(w.Command(alice, room, "/tier acme"))
-		if m := w.answer(w.Press(alice, card, "Share in channel")); m.To != "" {
+		m := w.answer(w.Press(alice, card, "Share in channel"))
+		if m.To != "" {
 			t.Errorf("not shared: %s", m.Plain())
 		}
+		w.says(m, "Shared by alice")
 		w.behaved()
 	})
 }

@@ -101,6 +101,7 @@ type lane struct {
 var perMinute = map[string]int{
 	"auth.test":             50,
 	"users.info":            100,
+	"users.lookupByEmail":   50,
 	"conversations.info":    50,
 	"conversations.members": 100,
 	"conversations.open":    50,

@@ -2,8 +2,6 @@ package commands
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -115,26 +113,6 @@ func (q *question) filterWords(f *filter, args words) int {
 	}
 	return 0
 }
-
-// me is how the reader writes their own partners, in every language.
-const me = "me"
-
-// ownerName is the owner that a word names: oneself, a user by their id behind an @,
-// or an e-mail address.
-func ownerName(word string) (string, bool) {
-	switch strings.ToLower(word) {
-	case me, "moi":
-		return me, true
-	}
-	if id, ok := strings.CutPrefix(word, "@"); ok {
-		return id, program.IsUserID(id)
-	}
-	at := strings.IndexByte(word, '@')
-	return email(word), at > 0 && strings.IndexByte(word[at:], '.') > 0 && !strings.ContainsAny(word, "<|>")
-}
-
-// email is an e-mail address as owners are recorded: in lower case.
-func email(address string) string { return strings.ToLower(address) }
 
 // String is the filter as the words of a command line.
 func (f *filter) String() string {
@@ -265,22 +243,6 @@ func (q *question) scope(f filter) (program.Scope, bool) {
 		scope.Owners = q.namesOf(f.owner)
 	}
 	return scope, len(scope.Owners) > 0
-}
-
-// namesOf are the names that an owner may be recorded by: the one that was typed, and
-// what is known of the same person.
-func (q *question) namesOf(owner string) []string {
-	names := []string{owner}
-	for _, id := range slices.Sorted(maps.Keys(q.People)) {
-		switch address := email(q.People[id]); {
-		case address == "":
-		case owner == id:
-			names = append(names, address)
-		case owner == address:
-			names = append(names, id)
-		}
-	}
-	return names
 }
 
 // joinPlace writes where a page begins: how many partners to skip, and the store's

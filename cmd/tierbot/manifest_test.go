@@ -86,6 +86,7 @@ func TestManifestHasTheCommands(t *testing.T) {
 var calls = map[string][]string{
 	"AuthTestContext":               nil,
 	"GetUserInfoContext":            {"users:read", "users:read.email"}, // owners are also known by e-mail
+	"GetUserByEmailContext":         {"users:read.email"},
 	"GetConversationInfoContext":    {"channels:read", "groups:read"},
 	"GetUsersInConversationContext": {"channels:read", "groups:read"},
 	"OpenConversationContext":       {"im:write"},
