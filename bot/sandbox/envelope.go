@@ -138,6 +138,15 @@ func (w *Workspace) expire(d *delivery) {
 	w.mu.Unlock()
 	w.note(Entry{Kind: "timeout", Name: d.about, ID: d.id})
 	w.missed(d, "operation_timeout")
+	w.forget(d)
+}
+
+// forget lets go of what a settled delivery was about. It is remembered only to
+// recognise further acks.
+func (w *Workspace) forget(d *delivery) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	d.exchange, d.hook, d.event = nil, nil, nil
 }
 
 // settle moves a delivery to those that need no ack. The caller holds w.mu.
@@ -158,11 +167,9 @@ func (w *Workspace) missed(d *delivery, code string) {
 		d.exchange.fail(&Failure{About: d.about, Code: "event_lost"})
 		return
 	}
-	next := *d.event
+	next, x := *d.event, d.exchange
 	next.attempt++
-	w.life.after(w.opts.Timing.Retries[attempt], func() {
-		w.deliverEvent(&next, d.exchange)
-	})
+	w.life.after(w.opts.Timing.Retries[attempt], func() { w.deliverEvent(&next, x) })
 }
 
 func (w *Workspace) deliverEvent(e *event, x *Exchange) {
@@ -241,10 +248,7 @@ func (w *Workspace) acknowledged(d *delivery, a Ack) {
 		w.violate("ack_payload", "the ack for %s has a payload that nobody reads", d.about)
 	}
 	x.acked(a)
-	// The delivery is remembered only to recognise further acks.
-	w.mu.Lock()
-	d.exchange, d.hook, d.event = nil, nil, nil
-	w.mu.Unlock()
+	w.forget(d)
 }
 
 // emptyAsNil treats the payloads that say nothing as none: the Node client
