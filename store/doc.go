@@ -17,8 +17,10 @@
 // checks everything before it writes anything, since Redis undoes nothing.
 //
 // Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
-// however many partners there are, and a few more for a misspelt one, which is looked for
-// in strides that let others have their turn. Pages ([Workspace.List]) come in the order
+// however many partners there are. What nobody is called is looked for in strides that
+// let others have their turn: under ten round trips for a misspelt name, and one more
+// for every five thousand names, of which there may be a quarter of a million, for words
+// that stand in the middle of one or nowhere. Pages ([Workspace.List]) come in the order
 // of names.
 //
 // Every call is bounded by its context. Commands are sent again after a lost

@@ -23,8 +23,9 @@ const most = 10
 
 // Find looks partners up by what people call them: an id, a name or an alias, without
 // regard to case, accents, spaces, punctuation and legal forms; else the beginning of
-// one; else one with a spelling mistake or two. At most ten come back, of misspelt
-// names at most five. It costs one round trip, but for misspelt names.
+// one; else one with a spelling mistake or two; else one with the words somewhere in it.
+// At most ten come back, of those that are not what was typed at most five. It costs
+// one round trip when the words are a name or begin one, and several when not.
 func (w *Workspace) Find(ctx context.Context, name string) (program.Found, error) {
 	found, err := w.find(ctx, strings.TrimSpace(name))
 	if err != nil {
