@@ -102,9 +102,7 @@ func (w *Workspace) dispatch(d *delivery, frame []byte) {
 
 	w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Body: frame})
 	for range d.copies {
-		if s := w.sockets.pick(); s != nil {
-			s.send(frame)
-		}
+		w.sockets.route(frame)
 	}
 }
 
@@ -120,9 +118,7 @@ func (w *Workspace) SendRaw(frame string) *Exchange {
 		return x
 	}
 	x.fail(ErrUnheard)
-	if s := w.sockets.pick(); s != nil {
-		s.send([]byte(frame))
-	}
+	w.sockets.route([]byte(frame))
 	return x
 }
 

@@ -20,6 +20,8 @@ type socket struct {
 	gone chan struct{}
 	once sync.Once
 
+	closing bool // guarded by sockets.mu: Slack closes it and routes nothing to it
+
 	// halfOpen makes a socket that looks alive to Slack and is dead: nothing
 	// goes out and what comes in is not heard.
 	halfOpen atomic.Bool
@@ -86,7 +88,7 @@ func (w *Workspace) talk(s *socket) {
 	}
 	if !ok {
 		s.send(disconnectFrame(TooManyWebsockets))
-		s.send(nil)
+		w.part(s, 0)
 	} else {
 		s.send(w.hello(count))
 		w.life.spawn(func() { s.ping(w.opts.Timing.Ping) })

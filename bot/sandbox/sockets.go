@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Why Slack takes a connection away.
@@ -54,21 +55,47 @@ func (all *sockets) signal() {
 	all.changed = make(chan struct{})
 }
 
-// pick returns the socket whose turn it is, or nil when none is open.
-func (all *sockets) pick() *socket {
+// route queues a frame on the socket whose turn it is. It reports false when there is
+// none. Choosing and queueing are one step, so that nothing is queued behind a close.
+func (all *sockets) route(frame []byte) bool {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if len(all.open) == 0 {
-		return nil
+	for range all.open {
+		all.next++
+		if s := all.open[all.next%len(all.open)]; !s.closing {
+			s.send(frame)
+			return true
+		}
 	}
-	all.next++
-	return all.open[all.next%len(all.open)]
+	return false
 }
 
+// any reports whether a frame could be routed.
 func (all *sockets) any() bool {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	return len(all.open) > 0
+	return slices.ContainsFunc(all.open, func(s *socket) bool { return !s.closing })
+}
+
+// rest keeps a socket from getting any more envelopes.
+func (all *sockets) rest(s *socket) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	s.closing = true
+}
+
+// parting is how long a socket gets no more envelopes before it is closed, so that the
+// acks of those it got arrive. What a client writes while it is being closed is lost.
+const parting = 100 * time.Millisecond
+
+// part lets a socket end after a while.
+func (w *Workspace) part(s *socket, after time.Duration) {
+	if after <= parting {
+		w.sockets.rest(s)
+	} else {
+		w.life.after(after-parting, func() { w.sockets.rest(s) })
+	}
+	w.life.after(after, func() { s.send(nil) })
 }
 
 // named returns the open sockets with these ids, or all without ids.
@@ -155,10 +182,10 @@ func (w *Workspace) retire(s *socket, reason string) {
 	w.note(Entry{Kind: "socket", Name: "disconnect", ID: s.id, Detail: reason})
 	s.send(disconnectFrame(reason))
 	if reason == Warning || reason == RefreshRequested {
-		w.life.after(w.opts.Timing.Warning, func() { s.send(nil) })
+		w.part(s, w.opts.Timing.Warning)
 		return
 	}
-	s.send(nil)
+	w.part(s, 0)
 }
 
 func disconnectFrame(reason string) []byte {
