@@ -80,7 +80,7 @@ func New(o Options) *Client {
 	return &Client{
 		options:  o,
 		dialer:   dialer(o.Dial),
-		pool:     newPool(o.Connections+1, time.Now()),
+		pool:     newPool(2*o.Connections, time.Now()),
 		stopping: make(chan struct{}),
 		workers:  make(chan struct{}, o.Workers),
 		regrets:  make(chan struct{}, 64),

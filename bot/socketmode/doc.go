@@ -26,7 +26,10 @@
 // another socket has had no notice, that one bridges the gap and the replacement
 // is opened after the close, so that there are two sockets in normal rotation. When
 // every socket has had its notice, the last of them is replaced at once, before it
-// closes: one socket more than Options.Connections, never two.
+// closes: one socket more than Options.Connections. Only a server that announces again
+// and again without closing sees more, twice Options.Connections at most; the oldest
+// is then closed by the client, which a server may answer by losing what it had just
+// queued there.
 //
 // Ordered closing. When the client itself closes a socket it waits for a moment in
 // which every envelope of that socket is acknowledged, sends a close frame and keeps
