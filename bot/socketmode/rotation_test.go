@@ -254,7 +254,10 @@ func TestHundredReconnectsLeaveNothingBehind(t *testing.T) {
 			ends[i%len(ends)](f.alive()[0])
 			settle(20 * time.Second)
 		}
-		want(t, "goroutines", runtime.NumGoroutine(), before)
+		// The count is the whole process's, so one left by an earlier test may end meanwhile.
+		if now := runtime.NumGoroutine(); now > before {
+			t.Errorf("%d goroutines, %d before", now, before)
+		}
 		want(t, "connections ever", len(f.openTimes()), 102)
 		f.route("next")
 		synctest.Wait()
