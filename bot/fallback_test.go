@@ -164,6 +164,7 @@ func TestAPanicIsCountedWhetherOrNotTheApologyArrives(t *testing.T) {
 		}
 		w.Say(alice, general, "@tierbot acme")
 		w.pass("1m")
+		synctest.Wait()
 		want := []string{"ack 0s", "/tier panicked 0s", "ack 0s", "failed deliver", "/tier panicked 0s"}
 		if diff := cmp.Diff(want, c.lines); diff != "" {
 			t.Errorf("observed (-want +got):\n%s", diff)
