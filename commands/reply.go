@@ -1,5 +1,7 @@
 package commands
 
+import "github.com/tierbot/tierbot/program"
+
 // Reply is an answer in the reader's language: a title, parts in reading order,
 // and what can be done next. The zero Part, Span and Action say nothing.
 type Reply struct {
@@ -11,6 +13,38 @@ type Reply struct {
 	// Private says that the reply concerns the asker alone, even where they asked to
 	// share it: there is no answer in it, only why there is none.
 	Private bool
+
+	// Direct says that the reply belongs in the asker's own conversation with the bot,
+	// where it stays, wherever they asked. Elsewhere they are told where to look.
+	Direct bool
+
+	// Form is to be shown instead of the reply, where forms can be. The rest of the
+	// reply says the same where they cannot.
+	Form *Form
+
+	// Problems are why nothing was done with a form, each beside its field. The parts
+	// say the same.
+	Problems []Problem
+
+	// Notices go to other people, each in their own language.
+	Notices []Notice
+
+	// File goes to the asker's own conversation with the bot; nil: none.
+	File *File
+}
+
+// A Notice tells somebody what was done without their asking.
+type Notice struct {
+	To     string // a Slack user id, or an e-mail address in lower case
+	EN, FR Reply  // the same in both languages
+}
+
+// In is the notice in a language; anything but French reads English.
+func (n *Notice) In(lang program.Lang) Reply {
+	if lang == program.French {
+		return n.FR
+	}
+	return n.EN
 }
 
 // Part is one block of an answer: a [Paragraph], a [Checklist] or [Rows].
@@ -61,6 +95,7 @@ type Span struct {
 	Text   string
 	Strong bool
 	Person string // a Slack user id to name instead of Text; empty: none
+	Link   string // an http or https address to show, in full, instead of Text; empty: none
 }
 
 // Action is a next step offered as a button. Pressing it asks Command on behalf of
@@ -69,7 +104,8 @@ type Action struct {
 	Label   string // at most 30 characters stay visible on a button
 	Command string // a command line, such as `/missing id:"acme"`
 	Effect  Effect
-	Primary bool // the likeliest next step
+	Primary bool   // the likeliest next step
+	Sure    string // a question to be answered first, for what is not easily undone; empty: none
 }
 
 // Effect is where the answer to an action goes.

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -24,10 +26,52 @@ type Request struct {
 	// The zero value may run nothing.
 	As Access
 
+	// Unsure says that it could not be found out just now whether the asker is a
+	// manager, so that As is no higher than Reader.
+	Unsure bool
+
+	// Op names the gesture behind the request. What changes something because of it
+	// changes it once, however often the request comes. Empty: nothing is changed.
+	Op string
+
 	// Shared asks for an answer that a whole channel may read: no revenue and
 	// nothing about who reported what.
 	Shared bool
+
+	// Forms says that a form can be shown in answer, at once.
+	Forms bool
+
+	// Filled says that the words were composed from a form, beside whose fields
+	// [Reply.Problems] can be shown.
+	Filled bool
+
+	// Files reads what people have attached; nil: nothing can be.
+	Files Files
+
+	// Interim shows a reply that the answer will take the place of, such as how far
+	// an import has come; nil: nobody watches. It does not wait.
+	Interim func(Reply)
 }
+
+// Files reads what people have attached.
+type Files interface {
+	// Read reads the file with an id, if it has at most so many bytes. The error is
+	// [ErrFileTooLarge], decided by the size that is known before a byte is read,
+	// [ErrFileGone], or says that the file could not be read just now.
+	Read(ctx context.Context, id string, most int) (File, error)
+}
+
+// File is a file as it comes or goes.
+type File struct {
+	Name string // such as partners.csv; said by whoever made it
+	Data []byte
+}
+
+// Why a file cannot be read.
+var (
+	ErrFileTooLarge = errors.New("the file is too large")
+	ErrFileGone     = errors.New("the file is no longer there")
+)
 
 // Lang is the language of the answer.
 func (r Request) Lang() program.Lang {

@@ -35,8 +35,11 @@ func (w Wording) In(lang program.Lang) string {
 // command without a gate stays shut.
 type Access int
 
-// Reader is every full member of the workspace.
-const Reader Access = 1
+// Who may run commands.
+const (
+	Reader  Access = 1 // every full member of the workspace
+	Manager Access = 2 // those who keep the programme: they may change what is recorded
+)
 
 // may reports whether somebody with this access may run what needs another.
 func (a Access) may(needed Access) bool { return needed > 0 && a >= needed }
