@@ -12,15 +12,26 @@ import (
 // A word is one argument of a command line.
 type word struct {
 	text   string
-	key    string // what a button means by the text: id or from; empty: as typed
+	key    string // what a button means by the text: one of the keys; empty: as typed
 	quoted bool   // it stood in quotes, and is a name whatever it says
+
+	at, end int // where it stands in the line, with its quotes and marks
 }
 
-// The keys a word can have.
+// The keys a word can have. Buttons write what stands behind them in quotes.
 const (
 	keyID   = "id"   // the partner with exactly this id
 	keyFrom = "from" // where the next page begins
+	keyFile = "file" // an attached file
+	keyPlan = "plan" // what importing the file would do, by the name of the operation
+	keyDay  = "day"  // the day that the plan was made for
+	keySeen = "seen" // the version of the partner that a form was drawn on
 )
+
+// keys are all of them, and looseKeys how many of the first may do without quotes.
+var keys = [...]string{keyID, keyFrom, keyFile, keyPlan, keyDay, keySeen}
+
+const looseKeys = 2
 
 // words are the arguments of a command line.
 type words []word
@@ -45,13 +56,15 @@ const sentenceMarks = "!?.,:;…"
 // &lt; and &gt;: whoever receives the line undoes that, once, before it comes here.
 func parse(line string) words {
 	ws := make(words, 0, 4)
-	for {
-		line = strings.TrimLeftFunc(line, unicode.IsSpace)
-		if line == "" {
+	for rest := line; ; {
+		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+		if rest == "" {
 			return ws
 		}
+		at := len(line) - len(rest)
 		var w word
-		w, line = nextWord(line)
+		w, rest = nextWord(rest)
+		w.at, w.end = at, len(line)-len(rest)
 		if w.text != "" {
 			ws = append(ws, w)
 		}
@@ -60,9 +73,12 @@ func parse(line string) words {
 
 // nextWord takes the first word from a line that does not begin with a space.
 func nextWord(line string) (word, string) {
-	for _, key := range [...]string{keyID, keyFrom} {
-		if len(line) > len(key) && line[len(key)] == ':' && line[:len(key)] == key {
-			text, rest := value(line[len(key)+1:])
+	for i, key := range keys {
+		if len(line) <= len(key) || line[len(key)] != ':' || line[:len(key)] != key {
+			continue
+		}
+		if behind := line[len(key)+1:]; i < looseKeys || strings.HasPrefix(behind, `"`) {
+			text, rest := value(behind)
 			return word{text: text, key: key, quoted: true}, rest
 		}
 	}

@@ -1,0 +1,94 @@
+package program
+
+import "slices"
+
+// Revert undoes one change of a partner on what has become of it since: now is what
+// the change was, before and after, turned back, and everything else as it is. It is
+// not ok when something later has changed the same thing, because nobody could say then
+// what turning back means. A partner that is not there is nil, before, after and now.
+//
+// A list is turned back item by item: what the change added goes, what it took comes
+// back, and what others added stays.
+func Revert(now, before, after *Partner) (reverted *Partner, ok bool) {
+	switch {
+	case now == nil && after == nil && before != nil:
+		back := before.Clone()
+		return &back, true
+	case now == nil || after == nil:
+		return nil, false
+	case before == nil:
+		return nil, now.sameAs(after)
+	}
+	r := reversal{ok: true}
+	back := now.Clone()
+	back.Name = undone(&r, now.Name, before.Name, after.Name)
+	back.Tier = undone(&r, now.Tier, before.Tier, after.Tier)
+	back.TierSince = undone(&r, now.TierSince, before.TierSince, after.TierSince)
+	back.Aliases = undoneList(&r, now.Aliases, before.Aliases, after.Aliases)
+	back.Owners = undoneList(&r, now.Owners, before.Owners, after.Owners)
+	back.Certificates = undoneList(&r, now.Certificates, before.Certificates, after.Certificates)
+	back.Competencies = undoneList(&r, now.Competencies, before.Competencies, after.Competencies)
+	back.Readings = undoneList(&r, now.Readings, before.Readings, after.Readings)
+	extension := undone(&r, extensionOf(now), extensionOf(before), extensionOf(after))
+	back.Extension = nil
+	if extension != (Extension{}) {
+		back.Extension = &extension
+	}
+	if now.Reported == after.Reported {
+		back.Reported = before.Reported
+	}
+	return &back, r.ok
+}
+
+// sameAs reports whether two partners are the same but for their version.
+func (p *Partner) sameAs(other *Partner) bool {
+	return p.ID == other.ID && p.Name == other.Name && p.Tier == other.Tier && p.TierSince == other.TierSince &&
+		slices.Equal(p.Aliases, other.Aliases) && slices.Equal(p.Owners, other.Owners) &&
+		slices.Equal(p.Certificates, other.Certificates) && slices.Equal(p.Competencies, other.Competencies) &&
+		slices.Equal(p.Readings, other.Readings) && extensionOf(p) == extensionOf(other)
+}
+
+func extensionOf(p *Partner) Extension {
+	if p.Extension == nil {
+		return Extension{}
+	}
+	return *p.Extension
+}
+
+// A reversal remembers whether every field could be turned back.
+type reversal struct{ ok bool }
+
+// undone is a field turned back.
+func undone[T comparable](r *reversal, now, before, after T) T {
+	switch {
+	case before == after:
+		return now
+	case now != after:
+		r.ok = false
+	}
+	return before
+}
+
+// undoneList is a list turned back.
+func undoneList[T comparable](r *reversal, now, before, after []T) []T {
+	if slices.Equal(now, after) {
+		return slices.Clone(before)
+	}
+	added, taken := without(after, before), without(before, after)
+	left := without(now, added)
+	if len(left) != len(now)-len(added) || len(without(taken, left)) != len(taken) {
+		r.ok = false
+	}
+	return append(left, taken...)
+}
+
+// without is a list less the items of another, each as often as it stands there.
+func without[T comparable](list, less []T) []T {
+	rest := slices.Clone(list)
+	for _, item := range less {
+		if i := slices.Index(rest, item); i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+		}
+	}
+	return rest
+}
