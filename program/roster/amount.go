@@ -19,10 +19,19 @@ var (
 // symbols are the signs of currencies; one stands for each unit that has a sign.
 var symbols = map[string]string{"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
-// parseAmount reads an amount of a unit as people and spreadsheets write it: 10000,
-// 10000.50, 10,000.50, 10 000,50 $, $10,000 or USD 10.000,50. An amount has at most two
-// decimals, so 10,000 is ten thousand; but 10.000 might have been meant either way
-// and is refused, as is 0,500. The reason is empty when the amount is good.
+// ParseAmount reads an amount of a metric's unit as people and spreadsheets write it:
+// 10000, 10000.50, 10,000.50, 10 000,50 $, $10,000 or USD 10.000,50. An amount has at most
+// two decimals, so 10,000 is ten thousand; but 10.000 might have been meant either way
+// and is refused, as are 0,500 and the sign of another currency. The error is a [Reason].
+func ParseAmount(text, unit string) (program.Amount, error) {
+	amount, reason := parseAmount(text, unit)
+	if reason != "" {
+		return 0, reason
+	}
+	return amount, nil
+}
+
+// parseAmount is [ParseAmount]. The reason is empty when the amount is good.
 func parseAmount(text, unit string) (program.Amount, Reason) {
 	number := bare(text, unit)
 	whole, cents := number, ""

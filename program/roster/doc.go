@@ -73,7 +73,6 @@ const (
 	MaxBytes = 5 << 20  // of the file, as it lies on disk
 	maxRows  = 20_000   // partners
 	maxCell  = 64 << 10 // bytes of one cell
-	maxName  = 200      // characters of a name, an alias, a holder or an id
 	maxWidth = 200      // columns
 	maxCount = 10_000   // people without names, of one partner and certificate
 )

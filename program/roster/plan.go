@@ -127,8 +127,7 @@ func (p *Plan) Changes() int { return len(p.Created) + len(p.Updated) }
 
 // Batch is the plan as one change of the store, made by a person or a program. Every
 // partner it changes carries the report, whose time is the batch's. The batch is
-// named by what it does and by the versions it rests on, so that applying the same
-// plan again changes nothing.
+// named by [Plan.Op], so that applying the same plan again changes nothing.
 //
 // Nothing can be made of a plan with refused rows: it is an error.
 func (p *Plan) Batch(by string, report program.Report) (program.Batch, error) {
@@ -136,7 +135,7 @@ func (p *Plan) Batch(by string, report program.Report) (program.Batch, error) {
 		return program.Batch{}, fmt.Errorf("plan of %s: %d problems", p.File, len(p.Refused))
 	}
 	batch := program.Batch{
-		By: by, At: report.At, What: "import " + p.File, Op: p.op(),
+		By: by, At: report.At, What: "import " + p.File, Op: p.Op(),
 		Changes: make([]program.Change, 0, p.Changes()),
 	}
 	for _, changes := range [][]Change{p.Created, p.Updated} {
@@ -148,8 +147,9 @@ func (p *Plan) Batch(by string, report program.Report) (program.Batch, error) {
 	return batch, nil
 }
 
-// op names the operation by its content.
-func (p *Plan) op() string {
+// Op names the operation that applies the plan: by what it does and by the versions it
+// rests on, so that the same plan has the same name whenever it is made, and no other has.
+func (p *Plan) Op() string {
 	hash := sha256.New()
 	for _, changes := range [][]Change{p.Created, p.Updated} {
 		for i := range changes {

@@ -65,6 +65,9 @@ const (
 	TooLarge       Reason = "too large"
 )
 
+// Error is the reason in English.
+func (r Reason) Error() string { return string(r) }
+
 // String is the problem in one line, such as
 //
 //	line 12, tier "gold": no tier of the programme (want registered, professional)

@@ -19,22 +19,29 @@ var (
 // single. It reports whether the text can be accepted.
 func (c cell) name(text string) (string, bool) {
 	trimmed := strings.TrimSpace(text)
-	reason := Reason("")
-	switch {
-	case !utf8.ValidString(trimmed), strings.ContainsRune(trimmed, utf8.RuneError):
-		reason = Unreadable
-	case strings.ContainsFunc(trimmed, program.Deceives):
-		reason = Deceiving
-	case errorValue.MatchString(trimmed):
-		reason = ErrorValue
-	case utf8.RuneCountInString(trimmed) > maxName:
-		reason = TooLong
-	}
-	if reason != "" {
+	if reason := unfit(trimmed); reason != "" {
 		c.refuseValue(trimmed, reason)
 		return "", false
 	}
 	return strings.Join(strings.Fields(trimmed), " "), true
+}
+
+// unfit is why a text cannot be taken in; empty when it can. Whether it has to name
+// somebody depends on the column: an id may be of marks alone, and a cell may be empty.
+func unfit(text string) Reason {
+	if !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+		return Unreadable
+	}
+	switch program.CheckName(text) {
+	case program.ErrNameDeceives:
+		return Deceiving
+	case program.ErrNameLong:
+		return TooLong
+	}
+	if errorValue.MatchString(text) {
+		return ErrorValue
+	}
+	return ""
 }
 
 // readAliases reads the other names a partner is found by.
