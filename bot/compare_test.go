@@ -251,7 +251,7 @@ func fill(tb testing.TB, server *redistest.Server, team string, n int) {
 		for i := begin; i < min(begin+atOnce, n); i++ {
 			batch.Changes = append(batch.Changes, program.Change{After: benchPartner(i)})
 		}
-		if err := storage.Workspace(team).Apply(tb.Context(), batch, nil); err != nil {
+		if _, err := storage.Workspace(team).Apply(tb.Context(), batch, nil); err != nil {
 			tb.Fatal(err)
 		}
 	}

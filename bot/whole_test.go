@@ -39,7 +39,7 @@ func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Mi
 	for _, p := range partners {
 		batch.Changes = append(batch.Changes, program.Change{After: p})
 	}
-	if err := workspace.Apply(t.Context(), batch, nil); err != nil {
+	if _, err := workspace.Apply(t.Context(), batch, nil); err != nil {
 		t.Fatal(err)
 	}
 	w := open(t, commands.New(program.Default(), workspace).Do, func(o *bot.Options) { o.Events = workspace })

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -37,9 +38,11 @@ const (
 	busyMost  = 300
 )
 
-// Apply makes the changes of a batch, all or none. It returns
-// [program.ErrConflict], naming partners, when any has changed since its change
-// was decided, and nil when the operation was applied before.
+// Apply makes the changes of a batch, all or none, and says where the audit log has
+// them. It returns [program.ErrConflict], naming partners, when any has changed since
+// its change was decided. An operation that was applied before is not applied again,
+// whatever the batch holds now; the receipt is that of the first time and says so. It
+// may say so of an operation applied this very moment, when a reply was lost on the way.
 //
 // A large batch travels in parts and is invisible until the last one has arrived. Then
 // Redis answers nobody else while it applies it, for half a second where twenty
@@ -51,47 +54,48 @@ const (
 //
 // progress, when it is not nil, is told how many of the changes are on their way; it
 // hears of all of them once they are applied.
-func (w *Workspace) Apply(ctx context.Context, batch program.Batch, progress func(done, total int)) error {
+func (w *Workspace) Apply(ctx context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error) {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	if err := w.apply(ctx, &batch, progress); err != nil {
-		return fmt.Errorf("apply changes: %w", err)
+	receipt, err := w.apply(ctx, &batch, progress)
+	if err != nil {
+		return program.Receipt{}, fmt.Errorf("apply changes: %w", err)
 	}
-	return nil
+	return receipt, nil
 }
 
-func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress func(done, total int)) error {
+func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress func(done, total int)) (program.Receipt, error) {
 	total := len(batch.Changes)
 	if total == 0 {
-		return nil
+		return program.Receipt{}, nil
 	}
 	size, sum, err := check(batch)
 	if err != nil {
-		return err
+		return program.Receipt{}, err
 	}
 	staged := w.keys.staged(sum)
 	var inline []any
 	for part, err := range parts(batch.Changes) {
 		if err != nil {
-			return err
+			return program.Receipt{}, err
 		}
 		if size <= atOnce {
 			inline = part.records
 			break
 		}
 		if err := w.stage(ctx, staged, part); err != nil {
-			return err
+			return program.Receipt{}, err
 		}
 		if part.end < total {
 			progress(part.end, total)
 		}
 	}
-	if err := w.commit(ctx, batch, staged, inline); err != nil {
-		return err
+	receipt, err := w.commit(ctx, batch, staged, inline)
+	if err == nil {
+		progress(total, total)
 	}
-	progress(total, total)
-	return nil
+	return receipt, err
 }
 
 // stage runs stage.lua.
@@ -104,7 +108,7 @@ func (w *Workspace) stage(ctx context.Context, key string, part part) error {
 }
 
 // commit runs apply.lua.
-func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, inline []any) error {
+func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, inline []any) (program.Receipt, error) {
 	k := &w.keys
 	args := append([]any{batch.Op, batch.By, batch.At.UnixMilli(), batch.What, len(batch.Changes)}, inline...)
 	var reply []string
@@ -114,7 +118,7 @@ func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged str
 		return err
 	})
 	if err != nil {
-		return err
+		return program.Receipt{}, err
 	}
 	return verdict(reply)
 }
@@ -137,12 +141,13 @@ func patiently(ctx context.Context, run func() error) error {
 }
 
 // verdict is what apply.lua answered.
-func verdict(reply []string) error {
+func verdict(reply []string) (program.Receipt, error) {
 	switch reply[0] {
 	case "conflict":
-		return fmt.Errorf("%w: %s", program.ErrConflict, strings.Join(reply[1:], ", "))
+		return program.Receipt{}, fmt.Errorf("%w: %s", program.ErrConflict, strings.Join(reply[1:], ", "))
 	case "incomplete":
-		return errors.New("the staged changes were lost on the way")
+		return program.Receipt{}, errors.New("the staged changes were lost on the way")
 	}
-	return nil
+	entry, err := strconv.ParseInt(reply[1], 10, 64)
+	return program.Receipt{Entry: entry, Again: reply[0] == "again"}, err
 }

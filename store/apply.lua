@@ -3,9 +3,10 @@
 -- KEYS    1 partners, 2 names, 3 owners, 4 audit, 5 ops, 6 staged
 -- ARGV    1 operation, 2 by, 3 at (Unix milliseconds), 4 what, 5 count,
 --         6... the changes; when absent they are the fields 1 to count of staged
--- Returns {"done"}            applied now, or by an earlier call
---         {"conflict", id...} some partners have another version; nothing written
---         {"incomplete"}      some staged changes are missing; nothing written
+-- Returns {"done", the first entry's number}   applied now
+--         {"again", the first entry's number}  applied by an earlier call
+--         {"conflict", id...}                  some partners have another version; nothing written
+--         {"incomplete"}                       some staged changes are missing; nothing written
 --
 -- A change is lines: the id, the version it was decided on (0: a new partner), the
 -- document, then index entries after a sign and the letter of their index.
@@ -18,8 +19,9 @@ local partners, audit, ops, staged = KEYS[1], KEYS[4], KEYS[5], KEYS[6]
 local indexes = { n = KEYS[2], o = KEYS[3] }
 local op, by, at, what, count = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 
-if redis.call('HEXISTS', ops, op) == 1 then
-  return { 'done' }
+local done = redis.call('HGET', ops, op)
+if done then
+  return { 'again', string.match(done, '^%d+') }
 end
 for _, index in pairs(indexes) do
   redis.call('ZCARD', index)
@@ -73,4 +75,4 @@ for i = 1, count do
 end
 redis.call('HSET', ops, op, string.format('%.0f %d', first, count))
 redis.call('DEL', staged)
-return { 'done' }
+return { 'done', string.format('%.0f', first) }

@@ -67,7 +67,7 @@ func TestApplyMovesTheIndexes(t *testing.T) {
 		batch := changing("rename", before, func(p *program.Partner) {
 			p.Name, p.Aliases, p.Tier, p.Owners = "Renamed", []string{"LO"}, "premier", []string{"U2"}
 		})
-		if err := w.Apply(t.Context(), batch, nil); err != nil {
+		if _, err := w.Apply(t.Context(), batch, nil); err != nil {
 			t.Fatal(err)
 		}
 		for words, how := range map[string]program.Match{
@@ -103,7 +103,7 @@ func TestApplyAllOrNothing(t *testing.T) {
 			batch := adding(fmt.Sprintf("batch of %d", size), some(size, fmt.Sprintf("p%d ", size))...)
 			batch.Changes = append(batch.Changes, program.Change{After: stale}) // it exists by now
 
-			err := w.Apply(t.Context(), batch, nil)
+			_, err := w.Apply(t.Context(), batch, nil)
 			if !errors.Is(err, program.ErrConflict) || !strings.Contains(err.Error(), stale.ID) {
 				t.Fatalf("a batch of %d with a conflict: %v", size, err)
 			}
@@ -113,7 +113,7 @@ func TestApplyAllOrNothing(t *testing.T) {
 
 			// Decided again, under the same operation: nothing was done, so it may be.
 			batch.Changes = batch.Changes[:size]
-			if err := w.Apply(t.Context(), batch, nil); err != nil {
+			if _, err := w.Apply(t.Context(), batch, nil); err != nil {
 				t.Fatalf("the batch of %d without the conflict: %v", size, err)
 			}
 			if _, err := w.Partner(t.Context(), batch.Changes[size-1].After.ID); err != nil {
@@ -127,10 +127,13 @@ func TestApplySameOperationTwice(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
 		for _, size := range batchSizes {
 			batch := adding(fmt.Sprintf("import of %d", size), some(size, fmt.Sprintf("p%d ", size))...)
-			for range 2 {
-				if err := w.Apply(t.Context(), batch, nil); err != nil {
-					t.Fatalf("a batch of %d: %v", size, err)
-				}
+			first, err := w.Apply(t.Context(), batch, nil)
+			if first.Entry == 0 || first.Again || err != nil {
+				t.Fatalf("a batch of %d: %+v, %v", size, first, err)
+			}
+			want := program.Receipt{Entry: first.Entry, Again: true}
+			if again, err := w.Apply(t.Context(), batch, nil); again != want || err != nil {
+				t.Errorf("a batch of %d again: %+v, %v, want %+v", size, again, err, want)
 			}
 			p, err := w.Partner(t.Context(), batch.Changes[size-1].After.ID)
 			if err != nil || p.Version != 1 {
@@ -163,15 +166,15 @@ func TestApplyRefuses(t *testing.T) {
 	}
 	each(t, func(t *testing.T, w *store.Workspace) {
 		for name, batch := range tests {
-			if err := w.Apply(t.Context(), batch, nil); err == nil || errors.Is(err, program.ErrConflict) {
+			if _, err := w.Apply(t.Context(), batch, nil); err == nil || errors.Is(err, program.ErrConflict) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 		if all := pages(t, w, program.Scope{}, 5); all != nil {
 			t.Errorf("something was stored: %v", all)
 		}
-		if err := w.Apply(t.Context(), program.Batch{Op: "nothing"}, nil); err != nil {
-			t.Errorf("an empty batch: %v", err)
+		if receipt, err := w.Apply(t.Context(), program.Batch{Op: "nothing"}, nil); receipt.Entry != 0 || err != nil {
+			t.Errorf("an empty batch: %+v, %v", receipt, err)
 		}
 	})
 }
@@ -180,7 +183,7 @@ func TestApplyTellsProgress(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
 		const size = 3_000
 		var told []int
-		err := w.Apply(t.Context(), adding("import", some(size, "p")...), func(done, total int) {
+		_, err := w.Apply(t.Context(), adding("import", some(size, "p")...), func(done, total int) {
 			if total != size {
 				t.Errorf("%d of %d, want of %d", done, total, size)
 			}
@@ -199,7 +202,7 @@ func TestApplyInterrupted(t *testing.T) {
 		const size = 3_000
 		batch := adding("import", some(size, "p")...)
 		ctx, die := context.WithCancel(t.Context())
-		err := w.Apply(ctx, batch, func(done, _ int) {
+		_, err := w.Apply(ctx, batch, func(done, _ int) {
 			if done > size/3 {
 				die()
 			}
@@ -210,7 +213,7 @@ func TestApplyInterrupted(t *testing.T) {
 		if all := pages(t, w, program.Scope{}, 100); all != nil {
 			t.Fatalf("%d partners of an interrupted batch show", len(all))
 		}
-		if err := w.Apply(t.Context(), batch, nil); err != nil {
+		if _, err := w.Apply(t.Context(), batch, nil); err != nil {
 			t.Fatal(err)
 		}
 		if all := pages(t, w, program.Scope{}, 100); len(all) != size {

@@ -75,7 +75,7 @@ func fill(tb testing.TB, w *store.Workspace, size int) []string {
 			names = append(names, partners[i].Name)
 		}
 		op := fmt.Sprintf("import partners.csv %d", len(names))
-		if err := w.Apply(tb.Context(), adding(op, partners...), nil); err != nil {
+		if _, err := w.Apply(tb.Context(), adding(op, partners...), nil); err != nil {
 			tb.Fatal(err)
 		}
 	}

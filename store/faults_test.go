@@ -47,7 +47,7 @@ func refused(t *testing.T, w *store.Workspace) {
 	_, find := w.Find(ctx, "acme")
 	_, list := w.List(ctx, program.Scope{}, "", 5)
 	_, seen := w.Seen(ctx, "Ev1")
-	apply := w.Apply(ctx, adding("op", named("beta", "Beta")), nil)
+	_, apply := w.Apply(ctx, adding("op", named("beta", "Beta")), nil)
 	for _, err := range []error{find, list, seen, apply} {
 		if err == nil || errors.Is(err, program.ErrConflict) || ctx.Err() != nil {
 			t.Fatalf("with Redis stopped: %v", err)
@@ -145,7 +145,7 @@ func TestRedisFull(t *testing.T) {
 	for _, size := range batchSizes {
 		server.Command("CONFIG", "SET", "maxmemory", "1")
 		batch := adding(fmt.Sprintf("import of %d", size), some(size, fmt.Sprintf("p%d ", size))...)
-		if err := w.Apply(t.Context(), batch, nil); err == nil || errors.Is(err, program.ErrConflict) {
+		if _, err := w.Apply(t.Context(), batch, nil); err == nil || errors.Is(err, program.ErrConflict) {
 			t.Errorf("a batch of %d into a full Redis: %v", size, err)
 		}
 		if found, err := w.Find(t.Context(), "acme"); err != nil || found.How != program.ExactMatch {
@@ -155,7 +155,7 @@ func TestRedisFull(t *testing.T) {
 			t.Errorf("a part of a batch of %d shows: %v", size, err)
 		}
 		server.Command("CONFIG", "SET", "maxmemory", "0")
-		if err := w.Apply(t.Context(), batch, nil); err != nil {
+		if _, err := w.Apply(t.Context(), batch, nil); err != nil {
 			t.Errorf("a batch of %d, with room again: %v", size, err)
 		}
 		p, err := w.Partner(t.Context(), batch.Changes[size-1].After.ID)
@@ -217,17 +217,17 @@ type step struct {
 // everything is every call there is, run once through.
 var everything = []step{
 	{"add in one command", func(ctx context.Context, w *store.Workspace) error {
-		return w.Apply(ctx, adding("add", named("acme", "Acme"), named("beta", "Beta")), nil)
+		return applied(ctx, w, adding("add", named("acme", "Acme"), named("beta", "Beta")), 1)
 	}},
 	{"add in parts", func(ctx context.Context, w *store.Workspace) error {
-		return w.Apply(ctx, adding("import", some(3_000, "p")...), nil)
+		return applied(ctx, w, adding("import", some(3_000, "p")...), 3)
 	}},
 	{"change", func(ctx context.Context, w *store.Workspace) error {
 		before, err := w.Partner(ctx, "acme")
 		if err != nil {
 			return err
 		}
-		return w.Apply(ctx, changing("rename", before, func(p *program.Partner) { p.Name = "Acme Lyon" }), nil)
+		return applied(ctx, w, changing("rename", before, func(p *program.Partner) { p.Name = "Acme Lyon" }), 3_003)
 	}},
 	{"changed once", func(ctx context.Context, w *store.Workspace) error {
 		p, err := w.Partner(ctx, "acme")
@@ -255,6 +255,15 @@ var everything = []step{
 		}
 		return err
 	}},
+}
+
+// applied applies a batch that is to begin with an audit entry.
+func applied(ctx context.Context, w *store.Workspace, batch program.Batch, entry int64) error {
+	receipt, err := w.Apply(ctx, batch, nil)
+	if err == nil && receipt.Entry != entry {
+		err = fmt.Errorf("entry %d, want %d", receipt.Entry, entry)
+	}
+	return err
 }
 
 func finds(words string, how program.Match) func(context.Context, *store.Workspace) error {

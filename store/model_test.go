@@ -78,7 +78,7 @@ func (m *model) apply(t *rapid.T) {
 		batch.Changes = append(batch.Changes, change)
 	}
 	for range rapid.IntRange(1, 2).Draw(t, "times") {
-		err := m.w.Apply(m.t.Context(), batch, nil)
+		_, err := m.w.Apply(m.t.Context(), batch, nil)
 		if stale != errors.Is(err, program.ErrConflict) || (!stale && err != nil) {
 			t.Fatalf("apply, stale %v: %v", stale, err)
 		}

@@ -113,7 +113,7 @@ func TestOpenSentinel(t *testing.T) {
 	replica.Await("role:master", "INFO", "replication")
 
 	until(t, r.Ping)
-	if err := w.Apply(t.Context(), adding("add", named("acme", "Acme"), named("beta", "Beta")), nil); err != nil {
+	if _, err := w.Apply(t.Context(), adding("add", named("acme", "Acme"), named("beta", "Beta")), nil); err != nil {
 		t.Errorf("an operation done by the old master: %v", err)
 	}
 	if found, err := w.Find(t.Context(), "acme lyon"); err != nil || found.How != program.ExactMatch {

@@ -60,7 +60,7 @@ func named(id, name string, aliases ...string) program.Partner {
 // add stores new partners in one batch.
 func add(t *testing.T, w *store.Workspace, partners ...program.Partner) {
 	t.Helper()
-	if err := w.Apply(t.Context(), adding(fmt.Sprintf("add %s", partners[0].ID), partners...), nil); err != nil {
+	if _, err := w.Apply(t.Context(), adding(fmt.Sprintf("add %s", partners[0].ID), partners...), nil); err != nil {
 		t.Fatal(err)
 	}
 }

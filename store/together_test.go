@@ -48,7 +48,7 @@ func certify(t *testing.T, w *store.Workspace, id, holder string) {
 			t.Error(err)
 			return
 		}
-		err = w.Apply(t.Context(), changing("certify "+holder, before, func(p *program.Partner) {
+		_, err = w.Apply(t.Context(), changing("certify "+holder, before, func(p *program.Partner) {
 			p.Certificates = append(p.Certificates, program.Holding{Certificate: "vtsp", Holder: holder})
 		}), nil)
 		if !errors.Is(err, program.ErrConflict) {
@@ -68,7 +68,7 @@ func TestSameBatchTogether(t *testing.T) {
 			var wait sync.WaitGroup
 			for range 4 {
 				wait.Go(func() {
-					if err := w.Apply(t.Context(), batch, nil); err != nil {
+					if _, err := w.Apply(t.Context(), batch, nil); err != nil {
 						t.Errorf("a batch of %d: %v", size, err)
 					}
 				})

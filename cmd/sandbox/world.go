@@ -101,7 +101,7 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 	for _, partner := range invented() {
 		batch.Changes = append(batch.Changes, program.Change{After: partner})
 	}
-	if err := workspace.Apply(ctx, batch, nil); err != nil {
+	if _, err := workspace.Apply(ctx, batch, nil); err != nil {
 		return fmt.Errorf("invent partners: %w", err)
 	}
 	w.bot = bot.New(bot.Options{

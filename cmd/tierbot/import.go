@@ -120,7 +120,7 @@ func (t *tierbot) apply(ctx context.Context, partners *store.Workspace, plan *ro
 	if err != nil {
 		return err
 	}
-	err = partners.Apply(ctx, batch, t.showProgress())
+	_, err = partners.Apply(ctx, batch, t.showProgress())
 	switch {
 	case errors.Is(err, program.ErrConflict):
 		return err

@@ -180,7 +180,7 @@ func TestImportConflict(t *testing.T) {
 		before := d.partners(t)[0]
 		after := before.Clone()
 		after.Owners = []string{"U0BOB0001"}
-		err := d.workspace(t).Apply(t.Context(), program.Batch{
+		_, err := d.workspace(t).Apply(t.Context(), program.Batch{
 			Op: "meanwhile", By: "U0BOB0001", At: time.Unix(0, 0), What: "assign",
 			Changes: []program.Change{{Before: &before, After: after}},
 		}, nil)

@@ -100,7 +100,7 @@ func fill(t *testing.T, url string) {
 	}
 	defer redis.Close()
 	acme := program.Partner{ID: "acme", Name: "Acme", Tier: "enterprise"}
-	err = redis.Workspace("T0SANDBOX").Apply(soon(t), program.Batch{
+	_, err = redis.Workspace("T0SANDBOX").Apply(soon(t), program.Batch{
 		Op: "test", By: "test", At: time.Unix(0, 0), What: "test", Changes: []program.Change{{After: acme}},
 	}, nil)
 	if err != nil {
