@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/roster"
 )
 
@@ -26,9 +27,9 @@ func (t *tierbot) printPlan(plan *roster.Plan) {
 		return fmt.Sprintf("%s (%s)", c.After.Name, c.After.Tier)
 	})
 	t.printChanges("Updated", plan.Updated, func(c roster.Change) string {
-		fields := make([]string, len(c.Fields))
-		for i, field := range c.Fields {
-			fields[i] = fmt.Sprintf("%s %s → %s", field.Column, orNothing(field.Before), orNothing(field.After))
+		var fields []string
+		for _, field := range plan.Fields(&c) {
+			fields = append(fields, field.In(program.English))
 		}
 		return c.After.Name + ": " + strings.Join(fields, ", ")
 	})
@@ -48,25 +49,13 @@ func (t *tierbot) printChanges(title string, changes []roster.Change, line func(
 }
 
 func (t *tierbot) printRefused(plan *roster.Plan) {
-	rows := make(map[int]bool)
-	for _, problem := range plan.Refused {
-		rows[problem.Line] = true
-	}
-	fmt.Fprintf(t.stdout, "%s: %s with problems, so nothing is written\n\n", plan.File, counted(len(rows), "row"))
+	fmt.Fprintf(t.stdout, "%s: %s with problems, so nothing is written\n\n", plan.File, counted(plan.RefusedRows(), "row"))
 	for _, problem := range plan.Refused[:min(len(plan.Refused), shownProblems)] {
 		fmt.Fprintf(t.stdout, "  %s\n", problem)
 	}
 	if rest := len(plan.Refused) - shownProblems; rest > 0 {
 		fmt.Fprintf(t.stdout, "  and %s more\n", number(rest))
 	}
-}
-
-// orNothing shows an empty cell.
-func orNothing(cell string) string {
-	if cell == "" {
-		return "nothing"
-	}
-	return cell
 }
 
 // counted is a number of things in English.

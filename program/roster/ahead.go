@@ -9,10 +9,11 @@ import (
 // refuseAhead refuses the evidence that a row adds and whose day has not come: nobody
 // can have it yet, and it is a slip of the hand. What the partner had before may stay,
 // so that an export can always be imported again.
-func (p *Plan) refuseAhead(line int, before, after *program.Partner, day program.Date) {
+func (p *Plan) refuseAhead(row *row, before, after *program.Partner, day program.Date) {
 	refuse := func(column, item string) {
 		p.Refused = append(p.Refused, Problem{
-			Line: line, Column: column, Value: shorten(item), Reason: FutureDay, Want: day.String() + " at the latest",
+			Line: row.line, Column: column, Value: shorten(item), Reason: FutureDay, Want: day.String(),
+			Partner: named(row.name, row.id),
 		})
 	}
 	for _, h := range after.Certificates {

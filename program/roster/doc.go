@@ -56,7 +56,8 @@
 //
 // The day a partner came to its tier, an extension of its grace, who reported it
 // and its version are the store's, not the file's. An import never changes them,
-// except that a changed tier was decided on the day of the import. Certificates,
+// except that a changed tier was decided on the day of the import, and takes away the
+// extension that was granted for the one before ([program.Partner.MoveTo]). Certificates,
 // competencies and metrics that the rules do not know have no column.
 //
 // # What the package promises

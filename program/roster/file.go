@@ -142,7 +142,7 @@ func (f *File) readRows(t *table) {
 		usable := reader.read(rec, t.padded)
 		row := reader.row
 		if first, ok := lines[row.id]; ok && row.id != "" {
-			f.refuse(Problem{Line: row.line, Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first})
+			f.refuse(Problem{Line: row.line, Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first, Partner: named(row.name, row.id)})
 			continue
 		}
 		lines[row.id] = row.line

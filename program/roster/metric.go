@@ -126,5 +126,5 @@ func showOwn(readings, others []string) string {
 	if len(own) == 0 {
 		own = readings[len(readings)-1:]
 	}
-	return strings.ReplaceAll(strings.Join(own, ", "), "@", " from ")
+	return strings.Join(own, ", ")
 }

@@ -16,31 +16,39 @@ type Plan struct {
 	Created   []Change  // in the file's order
 	Updated   []Change  // in the file's order
 	Unchanged int       // rows that say what is known already
+	Touched   []Touch   // what it changes of partners that were there, in the file's order of columns
 	Refused   []Problem // by line; while there is one, there is nothing to apply
+
+	columns []column // the file's
+}
+
+// A Touch is how many of the partners that were there change in a column.
+type Touch struct {
+	Column   string
+	Partners int
 }
 
 // A Change is what the import does to one partner.
 type Change struct {
 	program.Change
-	Line   int     // in the file
-	Fields []Field // what it changes of a partner that was there, in the file's order of columns
+	Line int // in the file
 }
-
-// A Field is one column of a partner before and after, as the file writes it; of a
-// metric only the readings that change, as in "12000 from 2009-12-01". Empty: nothing.
-type Field struct{ Column, Before, After string }
 
 // Plan compares the file with the partners there are on a day, in the programme's
 // zone. It is a pure function: the same file and the same partners give the same plan.
 func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
-	plan := &Plan{File: f.Name, Refused: slices.Clone(f.Problems)}
+	plan := &Plan{File: f.Name, Refused: slices.Clone(f.Problems), columns: f.columns}
+	for _, column := range f.columns {
+		plan.Touched = append(plan.Touched, Touch{Column: column.name})
+	}
 	known := index(current)
 	for i := range f.rows {
 		plan.add(f, &f.rows[i], known, day)
 	}
 	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
+	plan.Touched = slices.DeleteFunc(plan.Touched, func(t Touch) bool { return t.Partners == 0 })
 	if len(plan.Refused) > 0 {
-		plan.Created, plan.Updated, plan.Unchanged = nil, nil, 0
+		plan.Created, plan.Updated, plan.Unchanged, plan.Touched = nil, nil, 0, nil
 	}
 	return plan
 }
@@ -74,19 +82,18 @@ func (p *Plan) add(f *File, row *row, known partners, day program.Date) {
 	for _, edit := range row.edits {
 		edit(&after, day)
 	}
-	fields := f.differences(before, &after)
-	if len(fields) == 0 {
+	if !p.touch(before, &after) {
 		p.Unchanged++
 		return
 	}
-	p.refuseAhead(row.line, before, &after, day)
-	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.line, fields})
+	p.refuseAhead(row, before, &after, day)
+	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.line})
 }
 
 // create plans a new partner.
 func (p *Plan) create(row *row, known partners, day program.Date) {
 	refuse := func(column, value string, reason Reason, want string) {
-		p.Refused = append(p.Refused, Problem{Line: row.line, Column: column, Value: shorten(value), Reason: reason, Want: want})
+		p.Refused = append(p.Refused, Problem{Line: row.line, Column: column, Value: shorten(value), Reason: reason, Want: want, Partner: named(row.name, row.id)})
 	}
 	if other := known.byName[program.FoldCompany(row.name)]; other != nil && !row.given {
 		refuse("id", row.name, OtherID, other.ID)
@@ -102,24 +109,32 @@ func (p *Plan) create(row *row, known partners, day program.Date) {
 	if after.Tier == "" {
 		refuse("tier", "", NeedsTier, "")
 	}
-	p.refuseAhead(row.line, &program.Partner{}, &after, day)
-	p.Created = append(p.Created, Change{program.Change{After: after}, row.line, nil})
+	p.refuseAhead(row, &program.Partner{}, &after, day)
+	p.Created = append(p.Created, Change{program.Change{After: after}, row.line})
 }
 
-// differences are the columns of the file in which two partners differ.
-func (f *File) differences(before, after *program.Partner) []Field {
-	var fields []Field
-	for _, column := range f.columns {
-		was, is := column.write(before), column.write(after)
-		if was == is {
-			continue
+// touch counts the columns in which two partners differ, and reports whether there is
+// any.
+func (p *Plan) touch(before, after *program.Partner) bool {
+	differs := false
+	for i, column := range p.columns {
+		if column.write(before) != column.write(after) {
+			p.Touched[i].Partners++
+			differs = true
 		}
-		if column.amount {
-			was, is = showReadings(was, is)
-		}
-		fields = append(fields, Field{column.name, was, is})
 	}
-	return fields
+	return differs
+}
+
+// RefusedRows is how many rows have a problem.
+func (p *Plan) RefusedRows() int {
+	rows, last := 0, 0
+	for i := range p.Refused {
+		if line := p.Refused[i].Line; line != last {
+			rows, last = rows+1, line
+		}
+	}
+	return rows
 }
 
 // Changes is how many partners the plan creates or updates.

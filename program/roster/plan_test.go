@@ -61,9 +61,9 @@ func TestUpdates(t *testing.T) {
 			`competencies "infrastructure@2009-05-11" > "infrastructure@2009-05-11|desktop@2009-06-01"`,
 		},
 		{"the same amount", "name,revenue", `Acme,"10,000.00"`, ""},
-		{"another amount begins today", "name,revenue", "Acme,12000", `revenue "10000" > "12000 from 2009-06-01"`},
-		{"stated readings replace", "name,revenue", "Acme,11000@2009-05-01", `revenue "10000" > "11000 from 2009-05-01"`},
-		{"two more readings", "name,revenue", "Acme,10000|11000@2009-05-01|9000@2009-06-01", `revenue "10000" > "11000 from 2009-05-01, 9000 from 2009-06-01"`},
+		{"another amount begins today", "name,revenue", "Acme,12000", `revenue "10000" > "12000@2009-06-01"`},
+		{"stated readings replace", "name,revenue", "Acme,11000@2009-05-01", `revenue "10000" > "11000@2009-05-01"`},
+		{"two more readings", "name,revenue", "Acme,10000|11000@2009-05-01|9000@2009-06-01", `revenue "10000" > "11000@2009-05-01, 9000@2009-06-01"`},
 		{"no amount", "name,revenue", "Acme,", `revenue "10000" > ""`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -121,7 +121,7 @@ func TestAmountsOfOneDay(t *testing.T) {
 		plan := planOf(t, []byte("name,revenue\nAcme,"+amount+"\n"), []program.Partner{partner})
 		partner, shown = after(plan)[0], fields(plan)
 	}
-	if got, want := shown, `revenue "12000 from 2009-06-01" > "13000 from 2009-06-01"`; got != want {
+	if got, want := shown, `revenue "12000@2009-06-01" > "13000@2009-06-01"`; got != want {
 		t.Errorf("shown as %s, want %s", got, want)
 	}
 	want := []program.Reading{
@@ -235,7 +235,7 @@ func TestBatch(t *testing.T) {
 func fields(plan *roster.Plan) string {
 	var all []string
 	for _, change := range plan.Updated {
-		for _, field := range change.Fields {
+		for _, field := range plan.Fields(&change) {
 			all = append(all, fmt.Sprintf("%s %q > %q", field.Column, field.Before, field.After))
 		}
 	}

@@ -1,23 +1,13 @@
 package roster
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-)
 
-// What is wrong with a file as a whole. Nothing of it has been read then.
-var (
-	ErrTooLarge  = fmt.Errorf("the file is larger than %d MB", MaxBytes>>20)
-	ErrTooLong   = fmt.Errorf("the file has more than %d rows", maxRows)
-	ErrTooWide   = fmt.Errorf("the file has more than %d columns", maxWidth)
-	ErrInflated  = errors.New("the workbook unpacks to more than a partner file can hold")
-	ErrNotText   = errors.New("neither CSV text in UTF-8 or Windows-1252 nor an XLSX workbook")
-	ErrOldExcel  = errors.New("an old or password-protected Excel file: save it as .xlsx or as CSV")
-	ErrWorkbook  = errors.New("a damaged XLSX workbook")
-	ErrNoRows    = errors.New("the file is empty: the first row names the columns")
-	ErrNoColumns = errors.New("the first row names no column of a partner file")
+	"github.com/tierbot/tierbot/program"
 )
 
 // A Problem is one reason why a file cannot be imported, and where it stands.
@@ -28,66 +18,59 @@ type Problem struct {
 	Reason Reason
 	Want   string // what would do instead, such as the ids of the tiers; may be empty
 	Other  int    // the other line that a [Repeated] id stands in; else 0
+
+	Partner string // whom the row names, cut short; empty: not known
 }
 
-// Reason says what is wrong, in a fixed English sentence that can be translated.
-type Reason string
-
-// The reasons.
-const (
-	UnknownColumn  Reason = "no such column"
-	RepeatedColumn Reason = "this column stands twice"
-	BadQuotes      Reason = "quotes that do not pair up"
-	TooManyCells   Reason = "more cells than the first row has columns"
-	TooFewCells    Reason = "fewer cells than the first row has columns"
-	TooLong        Reason = "too long"
-	Unreadable     Reason = "characters that cannot be read"
-	Deceiving      Reason = "control, direction or invisible characters"
-	ErrorValue     Reason = "an error value of the spreadsheet"
-	NeedsKey       Reason = "the file needs an id or a name column"
-	NeedsName      Reason = "a name is needed, with a letter or a digit"
-	NeedsTier      Reason = "a tier is needed"
-	NeedsID        Reason = "an id is needed"
-	Repeated       Reason = "this id stands in another row as well"
-	OtherID        Reason = "a partner of this name has another id: give the id to say which is meant"
-	UnknownTier    Reason = "no tier of the programme"
-	SeveralTiers   Reason = "could be several tiers"
-	UnknownKind    Reason = "no kind of this certificate"
-	UnknownSkill   Reason = "no competency of the programme"
-	BadDay         Reason = "not a calendar day"
-	FutureDay      Reason = "the day lies in the future"
-	BadPeriod      Reason = "ends before it begins"
-	BadCount       Reason = "not a count of people"
-	BadOwner       Reason = "neither a Slack user id nor an e-mail address"
-	WrongSeparator Reason = "separate the items of a list by |, or put a name with ; in double quotes"
-	NotAmount      Reason = "not an amount with at most two decimals"
-	Ambiguous      Reason = "thousands or decimals? write it without separators"
-	TooLarge       Reason = "too large"
-)
-
-// Error is the reason in English.
-func (r Reason) Error() string { return string(r) }
-
-// String is the problem in one line, such as
+// String is the problem in one line in English, such as
 //
 //	line 12, tier "gold": no tier of the programme (want registered, professional)
-func (p Problem) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "line %d", p.Line)
-	if p.Column != "" {
-		b.WriteString(", " + p.Column)
+func (p Problem) String() string { return p.In(program.English) }
+
+// In is the problem in one line in a language; anything but French reads English.
+func (p Problem) In(lang program.Lang) string {
+	say := wordsOf(lang)
+	text := fmt.Sprintf(say.line, p.Line)
+	switch {
+	case p.Column != "":
+		text += ", " + p.where(say)
+	case p.Value != "":
+		text += " " + p.where(say)
 	}
-	if p.Value != "" {
-		fmt.Fprintf(&b, " %q", p.Value)
+	return text + say.colon + p.why(lang)
+}
+
+// where is the column and what stands in it.
+func (p *Problem) where(say *words) string {
+	if p.Value == "" {
+		return p.Column
 	}
-	b.WriteString(": " + string(p.Reason))
+	return strings.TrimLeft(p.Column+" "+quoted(p.Value, say), " ")
+}
+
+// why is the reason and what would do instead.
+func (p *Problem) why(lang program.Lang) string {
+	say, text := wordsOf(lang), p.Reason.In(lang)
 	if p.Other > 0 {
-		fmt.Fprintf(&b, " (line %d)", p.Other)
+		text += " (" + fmt.Sprintf(say.line, p.Other) + ")"
 	}
-	if p.Want != "" {
-		b.WriteString(" (want " + p.Want + ")")
+	switch {
+	case p.Want == "":
+	case p.Reason == FutureDay:
+		text += " (" + fmt.Sprintf(say.latest, p.Want) + ")"
+	default:
+		text += " (" + fmt.Sprintf(say.want, p.Want) + ")"
 	}
-	return b.String()
+	return text
+}
+
+// quoted is a value in the marks of a language, with what cannot be seen made visible.
+func quoted(value string, say *words) string {
+	if say.open == `"` {
+		return strconv.Quote(value)
+	}
+	plain := strings.ReplaceAll(strconv.Quote(value), `\"`, `"`)
+	return say.open + plain[1:len(plain)-1] + say.close
 }
 
 // shorten cuts a value to what a line of a report can show.
@@ -98,3 +81,6 @@ func shorten(s string) string {
 	}
 	return string([]rune(s)[:most-1]) + "…"
 }
+
+// named is whom a row names, as a problem shows it.
+func named(name, id string) string { return shorten(cmp.Or(name, id)) }

@@ -54,6 +54,9 @@ func (r *rowReader) read(rec record, padded bool) bool {
 	if r.row.id == "" {
 		r.row.id = program.FoldCompany(r.row.name)
 	}
+	for i := range r.file.Problems[before:] {
+		r.file.Problems[before+i].Partner = named(r.row.name, r.row.id)
+	}
 	usable := len(r.file.Problems) == before
 	if usable && r.row.id == "" {
 		r.refuse("id", "", NeedsID)
@@ -108,38 +111,38 @@ func readTier(c cell) edit {
 	tier := rules.FindTier(word)
 	if tier == nil {
 		if several := begun(rules.Tiers, word); len(several) > 1 {
-			c.refuseWant(word, SeveralTiers, strings.Join(several, " or "))
+			c.refuseWant(word, SeveralTiers, strings.Join(several, ", "))
 			return nil
 		}
 		c.refuseWant(word, UnknownTier, ids(rules.Tiers, func(t *program.Tier) string { return t.ID }))
 		return nil
 	}
-	return func(p *program.Partner, day program.Date) { setTier(p, tier.ID, day, rules.FirstDay) }
+	return func(p *program.Partner, day program.Date) { setTier(p, tier, day, rules.FirstDay) }
 }
 
-// begun are the labels of the tiers that a word begins.
+// begun are the ids of the tiers that a word begins.
 func begun(tiers []program.Tier, word string) []string {
 	word = program.Fold(word)
 	if word == "" {
 		return nil
 	}
-	var labels []string
+	var begun []string
 	for i := range tiers {
 		label := tiers[i].Label
 		names := []string{tiers[i].ID, label.EN, label.FR, label.ShortEN, label.ShortFR}
 		if slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(program.Fold(name), word) }) {
-			labels = append(labels, label.EN)
+			begun = append(begun, tiers[i].ID)
 		}
 	}
-	return labels
+	return begun
 }
 
 // setTier gives a partner its recorded tier. A partner that had another one came to
-// this one by a decision of the day, and that day is remembered unless the
-// programme had not begun.
-func setTier(p *program.Partner, tier string, day, first program.Date) {
-	if p.Tier != "" && p.Tier != tier && day.After(first) {
-		p.TierSince = day
+// this one by a decision of the day.
+func setTier(p *program.Partner, tier *program.Tier, day, first program.Date) {
+	if p.Tier == "" {
+		p.Tier = tier.ID
+		return
 	}
-	p.Tier = tier
+	p.MoveTo(tier, day, first)
 }
