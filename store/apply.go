@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/redis/go-redis/v9"
 
 	"github.com/tierbot/tierbot/program"
@@ -26,12 +27,12 @@ var (
 )
 
 const (
-	// atOnce is the size in bytes up to which a batch goes to Redis in one command.
-	// A larger one is staged in parts of about this size.
+	// atOnce is the size in bytes up to which changes go to Redis in one command. What
+	// is more than that is staged in parts of about this size.
 	atOnce = 256 << 10
 
-	// stagedFor is how long the parts of a batch wait for the rest of them.
-	stagedFor = time.Hour
+	// stagedFor is how long the parts of a batch wait for the next of them.
+	stagedFor = 10 * time.Minute
 
 	// busyPause is how long to leave a busy Redis alone, and busyMost how often to ask.
 	busyPause = 100 * time.Millisecond
@@ -40,17 +41,19 @@ const (
 
 // Apply makes the changes of a batch, all or none, and says where the audit log has
 // them. It returns [program.ErrConflict], naming partners, when any has changed since
-// its change was decided. An operation that was applied before is not applied again,
-// whatever the batch holds now; the receipt is that of the first time and says so. It
-// may say so of an operation applied this very moment, when a reply was lost on the way.
+// its change was decided, was there when it should be new, or is to be removed and not
+// there. An operation that was applied before is not applied again, whatever the batch
+// holds now; the receipt is that of the first time and says so. It may say so of an
+// operation applied this very moment, when a reply was lost on the way.
 //
 // A large batch travels in parts and is invisible until the last one has arrived. Then
 // Redis answers nobody else while it applies it, for half a second where twenty
 // thousand partners change.
 //
 // When Apply fails or the program dies before that, nothing has happened, and applying
-// the same batch again finishes it. Any other error leaves open whether the batch was
-// applied; applying it again is safe and tells.
+// the same batch again, here or elsewhere, does all of it. Any other error leaves open
+// whether the batch was applied; applying it again is safe and tells, and
+// [Workspace.Receipt] only tells.
 //
 // progress, when it is not nil, is told how many of the changes are on their way; it
 // hears of all of them once they are applied.
@@ -67,54 +70,82 @@ func (w *Workspace) Apply(ctx context.Context, batch program.Batch, progress fun
 
 func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress func(done, total int)) (program.Receipt, error) {
 	total := len(batch.Changes)
-	if total == 0 {
+	switch {
+	case total == 0:
 		return program.Receipt{}, nil
+	case batch.Op == "":
+		return program.Receipt{}, errors.New("the batch names no operation")
 	}
-	size, sum, err := check(batch)
-	if err != nil {
-		return program.Receipt{}, err
-	}
-	staged := w.keys.staged(sum)
-	var inline []any
-	for part, err := range parts(batch.Changes) {
-		if err != nil {
+	// Nobody else stages under this name, so that what two callers make of one
+	// operation never mixes.
+	staged, stagedParts := w.keys.staged(uuid.NewString()), 0
+	records := newRecords(total)
+	for i := range batch.Changes {
+		if records.size() >= atOnce {
+			if stagedParts == 0 {
+				if receipt, known, err := w.receipt(ctx, batch.Op); known || err != nil {
+					return receipt, err
+				}
+			}
+			stagedParts++
+			if err := w.stage(ctx, staged, stagedParts, records.take()); err != nil {
+				return program.Receipt{}, err
+			}
+			progress(i, total)
+		}
+		if err := records.add(&batch.Changes[i]); err != nil {
 			return program.Receipt{}, err
 		}
-		if size <= atOnce {
-			inline = part.records
-			break
-		}
-		if err := w.stage(ctx, staged, part); err != nil {
-			return program.Receipt{}, err
-		}
-		if part.end < total {
-			progress(part.end, total)
-		}
 	}
-	receipt, err := w.commit(ctx, batch, staged, inline)
+	receipt, err := w.commit(ctx, batch, staged, stagedParts, records.take())
 	if err == nil {
 		progress(total, total)
 	}
 	return receipt, err
 }
 
+// Receipt reports whether an operation was applied, and where the audit log has it.
+func (w *Workspace) Receipt(ctx context.Context, op string) (program.Receipt, bool, error) {
+	receipt, known, err := w.receipt(ctx, op)
+	if err != nil {
+		return program.Receipt{}, false, fmt.Errorf("look operation up: %w", err)
+	}
+	return receipt, known, nil
+}
+
+func (w *Workspace) receipt(ctx context.Context, op string) (program.Receipt, bool, error) {
+	var value string
+	err := patiently(ctx, func() (err error) {
+		value, err = w.redis.HGet(ctx, w.keys.ops, op).Result()
+		return err
+	})
+	if errors.Is(err, redis.Nil) {
+		return program.Receipt{}, false, nil
+	}
+	if err != nil {
+		return program.Receipt{}, false, err
+	}
+	first, _, _ := strings.Cut(value, " ")
+	entry, err := strconv.ParseInt(first, 10, 64)
+	return program.Receipt{Entry: entry, Again: true}, err == nil, err
+}
+
 // stage runs stage.lua.
-func (w *Workspace) stage(ctx context.Context, key string, part part) error {
-	first := part.end - len(part.records) + 1
-	args := append([]any{int(stagedFor.Seconds()), first}, part.records...)
+func (w *Workspace) stage(ctx context.Context, key string, number int, part []byte) error {
 	return patiently(ctx, func() error {
-		return stageScript.Run(ctx, w.redis, []string{key}, args...).Err()
+		return stageScript.Run(ctx, w.redis, []string{key}, int(stagedFor.Seconds()), number, part).Err()
 	})
 }
 
 // commit runs apply.lua.
-func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, inline []any) (program.Receipt, error) {
+func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, stagedParts int, last []byte) (program.Receipt, error) {
 	k := &w.keys
-	args := append([]any{batch.Op, batch.By, batch.At.UnixMilli(), batch.What, len(batch.Changes)}, inline...)
 	var reply []string
 	err := patiently(ctx, func() (err error) {
 		reply, err = applyScript.Run(ctx, w.redis,
-			[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged}, args...).StringSlice()
+			[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged},
+			batch.Op, batch.By, batch.At.UnixMilli(), batch.What, batch.Note, batch.Evidence,
+			len(batch.Changes), stagedParts, last).StringSlice()
 		return err
 	})
 	if err != nil {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -42,9 +41,9 @@ type extension struct {
 	By     string `json:"b,omitempty"`
 }
 
-// encode writes a partner's stored form.
-func encode(p *program.Partner) (string, error) {
-	doc := document{
+// newDocument is a partner's stored form.
+func newDocument(p *program.Partner) *document {
+	doc := &document{
 		Format:     format,
 		Name:       p.Name,
 		Aliases:    p.Aliases,
@@ -69,21 +68,22 @@ func encode(p *program.Partner) (string, error) {
 	if !p.Reported.At.IsZero() {
 		doc.ReportedAt = p.Reported.At.Unix()
 	}
-
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false) // it is never HTML, and < would take six bytes
-	if err := encoder.Encode(&doc); err != nil {
-		return "", err
-	}
-	return strings.TrimSuffix(text.String(), "\n"), nil
+	return doc
 }
+
+// gone reports whether what Redis holds of a partner says that it was removed: version
+// and audit entry, and no document.
+func gone(value string) bool { return strings.HasSuffix(value, " ") }
 
 // decode reads what Redis holds of a partner: version, audit entry and document,
 // separated by spaces. Empty lists come back nil, and times in UTC.
 func decode(id, value string) (program.Partner, error) {
 	version, rest, _ := strings.Cut(value, " ")
 	_, text, _ := strings.Cut(rest, " ")
+	return decodeDocument(id, version, text)
+}
+
+func decodeDocument(id, version, text string) (program.Partner, error) {
 	p, err := parse(text)
 	if err != nil {
 		return program.Partner{}, fmt.Errorf("stored partner %q: %w", id, err)

@@ -64,11 +64,13 @@ func (w *Workspace) Partner(ctx context.Context, id string) (program.Partner, er
 
 func (w *Workspace) partner(ctx context.Context, id string) (program.Partner, error) {
 	value, err := w.redis.HGet(ctx, w.keys.partners, id).Result()
-	if errors.Is(err, redis.Nil) {
+	switch {
+	case errors.Is(err, redis.Nil):
 		return program.Partner{}, program.ErrUnknownPartner
-	}
-	if err != nil {
+	case err != nil:
 		return program.Partner{}, err
+	case gone(value):
+		return program.Partner{}, program.ErrUnknownPartner
 	}
 	return decode(id, value)
 }

@@ -18,8 +18,9 @@ local function add(id)
   if seen[id] then
     return true
   end
+  -- Of a partner that was removed there is no document, and nothing in an index.
   local value = redis.call('HGET', partners, id)
-  if not value then
+  if not value or string.sub(value, -1) == ' ' then
     return true
   end
   if found == limit then

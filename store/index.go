@@ -44,11 +44,13 @@ func members(p *program.Partner) []string {
 // plus sign. They are right as long as the stored partner is the one the change was
 // decided on, which the script checks by its version.
 func moves(change *program.Change) []string {
-	var before []string
+	var before, after []string
 	if change.Before != nil {
 		before = members(change.Before)
 	}
-	after := members(&change.After)
+	if !change.Removed {
+		after = members(&change.After)
+	}
 	var moves []string
 	for _, member := range before {
 		if _, stays := slices.BinarySearch(after, member); !stays {

@@ -23,9 +23,8 @@ func keysOf(team string) keys {
 	}
 }
 
-// staged is where a large batch waits until it is committed. The sum is of the whole
-// batch, so that two different ones never mix.
-func (k *keys) staged(sum string) string { return k.prefix + "staged:" + sum }
+// staged is where one call's large batch waits until it is committed.
+func (k *keys) staged(call string) string { return k.prefix + "staged:" + call }
 
 // seen is who handles an event.
 func (k *keys) seen(event string) string { return k.prefix + "seen:" + event }

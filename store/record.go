@@ -1,12 +1,10 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,21 +14,65 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// record is a change as apply.lua reads it.
-func record(change *program.Change) (string, error) {
+// separator stands behind every change of a part. No change has one in it: [storable]
+// keeps it out of what stands as it is, and JSON writes it in other letters.
+const separator = '\x1e'
+
+// records writes changes as apply.lua reads them, one part after the other into the
+// same memory.
+type records struct {
+	part bytes.Buffer
+	json *json.Encoder // into part
+	ids  map[string]struct{}
+}
+
+func newRecords(changes int) *records {
+	r := &records{ids: make(map[string]struct{}, changes)}
+	r.json = json.NewEncoder(&r.part)
+	r.json.SetEscapeHTML(false) // it is never HTML, and < would take six bytes
+	return r
+}
+
+// add adds a change to the part.
+func (r *records) add(change *program.Change) error {
+	id := change.After.ID
 	if err := storable(change); err != nil {
-		return "", fmt.Errorf("partner %q: %w", change.After.ID, err)
+		return fmt.Errorf("partner %q: %w", id, err)
 	}
+	if _, twice := r.ids[id]; twice {
+		return fmt.Errorf("partner %q: changed twice in one batch", id)
+	}
+	r.ids[id] = struct{}{}
 	version := int64(0)
 	if change.Before != nil {
 		version = change.Before.Version
 	}
-	text, err := encode(&change.After)
-	if err != nil {
-		return "", fmt.Errorf("partner %q: %w", change.After.ID, err)
+	r.lines(id, strconv.FormatInt(version, 10))
+	if change.Removed {
+		r.lines("")
+	} else if err := r.json.Encode(newDocument(&change.After)); err != nil { // a line
+		return fmt.Errorf("partner %q: %w", id, err)
 	}
-	lines := append([]string{change.After.ID, strconv.FormatInt(version, 10), text}, moves(change)...)
-	return strings.Join(lines, "\n"), nil
+	r.lines(moves(change)...)
+	r.part.WriteByte(separator)
+	return nil
+}
+
+func (r *records) lines(texts ...string) {
+	for _, text := range texts {
+		r.part.WriteString(text)
+		r.part.WriteByte('\n')
+	}
+}
+
+// size is the size of the part so far.
+func (r *records) size() int { return r.part.Len() }
+
+// take is the part, which is the caller's until the next change is added to another.
+func (r *records) take() []byte {
+	part := r.part.Bytes()
+	r.part.Reset()
+	return part
 }
 
 // storable refuses what would break the lines of a record, the members of an index or
@@ -38,7 +80,7 @@ func record(change *program.Change) (string, error) {
 func storable(change *program.Change) error {
 	p := &change.After
 	switch {
-	case p.ID == "" || p.Name == "":
+	case p.ID == "" || p.Name == "" && !change.Removed:
 		return errors.New("without an id or a name")
 	case change.Before != nil && change.Before.ID != p.ID:
 		return errors.New("an id never changes")
@@ -68,59 +110,3 @@ func texts(p *program.Partner) []string {
 	return all
 }
 
-// check refuses a batch that cannot be stored, before anything is sent. It returns the
-// batch's size in bytes and its sum.
-func check(batch *program.Batch) (size int, sum string, err error) {
-	if batch.Op == "" {
-		return 0, "", errors.New("the batch names no operation")
-	}
-	hash := sha256.New()
-	io.WriteString(hash, batch.Op)
-	ids := make(map[string]struct{}, len(batch.Changes))
-	for i := range batch.Changes {
-		change := &batch.Changes[i]
-		text, err := record(change)
-		if err != nil {
-			return 0, "", err
-		}
-		if _, twice := ids[change.After.ID]; twice {
-			return 0, "", fmt.Errorf("partner %q: changed twice in one batch", change.After.ID)
-		}
-		ids[change.After.ID] = struct{}{}
-		size += len(text)
-		io.WriteString(hash, "\n"+text)
-	}
-	return size, hex.EncodeToString(hash.Sum(nil)[:16]), nil
-}
-
-// part is some consecutive changes of a batch.
-type part struct {
-	records []any // strings, as a command takes them
-	end     int   // how many changes of the batch are in this part and before it
-}
-
-// parts are the changes in parts of about [atOnce] bytes. They are written a second
-// time, after [check], so that a large batch never stands in memory twice.
-func parts(changes []program.Change) iter.Seq2[part, error] {
-	return func(yield func(part, error) bool) {
-		var next part
-		size := 0
-		for i := range changes {
-			text, err := record(&changes[i])
-			if err != nil {
-				yield(part{}, err)
-				return
-			}
-			next.records = append(next.records, text)
-			next.end = i + 1
-			size += len(text)
-			if size < atOnce && next.end < len(changes) {
-				continue
-			}
-			if !yield(next, nil) {
-				return
-			}
-			next, size = part{}, 0
-		}
-	}
-}
