@@ -37,11 +37,10 @@ func (t *tierbot) importFile(ctx context.Context, call call) error {
 	}
 	defer end()
 	for attempt := 1; ; attempt++ {
-		current, err := all(ctx, partners)
+		plan, err := file.PlanFrom(partners.All(ctx), rules.Today(t.now()))
 		if err != nil {
-			return err
+			return fmt.Errorf("read partners: %w", bot.Redact(err))
 		}
-		plan := file.Plan(current, rules.Today(t.now()))
 		t.printPlan(plan)
 		if apply, err := t.decide(ctx, plan, call); !apply {
 			return err
@@ -120,6 +119,7 @@ func (t *tierbot) apply(ctx context.Context, partners *store.Workspace, plan *ro
 	if err != nil {
 		return err
 	}
+	created, updated := len(plan.Created), len(plan.Updated) // and the plan can go
 	_, err = partners.Apply(ctx, batch, t.showProgress())
 	switch {
 	case errors.Is(err, program.ErrConflict):
@@ -127,7 +127,7 @@ func (t *tierbot) apply(ctx context.Context, partners *store.Workspace, plan *ro
 	case err != nil:
 		return fmt.Errorf("whether the plan was applied is not known; run the import again, which finishes or changes nothing: %w", bot.Redact(err))
 	}
-	fmt.Fprintf(t.stdout, "\nDone: %s created, %s updated.\n", number(len(plan.Created)), number(len(plan.Updated)))
+	fmt.Fprintf(t.stdout, "\nDone: %s created, %s updated.\n", number(created), number(updated))
 	return nil
 }
 

@@ -10,47 +10,40 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// A File is a partner file as it was read.
+// A File is a partner file as it was read: taken apart into cells, of which none has
+// been understood yet. That is left to the plan, row by row, so that no more than one
+// row stands in memory twice.
 type File struct {
-	Name     string    // what the file is called
-	Problems []Problem // by line; while there is one, the file cannot be imported
+	Name string // what the file is called, without anything that deceives
 
 	rules   *program.Rules
-	columns []column // those the file has, in its order
-	rows    []row
+	lists   string    // the characters that separate the items of a list
+	padded  bool      // rows may be shorter than the header: an XLSX has no empty cells at the end
+	columns []column  // those the file has, in its order
+	records []record  // below the header
+	refused []Problem // why the header cannot be used
 }
 
-// A row is one partner of the file.
-type row struct {
-	line  int    // in the file, from 1
-	id    string // as given, or from the name
-	name  string // empty: the file has no such column
-	given bool   // the id stands in the file
-	edits []edit
-}
-
-// An edit makes a partner what a cell says it is, on the day of the import.
-type edit func(p *program.Partner, day program.Date)
-
-// table is a file taken apart into cells, before any cell is understood.
+// table is a file taken apart into cells.
 type table struct {
-	lists   string // the characters that separate the items of a list
-	padded  bool   // rows may be shorter than the header: an XLSX has no empty cells at the end
+	lists   string // as in [File]
+	padded  bool   // as in [File]
 	records []record
 }
 
 // record is one row of a table.
 type record struct {
-	line   int
+	line   int // in the file, from 1
 	cells  []string
 	reason Reason // why the row cannot be taken apart; empty: it can
 }
 
 // Read reads a partner file. Which kind it is, is told from its content; name is
-// only what the file is called. The error says why the file as a whole is refused;
-// what is wrong with single cells, rows and columns stands in [File.Problems], all of
-// it.
+// only what the file is called. The error says why the file as a whole is refused, and
+// is a [Reason] unless the file could not be read at all; what is wrong with single
+// cells, rows and columns stands in the plan, all of it.
 func Read(name string, r io.Reader, rules *program.Rules) (*File, error) {
+	name = fileName(name)
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -63,12 +56,9 @@ func Read(name string, r io.Reader, rules *program.Rules) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	f := &File{Name: name, rules: rules}
+	f := &File{Name: name, rules: rules, lists: t.lists, padded: t.padded, records: t.records[1:]}
 	if err := f.header(t.records[0], columns); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	if len(f.Problems) == 0 {
-		f.readRows(t)
 	}
 	return f, nil
 }
@@ -97,7 +87,7 @@ func take(data []byte, columns []column) (*table, error) {
 // header finds out which columns the file has.
 func (f *File) header(head record, columns []column) error {
 	if head.reason != "" {
-		f.Problems = append(f.Problems, Problem{Line: head.line, Reason: head.reason})
+		f.refused = append(f.refused, Problem{Line: head.line, Reason: head.reason})
 		return nil
 	}
 	cells := head.cells
@@ -111,10 +101,10 @@ func (f *File) header(head record, columns []column) error {
 		switch {
 		case column == nil:
 			problem.Reason, problem.Want = UnknownColumn, ids(columns, columnID)
-			f.Problems = append(f.Problems, problem)
+			f.refused = append(f.refused, problem)
 		case find(f.columns, cell) != nil:
 			problem.Reason = RepeatedColumn
-			f.Problems = append(f.Problems, problem)
+			f.refused = append(f.refused, problem)
 		default:
 			known++
 			f.columns = append(f.columns, *column)
@@ -123,8 +113,8 @@ func (f *File) header(head record, columns []column) error {
 	if known == 0 {
 		return fmt.Errorf("%w: want %s", ErrNoColumns, ids(columns, columnID))
 	}
-	if len(f.Problems) == 0 && !f.has("id") && !f.has("name") {
-		f.Problems = append(f.Problems, Problem{Line: head.line, Reason: NeedsKey})
+	if len(f.refused) == 0 && !f.has("id") && !f.has("name") {
+		f.refused = append(f.refused, Problem{Line: head.line, Reason: NeedsKey})
 	}
 	return nil
 }
@@ -133,23 +123,3 @@ func (f *File) header(head record, columns []column) error {
 func (f *File) has(name string) bool {
 	return slices.ContainsFunc(f.columns, func(c column) bool { return c.name == name })
 }
-
-// readRows reads every row below the header.
-func (f *File) readRows(t *table) {
-	lines := make(map[string]int, len(t.records))
-	for _, rec := range t.records[1:] {
-		reader := rowReader{file: f, lists: t.lists, row: row{line: rec.line}}
-		usable := reader.read(rec, t.padded)
-		row := reader.row
-		if first, ok := lines[row.id]; ok && row.id != "" {
-			f.refuse(Problem{Line: row.line, Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first, Partner: named(row.name, row.id)})
-			continue
-		}
-		lines[row.id] = row.line
-		if usable {
-			f.rows = append(f.rows, row)
-		}
-	}
-}
-
-func (f *File) refuse(p Problem) { f.Problems = append(f.Problems, p) }

@@ -28,7 +28,7 @@ func (c cell) items() ([]item, bool) {
 				return nil, false
 			}
 		}
-		end := strings.IndexAny(text, c.lists)
+		end := strings.IndexAny(text, c.file.lists)
 		plain := text
 		if end < 0 {
 			text = ""

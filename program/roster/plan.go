@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
+	"iter"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -37,80 +37,35 @@ type Change struct {
 // Plan compares the file with the partners there are on a day, in the programme's
 // zone. It is a pure function: the same file and the same partners give the same plan.
 func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
-	plan := &Plan{File: f.Name, Refused: slices.Clone(f.Problems), columns: f.columns}
-	for _, column := range f.columns {
-		plan.Touched = append(plan.Touched, Touch{Column: column.name})
-	}
-	known := index(current)
-	for i := range f.rows {
-		plan.add(f, &f.rows[i], known, day)
-	}
-	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
-	plan.Touched = slices.DeleteFunc(plan.Touched, func(t Touch) bool { return t.Partners == 0 })
-	if len(plan.Refused) > 0 {
-		plan.Created, plan.Updated, plan.Unchanged, plan.Touched = nil, nil, 0, nil
+	plan, err := f.PlanFrom(func(yield func(program.Partner, error) bool) {
+		for _, partner := range current {
+			if !yield(partner, nil) {
+				return
+			}
+		}
+	}, day)
+	if err != nil {
+		panic("unreachable: a slice has no errors: " + err.Error())
 	}
 	return plan
 }
 
-// partners finds the partners there are.
-type partners struct {
-	byID   map[string]*program.Partner
-	byName map[string]*program.Partner // by the folded name
-}
-
-func index(current []program.Partner) partners {
-	known := partners{
-		byID:   make(map[string]*program.Partner, len(current)),
-		byName: make(map[string]*program.Partner, len(current)),
+// PlanFrom is [File.Plan] with the partners one after another, of whom it keeps those
+// that change. The error is that of the partners.
+func (f *File) PlanFrom(current iter.Seq2[program.Partner, error], day program.Date) (*Plan, error) {
+	p := newPlanner(f, day)
+	for partner, err := range current {
+		if err != nil {
+			return nil, err
+		}
+		p.meet(partner)
 	}
-	for i := range current {
-		known.byID[current[i].ID] = &current[i]
-		known.byName[program.FoldCompany(current[i].Name)] = &current[i]
+	for i := range p.rows {
+		if row := &p.rows[i]; !row.met {
+			p.create(row)
+		}
 	}
-	return known
-}
-
-// add decides what becomes of one row.
-func (p *Plan) add(f *File, row *row, known partners, day program.Date) {
-	before := known.byID[row.id]
-	if before == nil {
-		p.create(row, known, day)
-		return
-	}
-	after := before.Clone()
-	for _, edit := range row.edits {
-		edit(&after, day)
-	}
-	if !p.touch(before, &after) {
-		p.Unchanged++
-		return
-	}
-	p.refuseAhead(row, before, &after, day)
-	p.Updated = append(p.Updated, Change{program.Change{Before: before, After: after}, row.line})
-}
-
-// create plans a new partner.
-func (p *Plan) create(row *row, known partners, day program.Date) {
-	refuse := func(column, value string, reason Reason, want string) {
-		p.Refused = append(p.Refused, Problem{Line: row.line, Column: column, Value: shorten(value), Reason: reason, Want: want, Partner: named(row.name, row.id)})
-	}
-	if other := known.byName[program.FoldCompany(row.name)]; other != nil && !row.given {
-		refuse("id", row.name, OtherID, other.ID)
-		return
-	}
-	after := program.Partner{ID: row.id}
-	for _, edit := range row.edits {
-		edit(&after, day)
-	}
-	if after.Name == "" {
-		refuse("name", "", NeedsName, "")
-	}
-	if after.Tier == "" {
-		refuse("tier", "", NeedsTier, "")
-	}
-	p.refuseAhead(row, &program.Partner{}, &after, day)
-	p.Created = append(p.Created, Change{program.Change{After: after}, row.line})
+	return p.finish(), nil
 }
 
 // touch counts the columns in which two partners differ, and reports whether there is

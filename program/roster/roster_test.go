@@ -114,7 +114,7 @@ func TestKinds(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "line 3, certified \"C. Holder (junior)\": no kind of this certificate (want professional)\n"
-	if diff := cmp.Diff(want, lines(got.Problems)); diff != "" {
+	if diff := cmp.Diff(want, lines(got.Plan(nil, later).Refused)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 	partner := "id,name,tier,certified\nacme,Acme,select,A. Holder (professional)@2026-02-01|B. Holder|3 (professional)\n"

@@ -7,11 +7,26 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// rowReader reads one row and reports everything that is wrong with it.
+// A row is one partner of the file while it is understood.
+type row struct {
+	record *record
+	id     string // as given, or from the name
+	name   string // empty: the file has no such column
+	given  bool   // the id stands in the file
+
+	met   bool   // there is a partner with the id
+	other string // id of another partner of the same name; empty: none
+}
+
+// An edit makes a partner what a cell says it is, on the day of the import.
+type edit func(p *program.Partner, day program.Date)
+
+// rowReader understands one row and reports everything that is wrong with it.
 type rowReader struct {
-	file  *File
-	lists string // the characters that separate the items of a list
-	row   row
+	file   *File
+	row    *row
+	report func(Problem)
+	edits  []edit
 }
 
 // A cell is one cell of a row while it is read.
@@ -21,52 +36,79 @@ type cell struct {
 	text   string // without the apostrophe that guards a formula
 }
 
-// read reads a record. It reports whether the row can be used, after having
-// recorded every reason why it cannot.
-func (r *rowReader) read(rec record, padded bool) bool {
-	before := len(r.file.Problems)
-	columns := r.file.columns
-	switch {
-	case rec.reason != "":
-		r.refuse("", "", rec.reason)
-		return false
-	case len(rec.cells) < len(columns) && !padded:
-		r.refuse("", "", TooFewCells)
-		return false
-	case !blank(rec.cells[min(len(rec.cells), len(columns)):]):
-		r.refuse("", "", TooManyCells)
-		return false
-	}
-	for i, column := range columns {
-		text := ""
-		if i < len(rec.cells) {
-			text = unguard(rec.cells[i])
-		}
-		c := cell{r, column.name, text}
-		if len(text) > maxCell {
-			c.refuseValue(shorten(text), TooLong)
-			continue
-		}
-		if edit := column.read(c); edit != nil {
-			r.row.edits = append(r.row.edits, edit)
+// key finds out whom a row is about, and nothing else.
+func (f *File) key(rec *record) row {
+	r := rowReader{file: f, row: &row{record: rec}, report: func(Problem) {}}
+	for i, column := range f.columns {
+		if column.name == "id" || column.name == "name" {
+			r.readCell(i, &column)
 		}
 	}
+	r.identify()
+	return *r.row
+}
+
+// identify makes the id of a row that gives none.
+func (r *rowReader) identify() {
 	if r.row.id == "" {
 		r.row.id = program.FoldCompany(r.row.name)
 	}
-	for i := range r.file.Problems[before:] {
-		r.file.Problems[before+i].Partner = named(r.row.name, r.row.id)
+}
+
+// read understands a whole row. It reports whether the row can be used, after having
+// reported every reason why it cannot.
+func (r *rowReader) read() (edits []edit, ok bool) {
+	problems, report := 0, r.report
+	r.report = func(p Problem) {
+		problems++
+		report(p)
 	}
-	usable := len(r.file.Problems) == before
-	if usable && r.row.id == "" {
+	if !r.fits() {
+		return nil, false
+	}
+	for i, column := range r.file.columns {
+		r.readCell(i, &column)
+	}
+	if r.identify(); problems == 0 && r.row.id == "" {
 		r.refuse("id", "", NeedsID)
-		return false
 	}
-	return usable
+	return r.edits, problems == 0
+}
+
+// fits reports whether the row has the cells that the header announces.
+func (r *rowReader) fits() bool {
+	rec, columns := r.row.record, len(r.file.columns)
+	reason := rec.reason
+	switch {
+	case reason != "":
+	case len(rec.cells) < columns && !r.file.padded:
+		reason = TooFewCells
+	case !blank(rec.cells[min(len(rec.cells), columns):]):
+		reason = TooManyCells
+	default:
+		return true
+	}
+	r.refuse("", "", reason)
+	return false
+}
+
+func (r *rowReader) readCell(i int, column *column) {
+	text := ""
+	if i < len(r.row.record.cells) {
+		text = unguard(r.row.record.cells[i])
+	}
+	c := cell{r, column.name, text}
+	if len(text) > maxCell {
+		c.refuseValue(shorten(text), TooLong)
+		return
+	}
+	if edit := column.read(c); edit != nil {
+		r.edits = append(r.edits, edit)
+	}
 }
 
 func (r *rowReader) refuse(column, value string, reason Reason) {
-	r.file.refuse(Problem{Line: r.row.line, Column: column, Value: shorten(value), Reason: reason})
+	r.report(Problem{Column: column, Value: shorten(value), Reason: reason})
 }
 
 // refuseValue reports a value of the cell.
@@ -74,9 +116,7 @@ func (c cell) refuseValue(value string, reason Reason) { c.refuse(c.column, valu
 
 // refuseWant reports a value of the cell together with what would do instead.
 func (c cell) refuseWant(value string, reason Reason, want string) {
-	c.file.refuse(Problem{
-		Line: c.row.line, Column: c.column, Value: shorten(value), Reason: reason, Want: want,
-	})
+	c.report(Problem{Column: c.column, Value: shorten(value), Reason: reason, Want: want})
 }
 
 // readID reads the id column.

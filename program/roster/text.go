@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -110,4 +111,23 @@ func keepOrder[T comparable](before, after []T) []T {
 // blank reports whether cells hold nothing but spaces.
 func blank(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" })
+}
+
+// maxFileName is how much of a file's name the audit log keeps.
+const maxFileName = 100
+
+// fileName is the last part of a path of any system, as the audit log can keep it.
+func fileName(path string) string {
+	name := path[strings.LastIndexAny(path, `/\`)+1:]
+	name = strings.Map(func(r rune) rune {
+		if program.Deceives(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, ""))
+	name = strings.Join(strings.Fields(name), " ")
+	if runes := []rune(name); len(runes) > maxFileName {
+		name = string(runes[:maxFileName-1]) + "…"
+	}
+	return cmp.Or(name, "partners")
 }

@@ -1,0 +1,125 @@
+package roster
+
+import (
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// A planner is a plan while it is made.
+type planner struct {
+	plan  *Plan
+	file  *File
+	day   program.Date
+	rows  []row
+	known map[string]*row // by id
+}
+
+// newPlanner finds out whom the rows are about. Of rows with the same id the first
+// counts, and the others are refused.
+func newPlanner(f *File, day program.Date) *planner {
+	p := &planner{
+		plan: &Plan{File: f.Name, Refused: slices.Clone(f.refused), columns: f.columns},
+		file: f, day: day,
+	}
+	for _, column := range f.columns {
+		p.plan.Touched = append(p.plan.Touched, Touch{Column: column.name})
+	}
+	if len(f.refused) > 0 {
+		return p
+	}
+	p.rows = make([]row, 0, len(f.records))
+	p.known = make(map[string]*row, len(f.records))
+	for i := range f.records {
+		row := f.key(&f.records[i])
+		if first := p.known[row.id]; first != nil && row.id != "" {
+			p.readAgain(&row, first)
+			continue
+		}
+		p.rows = append(p.rows, row)
+		p.known[row.id] = &p.rows[len(p.rows)-1]
+	}
+	return p
+}
+
+// readAgain refuses a row whose id another row has, besides everything else that is
+// wrong with it.
+func (p *planner) readAgain(row, first *row) {
+	p.read(row)
+	p.refuse(row, Problem{Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first.record.line})
+}
+
+// meet decides what becomes of one of the partners there are.
+func (p *planner) meet(before program.Partner) {
+	if row := p.known[program.FoldCompany(before.Name)]; row != nil && !row.given && row.id != before.ID {
+		row.other = before.ID
+	}
+	row := p.known[before.ID]
+	if row == nil || row.met {
+		return
+	}
+	row.met = true
+	edits, ok := p.read(row)
+	if !ok {
+		return
+	}
+	// What no edit touches, both share: an edit puts a new list in the place of the old.
+	after := before
+	for _, edit := range edits {
+		edit(&after, p.day)
+	}
+	if !p.plan.touch(&before, &after) {
+		p.plan.Unchanged++
+		return
+	}
+	p.refuseAhead(row, &before, &after)
+	p.plan.Updated = append(p.plan.Updated, Change{program.Change{Before: &before, After: after}, row.record.line})
+}
+
+// create plans a new partner.
+func (p *planner) create(row *row) {
+	edits, ok := p.read(row)
+	if !ok {
+		return
+	}
+	if row.other != "" {
+		p.refuse(row, Problem{Column: "id", Value: shorten(row.name), Reason: OtherID, Want: row.other})
+		return
+	}
+	after := program.Partner{ID: row.id}
+	for _, edit := range edits {
+		edit(&after, p.day)
+	}
+	if after.Name == "" {
+		p.refuse(row, Problem{Column: "name", Reason: NeedsName})
+	}
+	if after.Tier == "" {
+		p.refuse(row, Problem{Column: "tier", Reason: NeedsTier})
+	}
+	p.refuseAhead(row, &program.Partner{}, &after)
+	p.plan.Created = append(p.plan.Created, Change{program.Change{After: after}, row.record.line})
+}
+
+// read understands a row, and reports whether it can be used.
+func (p *planner) read(row *row) ([]edit, bool) {
+	reader := rowReader{file: p.file, row: row, report: func(problem Problem) { p.refuse(row, problem) }}
+	return reader.read()
+}
+
+// refuse adds a problem of a row.
+func (p *planner) refuse(row *row, problem Problem) {
+	problem.Line, problem.Partner = row.record.line, named(row.name, row.id)
+	p.plan.Refused = append(p.plan.Refused, problem)
+}
+
+// finish puts the plan in the file's order. Beside a problem nothing is planned.
+func (p *planner) finish() *Plan {
+	plan := p.plan
+	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
+	slices.SortFunc(plan.Updated, func(a, b Change) int { return a.Line - b.Line })
+	plan.Touched = slices.DeleteFunc(plan.Touched, func(t Touch) bool { return t.Partners == 0 })
+	if len(plan.Refused) > 0 {
+		plan.Created, plan.Updated, plan.Unchanged, plan.Touched = nil, nil, 0, nil
+	}
+	return plan
+}
