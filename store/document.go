@@ -41,9 +41,9 @@ type extension struct {
 	By     string `json:"b,omitempty"`
 }
 
-// newDocument is a partner's stored form.
-func newDocument(p *program.Partner) *document {
-	doc := &document{
+// become makes the document a partner's stored form, in the memory of the one before.
+func (doc *document) become(p *program.Partner) {
+	*doc = document{
 		Format:     format,
 		Name:       p.Name,
 		Aliases:    p.Aliases,
@@ -51,6 +51,10 @@ func newDocument(p *program.Partner) *document {
 		TierSince:  number(p.TierSince),
 		Owners:     p.Owners,
 		ReportedBy: p.Reported.By,
+
+		Certificates: doc.Certificates[:0],
+		Competencies: doc.Competencies[:0],
+		Readings:     doc.Readings[:0],
 	}
 	for _, h := range p.Certificates {
 		doc.Certificates = append(doc.Certificates,
@@ -68,7 +72,6 @@ func newDocument(p *program.Partner) *document {
 	if !p.Reported.At.IsZero() {
 		doc.ReportedAt = p.Reported.At.Unix()
 	}
-	return doc
 }
 
 // gone reports whether what Redis holds of a partner says that it was removed: version

@@ -44,6 +44,11 @@ func members(p *program.Partner) []string {
 // plus sign. They are right as long as the stored partner is the one the change was
 // decided on, which the script checks by its version.
 func moves(change *program.Change) []string {
+	if before, after := change.Before, &change.After; before != nil && !change.Removed &&
+		before.Name == after.Name && before.Tier == after.Tier &&
+		slices.Equal(before.Aliases, after.Aliases) && slices.Equal(before.Owners, after.Owners) {
+		return nil // as most changes have it
+	}
 	var before, after []string
 	if change.Before != nil {
 		before = members(change.Before)

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +23,7 @@ const separator = '\x1e'
 type records struct {
 	part bytes.Buffer
 	json *json.Encoder // into part
+	doc  document
 	ids  map[string]struct{}
 }
 
@@ -50,8 +51,11 @@ func (r *records) add(change *program.Change) error {
 	r.lines(id, strconv.FormatInt(version, 10))
 	if change.Removed {
 		r.lines("")
-	} else if err := r.json.Encode(newDocument(&change.After)); err != nil { // a line
-		return fmt.Errorf("partner %q: %w", id, err)
+	} else {
+		r.doc.become(&change.After)
+		if err := r.json.Encode(&r.doc); err != nil { // as a line
+			return fmt.Errorf("partner %q: %w", id, err)
+		}
 	}
 	r.lines(moves(change)...)
 	r.part.WriteByte(separator)
@@ -87,7 +91,7 @@ func storable(change *program.Change) error {
 	case change.Before != nil && change.Before.Version < 1:
 		return errors.New("decided on a partner that was not stored")
 	}
-	for _, text := range texts(p) {
+	for text := range texts(p) {
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 			return fmt.Errorf("%q: control characters cannot be stored", text)
 		}
@@ -96,17 +100,24 @@ func storable(change *program.Change) error {
 }
 
 // texts are a partner's words that stand in an index or are fields of evidence.
-func texts(p *program.Partner) []string {
-	all := slices.Concat([]string{p.ID, p.Name, p.Tier}, p.Aliases, p.Owners)
-	for _, h := range p.Certificates {
-		all = append(all, h.Certificate, h.Kind, h.Holder)
+func texts(p *program.Partner) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		ok := yield(p.ID) && yield(p.Name) && yield(p.Tier)
+		each := func(texts ...string) {
+			for _, text := range texts {
+				ok = ok && yield(text)
+			}
+		}
+		each(p.Aliases...)
+		each(p.Owners...)
+		for i := range p.Certificates {
+			each(p.Certificates[i].Certificate, p.Certificates[i].Kind, p.Certificates[i].Holder)
+		}
+		for i := range p.Competencies {
+			each(p.Competencies[i].Competency)
+		}
+		for i := range p.Readings {
+			each(p.Readings[i].Metric)
+		}
 	}
-	for _, c := range p.Competencies {
-		all = append(all, c.Competency)
-	}
-	for _, r := range p.Readings {
-		all = append(all, r.Metric)
-	}
-	return all
 }
-
