@@ -20,10 +20,16 @@ import (
 // The deadlines of an answer. Those above the empty line count from the question's arrival.
 const (
 	ackAfter    = 1500 * time.Millisecond // an answer later than this is not the acknowledgement; Slack waits 3 s
+	formAfter   = 2 * time.Second         // a form that was filled in is closed, whatever becomes of it
 	noticeAfter = 2200 * time.Millisecond // a silent store is mentioned
+	openWithin  = 2700 * time.Millisecond // a form can be opened; Slack allows 3 s from the gesture
 	patience    = 10 * time.Second        // a command is given up
+	longest     = time.Minute             // one that tells how far it has come is given up
 
 	lookupWait   = 2 * time.Second  // for Slack to say who somebody is
+	auditTime    = 2 * time.Second  // for a refusal to be written down, for which its sentence waits
+	uploadTime   = 30 * time.Second // for Slack to take a file
+	tellTime     = 30 * time.Second // for Slack to take the notices to others
 	noticeTime   = 3 * time.Second  // for Slack to take the notice, for which an answer waits
 	deliveryTime = 12 * time.Second // for Slack to take the answer, by all ways
 )
@@ -33,10 +39,12 @@ type way string
 
 // The ways.
 const (
-	byCommand way = "command"
-	byButton  way = "button"
-	byMention way = "mention"
-	byMessage way = "message" // in the bot's own conversation
+	byCommand  way = "command"
+	byButton   way = "button"
+	byMention  way = "mention"
+	byMessage  way = "message" // in the bot's own conversation
+	byForm     way = "form"
+	byShortcut way = "shortcut"
 )
 
 // An inquiry is one thing somebody asked, on its way to its answer.
@@ -44,7 +52,15 @@ type inquiry struct {
 	commandLine
 	way      way
 	envelope *socketmode.Envelope
-	inAck    bool // the answer may be the acknowledgement
+	ackAfter time.Duration // when to acknowledge in any case; 0: it has been done
+	inAck    bool          // the answer may be the acknowledgement
+	op       string        // names the gesture
+	trigger  string        // lets a form be opened; empty: nothing does
+	sheet    *sheet        // the form that was filled in; nil: none
+	quote    *quote        // the message to record from, in place of words; nil: none
+
+	// remark is what the bot itself answers in place of a command; nil: nothing.
+	remark func(phrases) string
 
 	user    string
 	team    string // as Slack says, to be compared with the person's; empty: not said
@@ -56,8 +72,9 @@ type inquiry struct {
 
 	lang program.Lang // of the asker, the channels' until known
 
-	posting  sync.Mutex // the notice and the answer go out one after the other
+	posting  sync.Mutex // notices, progress and the answer go out one after the other
 	answered bool
+	interim  string // the ts of a message in place of which the answer goes; empty: none
 }
 
 // An answer is what to deliver, and where.
@@ -71,8 +88,8 @@ type answer struct {
 // answer answers a question, whatever happens.
 func (b *Bot) answer(ctx context.Context, q *inquiry) {
 	q.lang = b.lang
-	if q.inAck {
-		timer := time.AfterFunc(time.Until(q.envelope.Received.Add(ackAfter)), func() { b.ack(q.envelope, nil) })
+	if q.ackAfter > 0 {
+		timer := time.AfterFunc(time.Until(q.envelope.Received.Add(q.ackAfter)), func() { b.ack(q.envelope, nil) })
 		defer timer.Stop()
 	}
 	a, err := b.attempt(ctx, q)
@@ -83,6 +100,7 @@ func (b *Bot) answer(ctx context.Context, q *inquiry) {
 		a.outcome = Undelivered
 	}
 	b.report(q, a)
+	b.notify(ctx, q, a.Notices)
 }
 
 // attempt finds and delivers the answer, with an apology in place of a panic.
@@ -119,56 +137,24 @@ func (b *Bot) report(q *inquiry, a answer) {
 	b.log.LogAttrs(context.Background(), level, "answered", attrs...)
 }
 
-// apologise answers for a panic. The log has the stack under the reference that the
-// asker reads; of the panic's value only what cannot quote anybody.
+// apologise answers for a panic, with a reference that finds it in the log.
 func (b *Bot) apologise(q *inquiry, value any) answer {
-	reference := rand.Text()[:8]
+	reference := b.blame(q.envelope, value)
+	return answer{Reply: say(phrases{q.lang}.broken(reference)), outcome: Panicked}
+}
+
+// blame logs a panic and returns its reference. The log has the stack; of the panic's
+// value only what cannot quote anybody.
+func (b *Bot) blame(e *socketmode.Envelope, value any) (reference string) {
+	reference = rand.Text()[:8]
 	text := fmt.Sprintf("%T", value)
 	var bug runtime.Error
 	if err, ok := value.(error); ok && errors.As(err, &bug) {
 		text = bug.Error()
 	}
-	b.log.Error("command panicked", "envelope", q.envelope.ID, "reference", reference,
+	b.log.Error("command panicked", "envelope", e.ID, "reference", reference,
 		"panic", text, "stack", string(debug.Stack()))
-	return answer{Reply: say(phrases{q.lang}.broken(reference)), outcome: Panicked}
-}
-
-// consider finds the answer: first whether this person may have one, then whether it
-// may be shared, then what it is.
-func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
-	who, err := b.who(ctx, q.user)
-	if err != nil {
-		b.observer.Failed("people")
-		return answer{Reply: say(phrases{q.lang}.unchecked()), outcome: Unchecked, err: err}
-	}
-	req := commands.Request{
-		User: q.user, Email: who.email, Locale: who.locale,
-		Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
-		As: b.identity.access(who, q.team),
-	}
-	q.lang = req.Lang()
-	switch {
-	case req.As == 0:
-		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused}
-	case q.command == "":
-		return answer{Reply: say(phrases{q.lang}.stale()), outcome: Stale}
-	}
-	req.People = b.people.named(ctx, q.text)
-	if q.effect == commands.Share {
-		return b.share(ctx, q, req, who.name)
-	}
-	a := b.ask(ctx, q, req)
-	if q.effect == commands.Replace && q.private {
-		a.where = commands.Replace
-	}
-	return a
-}
-
-// who is the person behind a question, when Slack says so in time.
-func (b *Bot) who(ctx context.Context, user string) (person, error) {
-	ctx, cancel := context.WithTimeout(ctx, lookupWait)
-	defer cancel()
-	return b.people.find(ctx, user)
+	return reference
 }
 
 // share finds the answer for a whole channel, which reads by whom it was shared.
@@ -197,35 +183,4 @@ func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request, by st
 	}
 	a.where = commands.Share
 	return a
-}
-
-// ask runs the command. While it waits for storage the asker is told so.
-func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer {
-	ctx, cancel := context.WithTimeout(ctx, patience-min(time.Since(q.envelope.Received), patience/2))
-	defer cancel()
-	// A slow look-up of the person is no reason to blame storage.
-	pause := max(time.Until(q.envelope.Received.Add(noticeAfter)), noticeAfter-ackAfter)
-	notice := time.AfterFunc(pause, func() { b.notice(ctx, q) })
-	defer notice.Stop()
-	reply, err := b.commands.Do(ctx, req)
-	if err != nil {
-		return answer{Reply: reply, outcome: Unavailable, err: err}
-	}
-	return answer{Reply: reply, outcome: Done}
-}
-
-// notice tells the asker that storage is silent, unless the answer is there. It is not
-// taken back when the answer comes meanwhile, which waits for it.
-func (b *Bot) notice(ctx context.Context, q *inquiry) {
-	q.posting.Lock()
-	defer q.posting.Unlock()
-	if q.answered {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)
-	defer cancel()
-	if err := b.send(ctx, q, answer{Reply: say(phrases{q.lang}.silent())}); err != nil {
-		b.observer.Failed("deliver")
-		b.log.Warn("notice of silent storage not delivered", "envelope", q.envelope.ID, "error", err)
-	}
 }

@@ -11,11 +11,28 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// Commands answers requests.
+// Commands answers requests. Replies are complete and to be shown whatever the error,
+// which says that storage could not be reached. Everything ends with ctx.
 type Commands interface {
-	// Do answers one request. The reply is complete and to be shown whatever the
-	// error, which says that storage could not be reached. It ends with ctx.
+	// Do answers one request.
 	Do(ctx context.Context, req commands.Request) (commands.Reply, error)
+
+	// Needs is what it takes to run what these words ask.
+	Needs(command, text string) commands.Access
+
+	// Compose is the command line that says what was filled into a form; empty for a
+	// form that is not known.
+	Compose(form string, values commands.Values, state string) string
+
+	// Redraw is a form as it should look after a change; nil when it is not known or
+	// not for whoever asks.
+	Redraw(ctx context.Context, req commands.Request, form string, values commands.Values, state string) (*commands.Form, error)
+
+	// Suggest is the partners that somebody may mean who has typed so far.
+	Suggest(ctx context.Context, req commands.Request, typed string) ([]commands.Choice, error)
+
+	// Quote answers somebody who wants to record what a message says.
+	Quote(ctx context.Context, req commands.Request, message, link string) (commands.Reply, error)
 }
 
 // Options say for whom the bot works and with whom. Access, Identity and Commands
@@ -24,6 +41,10 @@ type Options struct {
 	Access   Access
 	Identity Identity // from [Identify]
 	Commands Commands
+
+	// Managers are the ids of those who may change what is recorded, as far as they
+	// are full members: users, and user groups, whose members Slack knows.
+	Managers []string
 
 	Events   Events           // what all replicas have seen; nil: this process remembers alone
 	Lang     program.Lang     // of what a channel reads; empty: English
@@ -51,6 +72,7 @@ type Bot struct {
 
 	web       *web
 	people    *people
+	managers  *managers
 	once      *once
 	plainness plainness
 	sockets   *socketmode.Client
@@ -79,7 +101,7 @@ func New(o Options) *Bot {
 		mention:  regexp.MustCompile(`<@` + regexp.QuoteMeta(o.Identity.User) + `(?:\|[^>]*)?>`),
 		lang:     o.Lang,
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
-		web: api, people: newPeople(o.Identity, api), once: newOnce(),
+		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api), once: newOnce(),
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

@@ -25,19 +25,25 @@ func (p *page) button(a commands.Action) *slack.ButtonBlockElement {
 	if a.Primary {
 		button.Style = slack.StylePrimary
 	}
-	if a.Effect == commands.Share {
-		button.Confirm = confirmShare(phrases{p.lang})
+	say := phrases{p.lang}
+	switch sure := strings.TrimSpace(clean(a.Sure)); {
+	case a.Effect == commands.Share:
+		button.Confirm = confirm(say, say.shareTitle(), say.shareText(), say.shareYes())
+		p.left -= maxConfirmText
+	case sure != "":
+		button.Confirm = confirm(say, say.sureTitle(), sure, label)
 		p.left -= maxConfirmText
 	}
 	return button
 }
 
-func confirmShare(say phrases) *slack.ConfirmationBlockObject {
+// confirm is the question that a button asks before it is pressed for good.
+func confirm(say phrases, title, text, yes string) *slack.ConfirmationBlockObject {
 	return slack.NewConfirmationBlockObject(
-		plainText(say.shareTitle(), 100),
-		plainText(say.shareText(), maxConfirmText),
-		plainText(say.shareYes(), 30),
-		plainText(say.shareNo(), 30),
+		plainText(title, maxConfirmTitle),
+		plainText(text, maxConfirmText),
+		plainText(yes, maxConfirmButton),
+		plainText(say.cancel(), maxConfirmButton),
 	)
 }
 

@@ -36,36 +36,58 @@ func (b *Bot) ack(e *socketmode.Envelope, payload any) bool {
 // deliver brings the answer to its reader. The time for it begins now: a command that
 // was given up at the last moment still has an answer.
 func (b *Bot) deliver(ctx context.Context, q *inquiry, a answer) error {
+	var attached *attachment
+	if a.File != nil {
+		attached = b.attach(ctx, q, &a)
+	}
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	q.answered = true
 	ctx, cancel := context.WithTimeout(ctx, deliveryTime)
 	defer cancel()
-	err := b.send(ctx, q, a)
+	err := b.bring(ctx, q, a)
 	if err != nil {
 		b.observer.Failed("deliver")
 	}
 	if err != nil && a.where == commands.Share && !errors.Is(err, errInDoubt) {
 		sorry := answer{Reply: say(phrases{q.lang}.refusedPost())}
-		return errors.Join(err, b.send(ctx, q, sorry))
+		err = errors.Join(err, b.send(ctx, q, sorry))
 	}
-	return err
+	return errors.Join(err, b.complete(ctx, q, attached))
+}
+
+// bring shows the answer where it belongs: in the form that asked, as a form of its
+// own, in the conversation with the bot, or below what was asked.
+func (b *Bot) bring(ctx context.Context, q *inquiry, a answer) error {
+	switch {
+	case q.sheet != nil && b.fillIn(q, a), b.opened(ctx, q, a):
+		return nil
+	case a.Direct && a.where != commands.Share && q.way != byMessage:
+		return b.aside(ctx, q, a)
+	}
+	return b.send(ctx, q, a)
 }
 
 // send delivers an answer in the form this workspace takes, and in a plainer one when
 // it is refused. Its caller holds q.posting.
 func (b *Bot) send(ctx context.Context, q *inquiry, a answer) error {
 	v := view{lang: q.lang, public: a.where == commands.Share, direct: isDirect(q.channel)}
-	for v.form = b.plainness.form(time.Now()); ; v.form++ {
-		m := v.draw(a.Reply)
+	return b.draw(v, a.Reply, func(m message) error {
 		if a.where == commands.Answer && q.inAck && b.ack(q.envelope, m) {
 			return nil
 		}
-		err := b.post(ctx, q, m, a.where)
+		return b.post(ctx, q, m, a.where)
+	})
+}
+
+// draw posts a reply as richly as this workspace takes it.
+func (b *Bot) draw(v view, r commands.Reply, post func(message) error) error {
+	for v.form = b.plainness.form(time.Now()); ; v.form++ {
+		err := post(v.draw(r))
 		if v.form == bare || !refusedBlocks(err) {
 			return err
 		}
-		b.log.Error("slack refused the blocks of an answer; plainer ones follow", "envelope", q.envelope.ID, "error", err)
+		b.log.Error("slack refused the blocks of an answer; plainer ones follow", "error", err)
 		b.plainness.refused(v.form, time.Now())
 	}
 }
@@ -95,6 +117,11 @@ func (b *Bot) post(ctx context.Context, q *inquiry, m message, where commands.Ef
 // ways are the ways a message can go, the best first.
 func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.Context) error {
 	var ways []func(context.Context) error
+	if q.interim != "" {
+		ways = append(ways, func(ctx context.Context) error {
+			return wrap("replace message", b.updateMessage(ctx, q.channel, q.interim, m))
+		})
+	}
 	if q.address != "" {
 		ways = append(ways, func(ctx context.Context) error {
 			replace := where == commands.Replace
@@ -111,13 +138,19 @@ func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.
 			return wrap("post message", b.postMessage(ctx, q.channel, q.thread, m))
 		})
 	}
-	return append(ways,
-		func(ctx context.Context) error {
-			return wrap("post ephemeral message", b.postEphemeral(ctx, q, m))
-		},
-		func(ctx context.Context) error {
-			return wrap("post direct message", b.postDirect(ctx, q.user, m))
+	switch {
+	case isDirect(q.channel) && q.way == byForm: // what a form has brought about stays
+		ways = append(ways, func(ctx context.Context) error {
+			return wrap("post message", b.postMessage(ctx, q.channel, q.thread, m))
 		})
+	case q.channel != "":
+		ways = append(ways, func(ctx context.Context) error {
+			return wrap("post ephemeral message", b.postEphemeral(ctx, q, m))
+		})
+	}
+	return append(ways, func(ctx context.Context) error {
+		return wrap("post direct message", b.postDirect(ctx, q.user, m))
+	})
 }
 
 func wrap(operation string, err error) error {
@@ -128,12 +161,26 @@ func wrap(operation string, err error) error {
 }
 
 func (b *Bot) postMessage(ctx context.Context, channel, thread string, m message) error {
+	_, err := b.postedMessage(ctx, channel, thread, m)
+	return err
+}
+
+// postedMessage posts a message and returns its ts.
+func (b *Bot) postedMessage(ctx context.Context, channel, thread string, m message) (ts string, err error) {
 	options := m.options()
 	if thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
 	}
-	return b.web.call(ctx, "chat.postMessage", func(ctx context.Context) error {
-		_, _, err := b.web.PostMessageContext(ctx, channel, options...)
+	err = b.web.call(ctx, "chat.postMessage", func(ctx context.Context) (err error) {
+		_, ts, err = b.web.PostMessageContext(ctx, channel, options...)
+		return err
+	})
+	return ts, err
+}
+
+func (b *Bot) updateMessage(ctx context.Context, channel, ts string, m message) error {
+	return b.web.call(ctx, "chat.update", func(ctx context.Context) error {
+		_, _, _, err := b.web.UpdateMessageContext(ctx, channel, ts, m.options()...)
 		return err
 	})
 }
@@ -150,13 +197,22 @@ func (b *Bot) postEphemeral(ctx context.Context, q *inquiry, m message) error {
 }
 
 func (b *Bot) postDirect(ctx context.Context, user string, m message) error {
+	channel, err := b.conversation(ctx, user)
+	if err != nil {
+		return err
+	}
+	return b.postMessage(ctx, channel, "", m)
+}
+
+// conversation is the id of somebody's conversation with the bot.
+func (b *Bot) conversation(ctx context.Context, user string) (string, error) {
 	var channel *slack.Channel
 	err := b.web.call(ctx, "conversations.open", func(ctx context.Context) (err error) {
 		channel, _, _, err = b.web.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 		return err
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	return b.postMessage(ctx, channel.ID, "", m)
+	return channel.ID, nil
 }

@@ -12,6 +12,7 @@ import (
 type Identity struct {
 	Team       string // id of the installing workspace
 	TeamName   string
+	URL        string   // of the workspace, with a slash at its end
 	Enterprise string   // id of its Enterprise Grid organisation; empty: none
 	User       string   // the bot's user id
 	Scopes     []string // what the token may do; nil: Slack did not say
@@ -36,6 +37,7 @@ func Identify(ctx context.Context, access Access) (Identity, error) {
 	return Identity{
 		Team:       answer.TeamID,
 		TeamName:   answer.Team,
+		URL:        answer.URL,
 		Enterprise: answer.EnterpriseID,
 		User:       answer.UserID,
 		Scopes:     scopes(answer.Header.Values("X-OAuth-Scopes")),

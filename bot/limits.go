@@ -12,17 +12,29 @@ import (
 // Slack's limits on a message, and the tighter ones this package keeps. Lengths are
 // characters as Slack counts them at worst: UTF-16 units, after escaping.
 const (
-	maxBlocks      = 50
-	maxBlocksText  = 11_000 // Slack refuses a message with some 13,200 characters in its blocks
-	maxHeader      = 150
-	maxSection     = 3000
-	maxContext     = 10
-	maxButtons     = 5 // Slack takes 25; more than five are no choice but a puzzle
-	maxButtonText  = 75
-	maxButtonValue = 2000 // bytes, which is never more than characters
-	maxConfirmText = 300
-	maxText        = 3000   // the text beside the blocks; Slack splits above 4,000
-	maxAckBody     = 19_968 // an acknowledgement of 20 KB or more is dropped by Slack without a word
+	maxBlocks        = 50
+	maxBlocksText    = 11_000 // Slack refuses a message with some 13,200 characters in its blocks
+	maxHeader        = 150
+	maxSection       = 3000
+	maxContext       = 10
+	maxButtons       = 5 // Slack takes 25; more than five are no choice but a puzzle
+	maxButtonText    = 75
+	maxButtonValue   = 2000 // bytes, which is never more than characters
+	maxConfirmText   = 300
+	maxConfirmTitle  = 100
+	maxConfirmButton = 30
+	maxText          = 3000 // the text beside the blocks; Slack splits above 4,000
+	maxModalBlocks   = 100
+	maxModalTitle    = 24 // and the buttons of a modal
+	maxMetadata      = 3000
+	maxLabel         = 2000
+	maxPlaceholder   = 150
+	maxInput         = 3000
+	maxOption        = 75 // its label and its value, for which some documents of Slack's say 150
+	maxOptions       = 100
+	maxFieldError    = 500
+	maxLinkLength    = 3000
+	maxAckBody       = 19_968 // an acknowledgement of 20 KB or more is dropped by Slack without a word
 )
 
 // ellipsis stands where something was cut.

@@ -27,7 +27,7 @@ func (p *people) named(ctx context.Context, text string) map[string]string {
 			who, _ := p.find(ctx, owner)
 			address = who.email
 		} else {
-			id = p.addressed(ctx, owner)
+			id, _ = p.addressed(ctx, owner)
 		}
 		if id != "" && address != "" {
 			named[id] = address
@@ -36,20 +36,20 @@ func (p *people) named(ctx context.Context, text string) map[string]string {
 	return named
 }
 
-// addressed is the id of whom an e-mail address belongs to; empty when it is nobody's
-// or Slack does not say.
-func (p *people) addressed(ctx context.Context, address string) string {
+// addressed is the id of whom an e-mail address belongs to; empty when it is nobody's.
+// The error says that Slack does not say.
+func (p *people) addressed(ctx context.Context, address string) (string, error) {
 	if id, known := p.addresses.get(address); known {
-		return id
+		return id, nil
 	}
 	user, err := p.byEmail(ctx, address)
 	if err != nil && slackCode(err) != "users_not_found" {
-		return ""
+		return "", err
 	}
 	id := ""
 	if err == nil {
 		id = user.ID
 	}
 	p.addresses.put(address, id, time.Now())
-	return id
+	return id, nil
 }

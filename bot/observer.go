@@ -15,7 +15,8 @@ type Observer interface {
 	Acked(took time.Duration)
 
 	// Failed reports something that went wrong beside an answer. The places are
-	// few: "ack", "deliver", "people", "channel", "events", "payload".
+	// few: "ack", "deliver", "people", "managers", "channel", "events", "payload",
+	// "form", "file", "notice".
 	Failed(place string)
 }
 

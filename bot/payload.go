@@ -19,11 +19,12 @@ type slashCommand struct {
 	User        string `json:"user_id"`
 	Command     string `json:"command"`
 	Text        string `json:"text"`
+	Trigger     string `json:"trigger_id"`
 	ResponseURL string `json:"response_url"`
 }
 
-// An interaction is the payload of a press of a button, or of something the bot does
-// not offer yet.
+// An interaction is the payload of what people do with what they see: they press a
+// button, fill a form in, type into a menu, choose a shortcut.
 type interaction struct {
 	Type string `json:"type"`
 	User struct {
@@ -38,9 +39,19 @@ type interaction struct {
 	} `json:"channel"`
 	Container struct {
 		Channel   string `json:"channel_id"`
+		Message   string `json:"message_ts"`
 		Thread    string `json:"thread_ts"`
 		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
+	Message struct {
+		Text   string `json:"text"`
+		TS     string `json:"ts"`
+		Thread string `json:"thread_ts"`
+	} `json:"message"`
+	View        *sheet `json:"view"`        // of a form
+	Value       string `json:"value"`       // what is typed into a menu
+	Callback    string `json:"callback_id"` // of a shortcut
+	Trigger     string `json:"trigger_id"`
 	ResponseURL string `json:"response_url"`
 	Actions     []struct {
 		ID    string `json:"action_id"`
@@ -70,6 +81,11 @@ type event struct {
 	TS          string          `json:"ts"`
 	Thread      string          `json:"thread_ts"`
 	ClientMsg   string          `json:"client_msg_id"`
+	Files       []droppedFile   `json:"files"`
+	Group       string          `json:"subteam_id"` // in subteam_members_changed
+	Subteam     struct {        // in subteam_updated
+		ID string `json:"id"`
+	} `json:"subteam"`
 }
 
 // user is whom the event is about; empty when it names nobody.

@@ -83,7 +83,12 @@ func newPeople(home Identity, api *web) *people {
 // find is who somebody is. The error is errUnchecked, with its reason, when Slack
 // does not say before ctx ends.
 func (p *people) find(ctx context.Context, id string) (person, error) {
-	if known, ok := p.recall(id); ok {
+	return p.findWithin(ctx, id, personLife)
+}
+
+// findWithin is find for somebody about whom Slack was asked no longer ago than age.
+func (p *people) findWithin(ctx context.Context, id string, age time.Duration) (person, error) {
+	if known, ok := p.recall(id); ok && time.Since(known.asked) < age {
 		return known, nil
 	}
 	l := p.lookup(ctx, id)
@@ -129,8 +134,8 @@ func (p *people) lookup(ctx context.Context, id string) *lookup {
 // ask asks Slack. That Slack knows nobody by that id, or does not show them to this
 // workspace, is an answer: they are not one of its members.
 func (p *people) ask(ctx context.Context, id string) (person, error) {
+	now := time.Now() // what Slack says is no older than the question
 	user, err := p.info(ctx, id)
-	now := time.Now()
 	switch slackCode(err) {
 	case "user_not_found", "user_not_visible", "users_not_found":
 		unknown := person{membership: external, asked: now}

@@ -52,6 +52,33 @@ func (p phrases) stale() string {
 		"Ce bouton ne sert plus. Reposez la question\u00a0: /tier suivi du nom du partenaire.")
 }
 
+func (p phrases) staleForm() string {
+	return p.either("This form is no longer in use. Please close it and open it again.",
+		"Ce formulaire ne sert plus. Fermez-le et rouvrez-le.")
+}
+
+func (p phrases) seeDirect() string {
+	return p.either("The answer is in our direct conversation.", "La réponse est dans notre conversation directe.")
+}
+
+func (p phrases) noSpreadsheet() string {
+	return p.either("I can read CSV and XLSX files only.", "Je ne sais lire que les fichiers CSV et XLSX.")
+}
+
+func (p phrases) tooManyFiles() string {
+	return fmt.Sprintf(p.either("I read the first %d files only. Please send me the others after them.",
+		"Je ne lis que les %d premiers fichiers. Envoyez-moi les autres ensuite."), filesMost)
+}
+
+func (p phrases) noFile() string {
+	return p.either("The file could not be sent. Please ask again in a minute.",
+		"Le fichier n'a pas pu être envoyé. Redemandez-le dans une minute.")
+}
+
+func (p phrases) cancel() string { return p.either("Cancel", "Annuler") }
+
+func (p phrases) sureTitle() string { return p.either("Are you sure?", "Confirmer\u00a0?") }
+
 func (p phrases) shareTitle() string {
 	return p.either("Share in channel?", "Partager dans le canal\u00a0?")
 }
@@ -65,8 +92,6 @@ func (p phrases) shareText() string {
 func (p phrases) sharedBy(name string) string { return p.either("Shared by ", "Partagé par ") + name }
 
 func (p phrases) shareYes() string { return p.either("Share", "Partager") }
-
-func (p phrases) shareNo() string { return p.either("Cancel", "Annuler") }
 
 func (p phrases) refusedExternal() string {
 	return p.either("Nothing was shared: this channel is shared with another organisation. Share it in an internal channel instead.",

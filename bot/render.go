@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -122,6 +124,11 @@ func (p *page) line(text commands.Text, room int) *slack.RichTextSection {
 		if s == "" {
 			continue
 		}
+		if isLink(span.Link) && s == span.Link {
+			section.Elements = append(section.Elements, slack.NewRichTextSectionLinkElement(s, "", nil))
+			room, p.left = room-length(s), p.left-length(s)
+			continue
+		}
 		var style *slack.RichTextSectionTextStyle
 		if span.Strong {
 			style = &bold
@@ -237,12 +244,29 @@ func plainText(s string, most int) *slack.TextBlockObject {
 }
 
 // flat is a text without its styles.
-func flat(text commands.Text) string { return clean(text.String()) }
+func flat(text commands.Text) string {
+	var b strings.Builder
+	for _, span := range text {
+		b.WriteString(words(span))
+	}
+	return clean(b.String())
+}
 
 // words are what a span reads where nobody can be named.
 func words(s commands.Span) string {
-	if s.Person == "" {
+	switch {
+	case s.Link != "":
+		return s.Link
+	case s.Person == "":
 		return s.Text // spares the common case a copy
 	}
 	return commands.Text{s}.String()
+}
+
+// isLink reports whether an address may be shown as a link: one of the web, which reads
+// as what it is.
+func isLink(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil &&
+		length(address) <= maxLinkLength && !strings.ContainsFunc(address, unicode.IsSpace) && clean(address) == address
 }

@@ -76,7 +76,9 @@ func (a Access) client(http *http.Client) *slack.Client {
 // and waits when Slack says so.
 type web struct {
 	*slack.Client
-	http *http.Client
+	http  *http.Client
+	base  string // the Web API's address
+	token string // the bot's
 
 	mu    sync.Mutex
 	lanes map[string]*lane
@@ -84,7 +86,7 @@ type web struct {
 
 func newWeb(access Access) *web {
 	h := access.httpClient()
-	return &web{Client: access.client(h), http: h, lanes: make(map[string]*lane)}
+	return &web{Client: access.client(h), http: h, base: access.base(), token: access.BotToken, lanes: make(map[string]*lane)}
 }
 
 // A lane is the way of one method.
@@ -107,6 +109,14 @@ var perMinute = map[string]int{
 	"conversations.open":    50,
 	"chat.postEphemeral":    100,
 	"chat.postMessage":      240, // "several hundred" a workspace
+	"chat.update":           50,
+	"usergroups.users.list": 20,
+	"views.open":            100,
+	"views.update":          100,
+	"files.info":            100,
+
+	"files.getUploadURLExternal":   100,
+	"files.completeUploadExternal": 100,
 }
 
 func (w *web) lane(method string) *lane {

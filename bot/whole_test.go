@@ -42,7 +42,9 @@ func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Mi
 	if _, err := workspace.Apply(t.Context(), batch, nil); err != nil {
 		t.Fatal(err)
 	}
-	w := open(t, commands.New(program.Default(), workspace).Do, func(o *bot.Options) { o.Events = workspace })
+	w := open(t, echo, func(o *bot.Options) {
+		o.Commands, o.Events = commands.New(program.Default(), workspace), workspace
+	})
 	return &whole{w, line}, redis
 }
 

@@ -35,8 +35,8 @@ const (
 
 // scopes are all that the bot asks for, as its manifest has it.
 var scopes = []string{
-	"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read",
-	"im:history", "im:write", "users:read", "users:read.email",
+	"app_mentions:read", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:read",
+	"im:history", "im:write", "usergroups:read", "users:read", "users:read.email",
 }
 
 // A world is a workspace with the bot in it, connected through pipes, so that it can
@@ -51,11 +51,27 @@ type world struct {
 	stop   func() // ends everything
 }
 
-// answers is a Commands of one function.
+// answers is a Commands of one function, which knows no form and no manager's command.
 type answers func(ctx context.Context, req commands.Request) (commands.Reply, error)
 
 func (f answers) Do(ctx context.Context, req commands.Request) (commands.Reply, error) {
 	return f(ctx, req)
+}
+
+func (answers) Needs(string, string) commands.Access { return commands.Reader }
+
+func (answers) Compose(string, commands.Values, string) string { return "" }
+
+func (answers) Redraw(context.Context, commands.Request, string, commands.Values, string) (*commands.Form, error) {
+	return nil, nil
+}
+
+func (answers) Suggest(context.Context, commands.Request, string) ([]commands.Choice, error) {
+	return nil, nil
+}
+
+func (answers) Quote(context.Context, commands.Request, string, string) (commands.Reply, error) {
+	return commands.Reply{}, nil
 }
 
 // open makes a world in which the bot answers with do, and waits until it is

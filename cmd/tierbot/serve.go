@@ -51,7 +51,7 @@ func (t *tierbot) serve(ctx context.Context, _ call) error {
 	workspace := watched{partners.Workspace(identity.Team), s.redis}
 	b := bot.New(bot.Options{
 		Access: c.access(), Identity: identity, Log: log, Observer: m, Drain: drain,
-		Commands: commands.New(c.RulesFile.rules, workspace), Events: workspace,
+		Commands: commands.New(c.RulesFile.rules, workspace), Managers: c.Managers, Events: workspace,
 		Lang: program.Lang(c.Lang), Now: t.now,
 	})
 	s.bot.Store(b)

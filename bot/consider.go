@@ -1,0 +1,149 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/tierbot/tierbot/commands"
+)
+
+// consider finds the answer: first whether this person may have one, then whether it
+// may be shared, then what it is.
+func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
+	b.compose(ctx, q)
+	needs := b.needs(q)
+	req, who, err := b.request(ctx, q, needs)
+	if err != nil {
+		b.observer.Failed("people")
+		return answer{Reply: say(phrases{q.lang}.unchecked()), outcome: Unchecked, err: err}
+	}
+	q.lang = req.Lang()
+	switch {
+	case req.As == 0:
+		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused, err: b.auditRefusal(ctx, q, req, needs)}
+	case q.command == "" && q.sheet != nil:
+		return answer{Reply: say(phrases{q.lang}.staleForm()), outcome: Stale}
+	case q.command == "":
+		return answer{Reply: say(phrases{q.lang}.stale()), outcome: Stale}
+	case q.remark != nil:
+		return answer{Reply: say(q.remark(phrases{q.lang})), outcome: Done}
+	}
+	req.People = b.people.named(ctx, q.text)
+	if q.effect == commands.Share && needs <= commands.Reader {
+		return b.share(ctx, q, req, who.name)
+	}
+	a := b.ask(ctx, q, req)
+	if q.effect == commands.Replace && q.private {
+		a.where = commands.Replace
+	}
+	return a
+}
+
+// needs is what it takes to run what was asked. What the bot does not know needs no
+// more than being let in.
+func (b *Bot) needs(q *inquiry) commands.Access {
+	switch {
+	case q.quote != nil:
+		return commands.Manager
+	case q.command == "", q.remark != nil:
+		return commands.Reader
+	}
+	return b.commands.Needs(q.command, q.text)
+}
+
+// request is the question as package commands takes it, with what the asker may run.
+// What changes something is run on rights that Slack told a moment ago. The error is
+// errUnchecked when Slack does not say in time who asks.
+func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (commands.Request, person, error) {
+	req := commands.Request{
+		User: q.user, Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
+		Op: q.op, Filled: q.sheet != nil,
+		Forms: q.trigger != "" && time.Since(q.envelope.Received) < formAfter,
+	}
+	personAge, groupAge := personLife, groupLife
+	if needs >= commands.Manager {
+		personAge, groupAge = freshLife, freshLife
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookupWait)
+	defer cancel()
+	who, err := b.people.findWithin(ctx, q.user, personAge)
+	if err != nil {
+		return req, person{}, err
+	}
+	req.Email, req.Locale = who.email, who.locale
+	req.As = b.identity.access(who, q.team)
+	if req.As > 0 {
+		b.authorise(ctx, &req, groupAge)
+	}
+	return req, who, nil
+}
+
+// auditRefusal lets package commands write down that somebody who may run nothing
+// asked for a change. What it replies is for nobody.
+func (b *Bot) auditRefusal(ctx context.Context, q *inquiry, req commands.Request, needs commands.Access) error {
+	if needs < commands.Manager {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, auditTime)
+	defer cancel()
+	_, err := b.run(ctx, q, req)
+	return err
+}
+
+// run lets package commands answer.
+func (b *Bot) run(ctx context.Context, q *inquiry, req commands.Request) (commands.Reply, error) {
+	if q.quote != nil {
+		return b.commands.Quote(ctx, req, q.quote.text, q.quote.link)
+	}
+	return b.commands.Do(ctx, req)
+}
+
+// errPatience ends a command that takes too long.
+var errPatience = errors.New("given up")
+
+// ask runs the command. While it waits for storage the asker is told so, unless it
+// tells itself how far it has come.
+func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer {
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
+	limit := time.AfterFunc(patience-min(time.Since(q.envelope.Received), patience/2), func() { giveUp(errPatience) })
+	defer limit.Stop()
+	// A slow look-up of the person is no reason to blame storage.
+	pause := max(time.Until(q.envelope.Received.Add(noticeAfter)), noticeAfter-ackAfter)
+	notice := time.AfterFunc(pause, func() { b.notice(ctx, q) })
+	defer notice.Stop()
+
+	busy := func() {
+		notice.Stop()
+		limit.Reset(longest - time.Since(began))
+	}
+	req.Files = &files{bot: b, began: busy}
+	if !req.Shared {
+		req.Interim = (&progress{bot: b, question: q, began: busy}).show
+	}
+	reply, err := b.run(ctx, q, req)
+	if err != nil {
+		return answer{Reply: reply, outcome: Unavailable, err: err}
+	}
+	return answer{Reply: reply, outcome: Done}
+}
+
+// notice tells the asker that storage is silent, unless the answer is there. It is not
+// taken back when the answer comes meanwhile, which waits for it.
+func (b *Bot) notice(ctx context.Context, q *inquiry) {
+	q.posting.Lock()
+	defer q.posting.Unlock()
+	if q.answered {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)
+	defer cancel()
+	if err := b.send(ctx, q, answer{Reply: say(phrases{q.lang}.silent())}); err != nil {
+		b.observer.Failed("deliver")
+		b.log.Warn("notice of silent storage not delivered", "envelope", q.envelope.ID, "error", err)
+	}
+}

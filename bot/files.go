@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"github.com/tierbot/tierbot/commands"
+)
+
+// spreadsheets are the kinds of files that can be read, as Slack and file names call them.
+var spreadsheets = []string{"csv", "xlsx"}
+
+// files reads what people have attached. A file travels with the bot's token, which
+// goes nowhere but to Slack, and is refused by the size that Slack tells before a byte
+// of it is asked for.
+type files struct {
+	bot   *Bot
+	began func() // something that takes its time begins
+}
+
+// Read is [commands.Files.Read].
+func (f *files) Read(ctx context.Context, id string, most int) (commands.File, error) {
+	f.began()
+	info, err := f.bot.web.fileInfo(ctx, id)
+	switch {
+	case slackCode(err) == "file_not_found", slackCode(err) == "file_deleted", err == nil && info.Mode == "tombstone":
+		return commands.File{}, commands.ErrFileGone
+	case err != nil:
+		return commands.File{}, f.failed("read file", err)
+	case info.Size > most:
+		return commands.File{}, commands.ErrFileTooLarge
+	}
+	address := info.URLPrivateDownload
+	if address == "" {
+		address = info.URLPrivate
+	}
+	data, err := f.bot.web.download(ctx, address, most)
+	if errors.Is(err, commands.ErrFileTooLarge) {
+		return commands.File{}, err
+	}
+	if err != nil {
+		return commands.File{}, f.failed("download file", err)
+	}
+	return commands.File{Name: info.Name, Data: data}, nil
+}
+
+func (f *files) failed(operation string, err error) error {
+	f.bot.observer.Failed("file")
+	return fmt.Errorf("%s: %w", operation, Redact(err))
+}
+
+func (w *web) fileInfo(ctx context.Context, id string) (file *slack.File, err error) {
+	err = w.call(ctx, "files.info", func(ctx context.Context) (err error) {
+		file, _, _, err = w.GetFileInfoContext(ctx, id, 0, 0)
+		return err
+	})
+	return file, err
+}
+
+// maxRedirects bounds how often a download is sent elsewhere.
+const maxRedirects = 3
+
+// download reads at most so many bytes from an address of Slack's.
+func (w *web) download(ctx context.Context, address string, most int) ([]byte, error) {
+	for range maxRedirects + 1 {
+		next, err := url.Parse(address)
+		if err != nil || !w.trusts(next) {
+			return nil, errors.New("the address is not Slack's")
+		}
+		resp, err := w.fetch(ctx, next)
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode < 300 || resp.StatusCode > 399 {
+			defer resp.Body.Close()
+			return content(resp, most)
+		}
+		resp.Body.Close()
+		onward, err := resp.Location()
+		if err != nil {
+			return nil, err
+		}
+		address = onward.String()
+	}
+	return nil, errors.New("redirected too often")
+}
+
+// fetch asks for a file. Its context is all that ends it: a large file takes longer
+// than a call.
+func (w *web) fetch(ctx context.Context, address *url.URL) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+w.token)
+	patient := *w.http
+	patient.Timeout = 0
+	return patient.Do(req)
+}
+
+// trusts reports whether an address may see the token: Slack's own hosts, encrypted,
+// and the host to which every call goes already.
+func (w *web) trusts(address *url.URL) bool {
+	base, err := url.Parse(w.base)
+	if err == nil && address.Host == base.Host && address.Scheme == base.Scheme {
+		return true
+	}
+	host := strings.ToLower(address.Host)
+	return address.Scheme == "https" && address.User == nil && w.base == slack.APIURL &&
+		(host == "slack.com" || strings.HasSuffix(host, ".slack.com"))
+}
+
+// content is what a download brought. Slack answers with its sign-in page whom it does
+// not give a file.
+func content(resp *http.Response, most int) ([]byte, error) {
+	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	switch {
+	case resp.StatusCode != http.StatusOK:
+		return nil, fmt.Errorf("status %d", resp.StatusCode)
+	case kind == "text/html":
+		return nil, errors.New("a page came in its place: does the token have the scope files:read?")
+	}
+	data, err := io.ReadAll(io.LimitReader(resp.Body, int64(most)+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(data) > most {
+		return nil, commands.ErrFileTooLarge
+	}
+	return data, nil
+}

@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// A modal comes back with what is in its private metadata: where it was opened, so that
+// the answer finds its way, and what package commands wants to see again.
+type metadata struct {
+	Channel string `json:"channel,omitempty"`
+	Thread  string `json:"thread,omitempty"`
+	State   string `json:"state,omitempty"`
+}
+
+// opened shows the form of an answer, and reports whether it is there. A form that
+// cannot be shown leaves the rest of the answer, which says the same.
+func (b *Bot) opened(ctx context.Context, q *inquiry, a answer) bool {
+	if a.Form == nil || q.trigger == "" || a.where != commands.Answer {
+		return false
+	}
+	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))
+	defer cancel()
+	modal, err := b.modal(q.lang, a.Form, metadata{Channel: q.channel, Thread: q.thread}, nil)
+	if err == nil {
+		err = b.web.call(ctx, "views.open", func(ctx context.Context) error {
+			_, err := b.web.OpenViewContext(ctx, q.trigger, modal)
+			return err
+		})
+	}
+	if err != nil {
+		b.formless("form not opened", q.envelope.ID, err)
+		return false
+	}
+	b.ack(q.envelope, nil)
+	return true
+}
+
+// formless says that a form could not be shown.
+func (b *Bot) formless(what, envelope string, err error) {
+	b.observer.Failed("form")
+	b.log.Warn(what, "envelope", envelope, "error", Redact(err))
+}
+
+// modal draws a form. What stands on the screen, if something does, keeps what was
+// typed where the form says the same.
+func (b *Bot) modal(lang program.Lang, f *commands.Form, m metadata, on *sheet) (slack.ModalViewRequest, error) {
+	m.State = f.State
+	private, err := json.Marshal(m)
+	if err != nil {
+		return slack.ModalViewRequest{}, fmt.Errorf("draw form: %w", err)
+	}
+	if length(string(private)) > maxMetadata {
+		return slack.ModalViewRequest{}, fmt.Errorf("draw form: its state is longer than %d characters", maxMetadata)
+	}
+	p := page{view: view{form: min(b.plainness.form(time.Now()), plain), lang: lang, direct: true}, left: maxBlocksText}
+	for _, line := range f.Intro {
+		p.prose(line)
+	}
+	for i := range f.Fields {
+		if len(p.blocks) < maxModalBlocks {
+			p.add(p.input(&f.Fields[i], on))
+		}
+	}
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		CallbackID:      f.Name,
+		PrivateMetadata: string(private),
+		Title:           plainText(f.Title, maxModalTitle),
+		Submit:          plainText(f.Submit, maxModalTitle),
+		Close:           plainText(phrases{lang}.cancel(), maxModalTitle),
+		Blocks:          slack.Blocks{BlockSet: p.blocks},
+	}, nil
+}
+
+// valueID is the action id of every element of a form, each of which is alone in a
+// block that tells the field.
+const valueID = "value"
+
+// input draws a field.
+func (p *page) input(f *commands.Field, on *sheet) *slack.InputBlock {
+	label := plainText(orEllipsis(f.Label), maxLabel)
+	var hint *slack.TextBlockObject
+	if f.Hint != "" {
+		hint = plainText(f.Hint, maxLabel)
+	}
+	var placeholder *slack.TextBlockObject
+	if f.Placeholder != "" {
+		placeholder = plainText(f.Placeholder, maxPlaceholder)
+	}
+	block := slack.NewInputBlock(on.blockID(f), label, hint, element(f, placeholder))
+	block.Optional, block.DispatchAction = f.Optional, f.Redraws
+	return block
+}
+
+// element draws what a field is filled in with.
+func element(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockElement {
+	switch f.Kind {
+	case commands.ChoiceField:
+		return choiceElement(f, placeholder)
+	case commands.PartnerField:
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholder, valueID)
+		e.MinQueryLength = new(int)
+		*e.MinQueryLength = 1
+		if f.Value != "" {
+			e.InitialOption = option(commands.Choice{Value: f.Value, Label: f.Shown})
+		}
+		return e
+	case commands.DayField:
+		e := slack.NewDatePickerBlockElement(valueID)
+		e.Placeholder, e.InitialDate = placeholder, initial(f)
+		return e
+	case commands.LinkField:
+		e := slack.NewURLTextInputBlockElement(placeholder, valueID)
+		e.InitialValue = initial(f)
+		return e
+	case commands.FileField:
+		e := slack.NewFileInputBlockElement(valueID)
+		return e.WithFileTypes(spreadsheets...).WithMaxFiles(1)
+	}
+	e := slack.NewPlainTextInputBlockElement(placeholder, valueID)
+	e.Multiline, e.InitialValue = f.Kind == commands.LinesField, initial(f)
+	return e
+}
+
+// initial is what an element holds at first; empty for what Slack would refuse in it.
+func initial(f *commands.Field) string {
+	switch f.Kind {
+	case commands.DayField:
+		if _, err := time.Parse(time.DateOnly, f.Value); err != nil {
+			return ""
+		}
+	case commands.LinkField:
+		if !isLink(f.Value) {
+			return ""
+		}
+	case commands.PartnerField:
+		return optionValue(f.Value)
+	case commands.FileField:
+		return ""
+	case commands.TextField:
+		return cut(oneLine(clean(f.Value)), maxInput)
+	case commands.LinesField:
+		return cut(clean(f.Value), maxInput)
+	}
+	return f.Value
+}
+
+// choiceElement draws a menu, under headings when the choices have any.
+func choiceElement(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockElement {
+	e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, placeholder, valueID)
+	options, groups := menu(f.Choices)
+	e.Options, e.OptionGroups = options, groups
+	for _, c := range f.Choices {
+		if c.Value == f.Value && f.Value != "" {
+			e.InitialOption = option(c)
+			break
+		}
+	}
+	return e
+}
+
+// menu draws choices: as options, or as groups of options when one has a heading.
+func menu(choices []commands.Choice) ([]*slack.OptionBlockObject, []*slack.OptionGroupBlockObject) {
+	choices = choices[:min(len(choices), maxOptions)]
+	var options []*slack.OptionBlockObject
+	var groups []*slack.OptionGroupBlockObject
+	byHeading := make(map[string]*slack.OptionGroupBlockObject)
+	grouped := false
+	for _, c := range choices {
+		if optionValue(c.Value) == "" {
+			continue
+		}
+		o := option(c)
+		options = append(options, o)
+		grouped = grouped || c.Group != ""
+		g := byHeading[c.Group]
+		if g == nil {
+			g = &slack.OptionGroupBlockObject{Label: plainText(orEllipsis(c.Group), maxOption)}
+			byHeading[c.Group] = g
+			groups = append(groups, g)
+		}
+		g.Options = append(g.Options, o)
+	}
+	if grouped {
+		return nil, groups
+	}
+	return options, nil
+}
+
+func option(c commands.Choice) *slack.OptionBlockObject {
+	return slack.NewOptionBlockObject(optionValue(c.Value), plainText(orEllipsis(c.Label), maxOption), nil)
+}
+
+// orEllipsis is a text for places that Slack lets nobody leave empty.
+func orEllipsis(s string) string {
+	if s = strings.TrimSpace(oneLine(clean(s))); s != "" {
+		return s
+	}
+	return ellipsis
+}

@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tierbot/tierbot/bot/socketmode"
+)
+
+// A deed is what somebody does with what they see.
+type deed int
+
+// The deeds.
+const (
+	nothingOurs deed = iota // not asked for by anything of the bot's
+	pressing                // a button of a message
+	changing                // what a form holds that is redrawn then
+	submitting              // a form
+	typing                  // into a menu of a form
+	choosing                // a shortcut on a message
+)
+
+// deed is what a payload tells of.
+func (p *interaction) deed() deed {
+	switch p.Type {
+	case "block_actions":
+		switch {
+		case len(p.Actions) == 0:
+			return nothingOurs
+		case p.View != nil:
+			return changing
+		case p.Actions[0].Type == "button":
+			return pressing
+		}
+	case "view_submission":
+		if p.View != nil {
+			return submitting
+		}
+	case "block_suggestion":
+		return typing
+	case "message_action":
+		return choosing
+	}
+	return nothingOurs
+}
+
+// handleInteraction answers what somebody did. Forms and menus wait for the
+// acknowledgement, which holds the answer; for the rest it is empty.
+func (b *Bot) handleInteraction(ctx context.Context, e *socketmode.Envelope) {
+	var p interaction
+	if !b.read(e, &p) {
+		return
+	}
+	switch p.deed() {
+	case submitting:
+		b.submit(ctx, e, &p)
+	case typing:
+		b.suggest(ctx, e, &p)
+	case pressing:
+		b.ack(e, nil)
+		b.press(ctx, e, &p)
+	case changing:
+		b.ack(e, nil)
+		b.redraw(ctx, e, &p)
+	case choosing:
+		b.ack(e, nil)
+		b.record(ctx, e, &p)
+	default:
+		b.ack(e, nil)
+	}
+}
+
+// press answers a press of a button.
+func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction) {
+	q := &inquiry{
+		way: byButton, envelope: e, op: p.pressed(), trigger: p.Trigger,
+		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
+		private: p.Container.Ephemeral || isDirect(p.channel()),
+	}
+	// A button whose id or value the bot did not write leaves the command empty.
+	if effect, ours := effectOf(p.Actions[0].ID); ours {
+		if l, ok := readCommandLine(p.Actions[0].Value); ok && slices.Contains(b.slashes, l.command) {
+			q.commandLine, q.effect = l, effect
+		}
+	}
+	b.answer(ctx, q)
+}
+
+// team is the team to compare the person's with: their own, as the press tells it.
+func (p *interaction) team() string {
+	if p.User.Team != "" {
+		return p.User.Team
+	}
+	return p.Team.ID
+}
+
+func (p *interaction) channel() string {
+	if p.Container.Channel != "" {
+		return p.Container.Channel
+	}
+	return p.Channel.ID
+}

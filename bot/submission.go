@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tierbot/tierbot/bot/socketmode"
+	"github.com/tierbot/tierbot/commands"
+)
+
+// submit answers a form that was filled in. What it asks is the command line that
+// package commands composes from it, so that a form can do nothing that words cannot.
+func (b *Bot) submit(ctx context.Context, e *socketmode.Envelope, p *interaction) {
+	from := p.View.metadata()
+	b.answer(ctx, &inquiry{
+		way: byForm, envelope: e, ackAfter: formAfter, sheet: p.View,
+		user: p.User.ID, team: p.team(), channel: from.Channel, thread: from.Thread, private: true,
+	})
+}
+
+// compose finds the words that a form stands for, and names the gesture by them: a
+// second click on the same form is the same gesture, and another try with other values
+// is not.
+func (b *Bot) compose(ctx context.Context, q *inquiry) {
+	if q.sheet == nil {
+		return
+	}
+	command, text := firstWord(b.commands.Compose(q.sheet.Form, b.filled(ctx, q), q.sheet.metadata().State))
+	if slices.Contains(b.slashes, command) {
+		q.commandLine = commandLine{command, text}
+		q.op = op("form", q.sheet.ID, digest(command+" "+text))
+	}
+}
+
+// filled are the values of a form, with ids that were cut to fit made whole.
+func (b *Bot) filled(ctx context.Context, q *inquiry) commands.Values {
+	values, elements := q.sheet.values()
+	for field, h := range elements {
+		if h.Type != elementType(commands.PartnerField) || !isCut(h.value()) {
+			continue
+		}
+		if req, _, err := b.request(ctx, q, commands.Reader); err == nil && req.As > 0 {
+			values[field] = b.whole(ctx, req, h.value(), unescaper.Replace(h.Option.Text.Text))
+		}
+	}
+	return values
+}
+
+// A formAnswer is the acknowledgement of a form that stays on the screen.
+type formAnswer struct {
+	Action string            `json:"response_action"`
+	Errors map[string]string `json:"errors,omitempty"`
+	View   any               `json:"view,omitempty"`
+}
+
+// fillIn answers in the form itself, and reports whether it did: with what is wrong
+// beside each field, with what is to be asked next, and with why nothing was done when
+// what was typed should not be lost. Otherwise, and when it is too late for that, the
+// form closes.
+func (b *Bot) fillIn(q *inquiry, a answer) bool {
+	if shown := b.inForm(q, a); shown != nil && b.ack(q.envelope, shown) {
+		return true
+	}
+	b.ack(q.envelope, nil)
+	return false
+}
+
+// inForm is the answer that a form can show; nil when it cannot.
+func (b *Bot) inForm(q *inquiry, a answer) *formAnswer {
+	first := q.sheet.first()
+	switch {
+	case a.outcome == Done && a.Form != nil:
+		modal, err := b.modal(q.lang, a.Form, q.sheet.metadata(), q.sheet)
+		if err != nil {
+			b.formless("form not shown", q.envelope.ID, err)
+			return nil
+		}
+		return &formAnswer{Action: "update", View: modal}
+	case first == "":
+		return nil
+	case a.outcome == Done && len(a.Problems) > 0:
+		return &formAnswer{Action: "errors", Errors: q.sheet.errors(a.Problems)}
+	case a.outcome != Done:
+		return &formAnswer{Action: "errors", Errors: map[string]string{first: cut(alternative(a.Reply), maxFieldError)}}
+	}
+	return nil
+}
+
+// errors are problems by the block that they are shown below.
+func (s *sheet) errors(problems []commands.Problem) map[string]string {
+	errors := make(map[string]string)
+	for _, p := range problems {
+		block := s.block(p.Field)
+		text := orEllipsis(p.Text)
+		if errors[block] != "" {
+			text = errors[block] + " " + text
+		}
+		errors[block] = cut(text, maxFieldError)
+	}
+	return errors
+}
