@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/tierbot/tierbot/bot"
@@ -19,9 +20,15 @@ import (
 // somebody else changed a partner in between.
 const attempts = 3
 
+// tight is how much garbage an import lets pile up, in percent of what it holds. It is
+// over in seconds and may share a small machine with the bot, so that memory is worth
+// more than time.
+const tight = 50
+
 // importFile shows what a file would change and, when told to, changes exactly that
 // or nothing.
 func (t *tierbot) importFile(ctx context.Context, call call) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(tight))
 	c, err := t.mended()
 	if err != nil {
 		return err

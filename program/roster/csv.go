@@ -37,7 +37,7 @@ func takeCSV(data []byte, columns []column) (*table, error) {
 
 func newCSV(data []byte, comma rune) *csv.Reader {
 	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, false
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, true
 	return r
 }
 
@@ -75,7 +75,7 @@ func (t *table) takeLines(r *csv.Reader) error {
 			return ErrTooWide
 		case !blank(cells):
 			line, _ := r.FieldPos(0)
-			t.records = append(t.records, record{line: line, cells: cells})
+			t.records = append(t.records, newRecord(line, cells))
 		}
 		if len(t.records) > maxRows+1 {
 			return ErrTooLong

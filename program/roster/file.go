@@ -31,12 +31,26 @@ type table struct {
 	records []record
 }
 
-// record is one row of a table.
+// record is one row of a table. Its cells stand in one text, because there are many
+// records and most wait for their turn.
 type record struct {
-	line   int // in the file, from 1
-	cells  []string
+	line   int    // in the file, from 1
+	text   string // the cells, each but the last with a [border] behind it
 	reason Reason // why the row cannot be taken apart; empty: it can
 }
+
+// border stands between two cells. A CSV file with it is no text, and a workbook's cell
+// has a character in its place that no name may hold either.
+const border = "\x00"
+
+func newRecord(line int, cells []string) record {
+	for i, cell := range cells {
+		cells[i] = strings.ReplaceAll(cell, border, "\ufffd")
+	}
+	return record{line: line, text: strings.Join(cells, border)}
+}
+
+func (r *record) cells() []string { return strings.Split(r.text, border) }
 
 // Read reads a partner file. Which kind it is, is told from its content; name is
 // only what the file is called. The error says why the file as a whole is refused, and
@@ -90,7 +104,7 @@ func (f *File) header(head record, columns []column) error {
 		f.refused = append(f.refused, Problem{Line: head.line, Reason: head.reason})
 		return nil
 	}
-	cells := head.cells
+	cells := head.cells()
 	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
 		cells = cells[:len(cells)-1]
 	}

@@ -13,6 +13,10 @@ type planner struct {
 	day   program.Date
 	rows  []row
 	known map[string]*row // by id
+
+	// changes has room for one of each row from the beginning: it is most of a plan,
+	// and would be there twice whenever it grew.
+	changes []Change
 }
 
 // newPlanner finds out whom the rows are about. Of rows with the same id the first
@@ -30,6 +34,7 @@ func newPlanner(f *File, day program.Date) *planner {
 	}
 	p.rows = make([]row, 0, len(f.records))
 	p.known = make(map[string]*row, len(f.records))
+	p.changes = make([]Change, 0, len(f.records))
 	for i := range f.records {
 		row := f.key(&f.records[i])
 		if first := p.known[row.id]; first != nil && row.id != "" {
@@ -73,7 +78,7 @@ func (p *planner) meet(before program.Partner) {
 		return
 	}
 	p.refuseAhead(row, &before, &after)
-	p.plan.Updated = append(p.plan.Updated, Change{program.Change{Before: &before, After: after}, row.record.line})
+	p.changes = append(p.changes, Change{program.Change{Before: &before, After: after}, row.record.line})
 }
 
 // create plans a new partner.
@@ -97,12 +102,15 @@ func (p *planner) create(row *row) {
 		p.refuse(row, Problem{Column: "tier", Reason: NeedsTier})
 	}
 	p.refuseAhead(row, &program.Partner{}, &after)
-	p.plan.Created = append(p.plan.Created, Change{program.Change{After: after}, row.record.line})
+	p.changes = append(p.changes, Change{program.Change{After: after}, row.record.line})
 }
 
 // read understands a row, and reports whether it can be used.
 func (p *planner) read(row *row) ([]edit, bool) {
-	reader := rowReader{file: p.file, row: row, report: func(problem Problem) { p.refuse(row, problem) }}
+	reader := rowReader{
+		file: p.file, row: row, cells: row.record.cells(),
+		report: func(problem Problem) { p.refuse(row, problem) },
+	}
 	return reader.read()
 }
 
@@ -116,10 +124,17 @@ func (p *planner) refuse(row *row, problem Problem) {
 func (p *planner) finish() *Plan {
 	plan := p.plan
 	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
+	if len(plan.Refused) > 0 {
+		plan.Unchanged, plan.Touched = 0, nil
+		return plan
+	}
+	// Partners that were there were met before any was found to be new.
+	updated := slices.IndexFunc(p.changes, func(c Change) bool { return c.Before == nil })
+	if updated < 0 {
+		updated = len(p.changes)
+	}
+	plan.Updated, plan.Created = p.changes[:updated:updated], p.changes[updated:]
 	slices.SortFunc(plan.Updated, func(a, b Change) int { return a.Line - b.Line })
 	plan.Touched = slices.DeleteFunc(plan.Touched, func(t Touch) bool { return t.Partners == 0 })
-	if len(plan.Refused) > 0 {
-		plan.Created, plan.Updated, plan.Unchanged, plan.Touched = nil, nil, 0, nil
-	}
 	return plan
 }

@@ -25,6 +25,7 @@ type edit func(p *program.Partner, day program.Date)
 type rowReader struct {
 	file   *File
 	row    *row
+	cells  []string
 	report func(Problem)
 	edits  []edit
 }
@@ -38,7 +39,7 @@ type cell struct {
 
 // key finds out whom a row is about, and nothing else.
 func (f *File) key(rec *record) row {
-	r := rowReader{file: f, row: &row{record: rec}, report: func(Problem) {}}
+	r := rowReader{file: f, row: &row{record: rec}, cells: rec.cells(), report: func(Problem) {}}
 	for i, column := range f.columns {
 		if column.name == "id" || column.name == "name" {
 			r.readCell(i, &column)
@@ -77,13 +78,12 @@ func (r *rowReader) read() (edits []edit, ok bool) {
 
 // fits reports whether the row has the cells that the header announces.
 func (r *rowReader) fits() bool {
-	rec, columns := r.row.record, len(r.file.columns)
-	reason := rec.reason
+	columns, reason := len(r.file.columns), r.row.record.reason
 	switch {
 	case reason != "":
-	case len(rec.cells) < columns && !r.file.padded:
+	case len(r.cells) < columns && !r.file.padded:
 		reason = TooFewCells
-	case !blank(rec.cells[min(len(rec.cells), columns):]):
+	case !blank(r.cells[min(len(r.cells), columns):]):
 		reason = TooManyCells
 	default:
 		return true
@@ -94,8 +94,8 @@ func (r *rowReader) fits() bool {
 
 func (r *rowReader) readCell(i int, column *column) {
 	text := ""
-	if i < len(r.row.record.cells) {
-		text = unguard(r.row.record.cells[i])
+	if i < len(r.cells) {
+		text = unguard(r.cells[i])
 	}
 	c := cell{r, column.name, text}
 	if len(text) > maxCell {

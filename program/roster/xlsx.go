@@ -155,7 +155,7 @@ func (t *table) takeRow(line int, stored, shown *excelize.Rows) error {
 		}
 	}
 	if !blank(cells) {
-		t.records = append(t.records, record{line: line, cells: cells})
+		t.records = append(t.records, newRecord(line, cells))
 	}
 	return nil
 }

@@ -126,6 +126,17 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// What stands between cells inside cannot be smuggled into one.
+func TestCellWithANul(t *testing.T) {
+	data := replacePart(t, "xl/worksheets/sheet1.xml", fmt.Sprintf(sheet,
+		`<row r="1"><c t="str"><v>name</v></c><c t="str"><v>tier</v></c></row>`+
+			`<row r="2"><c t="inlineStr"><is><t>Acme_x0000_pro</t></is></c></row>`))
+	want := "line 2, name \"Acme\ufffdpro\": characters that cannot be read\nline 2, tier: a tier is needed\n"
+	if got := lines(planOf(t, data, nil).Refused); got != want {
+		t.Errorf("refused:\n%s\nwant:\n%s", got, want)
+	}
+}
+
 // A field that is too long is a problem of its row.
 func TestLongField(t *testing.T) {
 	plan := planOf(t, []byte("name,tier,aliases\nAcme,pro,"+strings.Repeat("a|", 64<<10)+"\n"), nil)
