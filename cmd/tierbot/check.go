@@ -14,8 +14,8 @@ import (
 
 // scopes are what the bot token must be allowed to do: what the manifest asks for.
 var scopes = []string{
-	"app_mentions:read", "channels:read", "chat:write", "commands", "groups:read",
-	"im:history", "im:write", "users:read", "users:read.email",
+	"app_mentions:read", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:read",
+	"im:history", "im:write", "usergroups:read", "users:read", "users:read.email",
 }
 
 // A checkup collects what check finds.

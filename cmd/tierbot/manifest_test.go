@@ -25,6 +25,10 @@ import (
 type manifest struct {
 	Features struct {
 		SlashCommands []slashCommand `yaml:"slash_commands"`
+		Shortcuts     []struct {
+			Type       string
+			CallbackID string `yaml:"callback_id"`
+		}
 	}
 	OAuth struct {
 		Scopes struct{ Bot []string }
@@ -81,6 +85,21 @@ func TestManifestHasTheCommands(t *testing.T) {
 	}
 }
 
+// The shortcuts of the manifest are those that the bot answers.
+func TestManifestHasTheShortcuts(t *testing.T) {
+	var m manifest
+	readManifest(t, &m)
+	handled := literalsIn(t, "../../bot")
+	if len(m.Features.Shortcuts) != 1 {
+		t.Errorf("%d shortcuts, want one", len(m.Features.Shortcuts))
+	}
+	for _, shortcut := range m.Features.Shortcuts {
+		if shortcut.Type != "message" || !handled[shortcut.CallbackID] {
+			t.Errorf("the bot does not answer the %s shortcut %q", shortcut.Type, shortcut.CallbackID)
+		}
+	}
+}
+
 // calls are the methods of slack-go that the bot may call, with the scopes that
 // Slack asks for them. A call that is not here fails the test below.
 var calls = map[string][]string{
@@ -92,6 +111,14 @@ var calls = map[string][]string{
 	"OpenConversationContext":       {"im:write"},
 	"PostMessageContext":            {"chat:write"},
 	"PostEphemeralContext":          {"chat:write"},
+	"UpdateMessageContext":          {"chat:write"},
+	"GetUserGroupMembersContext":    {"usergroups:read"},
+	"OpenViewContext":               nil,
+	"UpdateViewContext":             nil,
+	"GetFileInfoContext":            {"files:read"}, // and the download that follows
+	"GetUploadURLExternalContext":   {"files:write"},
+	"UploadToURL":                   {"files:write"},
+	"CompleteUploadExternalContext": {"files:write"},
 	"StartSocketModeContext":        nil, // with the app-level token
 }
 
@@ -100,6 +127,9 @@ var events = map[string][]string{
 	"app_mention": {"app_mentions:read"},
 	"message.im":  {"im:history"},
 	"user_change": {"users:read"},
+
+	"subteam_members_changed": {"usergroups:read"},
+	"subteam_updated":         {"usergroups:read"},
 }
 
 // The app asks for exactly the scopes that the code needs, and check looks for the same.
