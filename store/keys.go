@@ -8,6 +8,7 @@ type keys struct {
 	owners   string
 	audit    string
 	ops      string
+	refused  string
 }
 
 // keysOf builds the keys of a workspace. The braces make its prefix the hash tag.
@@ -20,6 +21,7 @@ func keysOf(team string) keys {
 		owners:   prefix + "owners",
 		audit:    prefix + "audit",
 		ops:      prefix + "ops",
+		refused:  prefix + "refused",
 	}
 }
 
