@@ -18,9 +18,9 @@ import (
 	"github.com/tierbot/tierbot/store/redistest"
 )
 
-// After any batches, some of them stale, some applied twice, the documents are those
-// of a plain map, the indexes say what the documents say, and the audit log read from
-// the beginning gives the documents.
+// After any batches, some of them stale, some applied twice, with partners that go and come
+// back, the documents are those of a plain map, the indexes say what the documents say,
+// and the audit log tells what happened and, read from the beginning, gives the documents.
 func TestStoreEqualsModel(t *testing.T) {
 	addrs := map[string]string{
 		"miniredis":    miniredis.RunT(t).Addr(),
@@ -35,14 +35,15 @@ func TestStoreEqualsModel(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
 				round++
 				team := fmt.Sprintf("T%d", round)
-				m := model{t: rt, w: r.Workspace(team), partners: make(map[string]program.Partner)}
+				m := model{t: rt, w: r.Workspace(team), partners: map[string]program.Partner{}, versions: map[string]int64{}}
 				rt.Repeat(map[string]func(*rapid.T){
 					"apply": m.apply,
 					"":      func(*rapid.T) {},
 				})
 				m.compare(t)
 				m.compareIndexes(t, raw, "{tierbot:"+team+"}:")
-				m.replay(t, raw, "{tierbot:"+team+"}:audit")
+				m.compareStream(t, raw, "{tierbot:"+team+"}:audit")
+				m.compareLog(rt)
 			})
 		})
 	}
@@ -53,42 +54,88 @@ type model struct {
 	t        *rapid.T
 	w        *store.Workspace
 	partners map[string]program.Partner
+	versions map[string]int64 // also of those that have gone
+	log      []program.Entry
 	batches  int
 }
 
 // apply draws a batch and applies it to the store and to the model.
 func (m *model) apply(t *rapid.T) {
 	m.batches++
-	batch := program.Batch{Op: fmt.Sprintf("op %d", m.batches), By: "U1", At: noon, What: "change"}
+	batch := program.Batch{
+		Op: fmt.Sprintf("op %d", m.batches), By: rapid.SampledFrom([]string{"U1", "U2"}).Draw(t, "by"), At: noon, What: "change",
+		Note:     rapid.SampledFrom([]string{"", "because"}).Draw(t, "note"),
+		Evidence: rapid.SampledFrom([]string{"", "https://example.com"}).Draw(t, "evidence"),
+	}
 	stale := false
 	for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(strings.Fields("a b c d e")), 1, 4, rapid.ID).Draw(t, "ids") {
-		change := program.Change{After: draw(t, id)}
-		if before, known := m.partners[id]; known {
-			change.Before = &before
-		}
-		switch rapid.IntRange(0, 9).Draw(t, "staleness") {
-		case 0:
-			stale = stale || change.Before != nil
-			change.Before = nil
-		case 1:
-			before := draw(t, id)
-			before.Version = m.partners[id].Version + 1
-			change.Before, stale = &before, true
-		}
+		change, isStale := m.change(t, id)
 		batch.Changes = append(batch.Changes, change)
+		stale = stale || isStale
 	}
+	first := int64(len(m.log) + 1)
 	for range rapid.IntRange(1, 2).Draw(t, "times") {
-		_, err := m.w.Apply(m.t.Context(), batch, nil)
-		if stale != errors.Is(err, program.ErrConflict) || (!stale && err != nil) {
-			t.Fatalf("apply, stale %v: %v", stale, err)
+		receipt, err := m.w.Apply(m.t.Context(), batch, nil)
+		if stale != errors.Is(err, program.ErrConflict) || (!stale && (err != nil || receipt.Entry != first)) {
+			t.Fatalf("apply, stale %v: %+v, %v, want entry %d", stale, receipt, err, first)
 		}
 	}
-	for _, change := range batch.Changes {
-		if !stale {
-			after := change.After
-			after.Version = m.partners[after.ID].Version + 1
-			m.partners[after.ID] = after
+	if !stale {
+		m.write(&batch, first)
+	}
+}
+
+// change draws a change of a partner, and whether somebody else was faster.
+func (m *model) change(t *rapid.T, id string) (change program.Change, stale bool) {
+	change.After = draw(t, id)
+	before, known := m.partners[id]
+	if known {
+		change.Before = &before
+		change.Removed = rapid.IntRange(0, 3).Draw(t, "removed") == 0
+	}
+	switch rapid.IntRange(0, 19).Draw(t, "staleness") {
+	case 0:
+		change.Before = nil
+		return change, known
+	case 1:
+		other := draw(t, id)
+		other.Version = m.versions[id] + 1
+		change.Before = &other
+		return change, true
+	case 2: // what it was before it went
+		if m.versions[id] > 0 && !known {
+			other := draw(t, id)
+			other.Version = m.versions[id]
+			change.Before = &other
+			return change, true
 		}
+	case 3: // it has gone already
+		change.Removed = true
+		return change, !known
+	}
+	return change, false
+}
+
+// write applies a batch to the model.
+func (m *model) write(batch *program.Batch, first int64) {
+	act := program.Act{
+		First: first, Count: len(batch.Changes), By: batch.By, At: batch.At, What: batch.What,
+		Note: batch.Note, Evidence: batch.Evidence,
+	}
+	for i, change := range batch.Changes {
+		id := change.After.ID
+		m.versions[id]++
+		entry := program.Entry{Number: first + int64(i), ID: id, Act: act}
+		if before, known := m.partners[id]; known {
+			entry.Before = &before
+		}
+		delete(m.partners, id)
+		if !change.Removed {
+			after := change.After
+			after.Version = m.versions[id]
+			m.partners[id], entry.After = after, &after
+		}
+		m.log = append(m.log, entry)
 	}
 }
 
@@ -167,8 +214,9 @@ func (m *model) compareIndexes(t *testing.T, raw *redis.Client, prefix string) {
 	}
 }
 
-// replay reads the audit log from the beginning.
-func (m *model) replay(t *testing.T, raw *redis.Client, key string) {
+// compareStream checks that the audit log is kept as its documentation says, and that
+// the partners are stored as it tells.
+func (m *model) compareStream(t *testing.T, raw *redis.Client, key string) {
 	versions, last := make(map[string]string), make(map[string]string)
 	for i, entry := range raw.XRange(t.Context(), key, "-", "+").Val() {
 		number := fmt.Sprint(i + 1)
@@ -183,6 +231,11 @@ func (m *model) replay(t *testing.T, raw *redis.Client, key string) {
 		if (field("op") == "") == (field("of") == "") {
 			m.t.Fatalf("entry %s both begins a batch and belongs to one, or neither: %v", number, entry.Values)
 		}
+		for _, name := range []string{"note", "link"} {
+			if text, stands := entry.Values[name]; stands && text == "" {
+				m.t.Fatalf("entry %s has an empty %s", number, name)
+			}
+		}
 		versions[id], last[id] = field("now"), number
 	}
 	for id, now := range versions {
@@ -192,7 +245,22 @@ func (m *model) replay(t *testing.T, raw *redis.Client, key string) {
 			m.t.Fatalf("%s is stored as %s, its last entry says %s", id, stored, now)
 		}
 	}
-	if len(versions) != len(m.partners) {
-		m.t.Fatalf("the log knows %d partners, want %d", len(versions), len(m.partners))
+}
+
+// compareLog compares what can be read of the audit log with the model.
+func (m *model) compareLog(t *rapid.T) {
+	if diff := cmp.Diff(m.partners, replay(t, m.w)); diff != "" {
+		t.Fatalf("the log replayed (-model +store):\n%s", diff)
+	}
+	for id := range m.versions {
+		var want []program.Entry
+		for _, entry := range slices.Backward(m.log) {
+			if entry.ID == id {
+				want = append(want, entry)
+			}
+		}
+		if diff := cmp.Diff(want, history(t, m.w, id, rapid.IntRange(1, 4).Draw(t, "page"))); diff != "" {
+			t.Fatalf("the history of %s (-model +store):\n%s", id, diff)
+		}
 	}
 }
