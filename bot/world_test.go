@@ -137,13 +137,15 @@ func (w *world) populate() {
 		{ID: stranger, Name: "stranger", Team: "T0ELSEWHERE"},
 		{ID: robot, Name: "robot", Bot: true},
 		{ID: gone, Name: "gone", Deleted: true},
+		{ID: manager, Name: "manager", Email: "manager@example.com"},
 	} {
 		w.AddUser(u)
 	}
-	everybody := []string{alice, bruno, visitor, oneRoom, stranger, robot, gone, tierbot}
-	w.AddChannel(sandbox.Channel{ID: general, Name: "general", Members: []string{alice, bruno, tierbot}})
+	everybody := []string{alice, bruno, visitor, oneRoom, stranger, robot, gone, manager, tierbot}
+	w.AddChannel(sandbox.Channel{ID: general, Name: "general", Members: []string{alice, bruno, manager, tierbot}})
+	w.AddUserGroup(sandbox.UserGroup{ID: managers, Handle: "managers", Users: []string{manager}})
 	w.AddChannel(sandbox.Channel{ID: mixed, Name: "mixed", Members: everybody})
-	w.AddChannel(sandbox.Channel{ID: connected, Name: "connected", Shared: true, Members: []string{alice, bruno, tierbot}})
+	w.AddChannel(sandbox.Channel{ID: connected, Name: "connected", Shared: true, Members: []string{alice, bruno, manager, tierbot}})
 }
 
 // behaved fails the test when the bot broke one of Slack's rules.
