@@ -12,7 +12,8 @@ import (
 // Hold records that a person passed a certificate on a day. Somebody who holds it on
 // that day already is no news, except that an earlier day takes the place of a later
 // one, and that a day before today takes the place of one that was not known: evidence
-// counts by the day it was earned. Whose certificate ended before holds a new one.
+// counts by the day it was earned. A day that is not known is no news of somebody who
+// holds it. Whose certificate ended before holds a new one.
 func (p *Partner) Hold(h Holding, today Date) bool {
 	for i := range p.Certificates {
 		known := &p.Certificates[i]
@@ -48,6 +49,8 @@ func told(known *Date, ends, day, today Date) (held, news bool) {
 	switch {
 	case !ends.IsZero() && !day.Before(ends):
 		return false, false
+	case day.IsZero():
+		return true, false
 	case known.IsZero() && day.Before(today), day.Before(*known):
 		*known = day
 		return true, true
@@ -58,7 +61,10 @@ func told(known *Date, ends, day, today Date) (held, news bool) {
 // Measure records a metric's value from a day on. A value that holds on that day
 // already is no news.
 func (p *Partner) Measure(r Reading) bool {
-	i := slices.IndexFunc(p.Readings, func(known Reading) bool { return known.Metric == r.Metric && known.From == r.From })
+	i := len(p.Readings) - 1 // of two on one day the later counts
+	for i >= 0 && (p.Readings[i].Metric != r.Metric || p.Readings[i].From != r.From) {
+		i--
+	}
 	switch {
 	case i >= 0 && p.Readings[i] == r:
 		return false
