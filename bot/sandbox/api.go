@@ -59,6 +59,8 @@ var methods = map[string]method{
 	"chat.update":        {run: (*Workspace).updateMessage, scope: "chat:write", tier: 50},
 	"chat.delete":        {run: (*Workspace).deleteMessage, scope: "chat:write", tier: 50},
 
+	"chat.getPermalink": {run: (*Workspace).permalink, tier: 300},
+
 	"conversations.open":    {run: (*Workspace).openConversation, scope: "im:write", tier: 50},
 	"conversations.info":    {run: (*Workspace).conversationInfo, tier: 50},
 	"conversations.members": {run: (*Workspace).conversationMembers, tier: 100},
@@ -113,8 +115,8 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 // the workspace is to blame, or the load, and not what was sent.
 var harmless = map[string]bool{
 	"account_inactive": true, "cannot_dm_bot": true, "channel_not_found": true,
-	"hash_conflict": true, "is_archived": true, "message_not_found": true,
-	"not_in_channel": true, "ratelimited": true, "thread_not_found": true,
+	"file_deleted": true, "file_not_found": true, "hash_conflict": true, "is_archived": true, "message_not_found": true,
+	"no_such_subteam": true, "not_in_channel": true, "ratelimited": true, "thread_not_found": true,
 	"user_disabled": true, "user_not_found": true, "user_not_in_channel": true,
 	"user_not_visible": true, "users_not_found": true,
 }

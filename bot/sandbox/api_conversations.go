@@ -21,7 +21,7 @@ func (w *Workspace) openConnection(c *call) (map[string]any, *apiError) {
 func (w *Workspace) authTest(*call) (map[string]any, *apiError) {
 	app, team := w.opts.App, w.opts.Team
 	answer := map[string]any{
-		"url": "https://" + team.Domain + ".slack.com/", "team": team.Name,
+		"url": w.home(), "team": team.Name,
 		"user": app.Name, "team_id": team.ID, "user_id": app.BotUser,
 		"bot_id": app.BotID, "is_enterprise_install": false,
 	}

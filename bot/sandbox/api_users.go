@@ -76,34 +76,3 @@ func (w *Workspace) profile(u *User, locale bool) map[string]any {
 	}
 	return out
 }
-
-func (w *Workspace) groupList(c *call) (map[string]any, *apiError) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	groups := make([]map[string]any, 0, len(w.people.groups))
-	for _, id := range slices.Sorted(maps.Keys(w.people.groups)) {
-		g := w.people.groups[id]
-		entry := map[string]any{
-			"id": g.ID, "team_id": w.opts.Team.ID, "is_usergroup": true,
-			"name": g.Name, "handle": g.Handle, "date_delete": 0,
-		}
-		if c.flag("include_users") {
-			entry["users"] = slices.Clone(g.Users)
-		}
-		if c.flag("include_count") {
-			entry["user_count"] = len(g.Users)
-		}
-		groups = append(groups, entry)
-	}
-	return map[string]any{"usergroups": groups}, nil
-}
-
-func (w *Workspace) groupMembers(c *call) (map[string]any, *apiError) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	g, ok := w.people.groups[c.text("usergroup")]
-	if !ok {
-		return nil, &apiError{code: "no_such_subteam"}
-	}
-	return map[string]any{"users": slices.Clone(g.Users)}, nil
-}

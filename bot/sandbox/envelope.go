@@ -35,6 +35,7 @@ type delivery struct {
 	hook     *hook  // where the answer of a command goes
 	view     string // the modal that was submitted
 	suggest  bool   // a menu asks for options
+	offers   string // which menu
 	event    *event
 	sent     time.Time
 	timer    *time.Timer
@@ -101,6 +102,7 @@ func (w *Workspace) dispatch(d *delivery, frame []byte) {
 	w.mu.Unlock()
 
 	w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Body: frame})
+	d.exchange.sent(d.id)
 	for range d.copies {
 		w.sockets.route(frame)
 	}
@@ -234,7 +236,7 @@ func (w *Workspace) acknowledged(d *delivery, a Ack) {
 	case d.view != "":
 		w.submitted(d, &a)
 	case d.suggest:
-		w.suggested(&a)
+		w.suggested(d, &a)
 	case d.kind == slashCommands && answer != nil:
 		if err := w.respond(d.hook, answer); err != nil {
 			w.violate("ack_payload", "the answer to %s: %s", d.about, err)

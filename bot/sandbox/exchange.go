@@ -57,6 +57,7 @@ type Exchange struct {
 	changed  chan struct{} // nil while nobody waits
 	ack      *Ack
 	failed   error
+	envelope string // the id of the last one sent
 	messages []Message
 	opened   []View
 }
@@ -151,6 +152,7 @@ func (x *Exchange) fail(err error) {
 	})
 }
 
+func (x *Exchange) sent(id string)   { x.update(func() { x.envelope = id }) }
 func (x *Exchange) acked(a Ack)      { x.update(func() { x.ack = &a }) }
 func (x *Exchange) answer(m Message) { x.update(func() { x.messages = append(x.messages, m) }) }
 func (x *Exchange) show(v View)      { x.update(func() { x.opened = append(x.opened, v) }) }

@@ -1,193 +1,173 @@
 package sandbox
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
-	"mime"
-	"net/http"
-	"net/url"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// File is a file in a conversation.
+// File is a file as its owner knows it.
 type File struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Title    string `json:"title"`
-	Mimetype string `json:"mimetype"`
-	Filetype string `json:"filetype"`
-	Size     int    `json:"size"`
-	User     string `json:"user"`
-	URL      string `json:"url_private"`
-	Download string `json:"url_private_download"`
-
-	data []byte
+	ID       string
+	Name     string
+	Title    string
+	Mimetype string
+	Filetype string // Slack's word for it, such as csv or xlsx
+	Size     int    // as Slack reports it
+	User     string // whose it is
 }
 
-// upload is a file that the app announced and has not completed.
-type upload struct {
-	name   string
-	length int
-	data   []byte
+// file is a File with its content, and where it went.
+type file struct {
+	File
+	data      []byte   // nil for as many blanks as Size says
+	created   int64    // when it was uploaded, in seconds
+	rooms     []string // the conversations it was shared in
+	handed    bool     // to the app, in a modal
+	deleted   bool
+	downloads int
 }
 
-const maxFileBytes = 32 << 20
+// fileKind is what Slack makes of a file's extension.
+type fileKind struct {
+	mimetype, filetype, pretty string
+	text                       bool
+}
 
-// DropFile is a person dropping a file into a conversation. The bot hears of it
-// in a direct message.
-func (w *Workspace) DropFile(user, channel, name string, data []byte) *Exchange {
+var fileKinds = map[string]fileKind{
+	".csv":  {"text/csv", "csv", "CSV", true},
+	".tsv":  {"text/tab-separated-values", "tsv", "TSV", true},
+	".txt":  {"text/plain", "text", "Plain Text", true},
+	".json": {"application/json", "json", "JSON", true},
+	".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel Spreadsheet", false},
+	".xls":  {"application/vnd.ms-excel", "xls", "Excel Spreadsheet", false},
+	".pdf":  {"application/pdf", "pdf", "PDF", false},
+	".png":  {"image/png", "png", "PNG", false},
+	".zip":  {"application/zip", "zip", "Zip", false},
+}
+
+func kindOf(name string) fileKind {
+	kind, ok := fileKinds[strings.ToLower(filepath.Ext(name))]
+	if !ok {
+		return fileKind{mimetype: "application/octet-stream", filetype: "binary", pretty: "Binary"}
+	}
+	return kind
+}
+
+// Upload is a person choosing a file for a message or for a modal's file_input.
+// It is theirs alone until it is shared with Share or handed in with Submit,
+// where its ID stands for it.
+func (w *Workspace) Upload(user, name string, data []byte) File {
+	return w.Declare(user, name, len(data), data)
+}
+
+// Declare is Upload of a file whose reported size is not that of its content.
+// Without content it holds as many blanks as the size says, none of which takes
+// memory: a large file that an app refuses unread.
+func (w *Workspace) Declare(user, name string, size int, data []byte) File {
 	w.mu.Lock()
-	f := w.addFile(user, name, data)
-	w.mu.Unlock()
-	return w.speak(user, channel, "", "", []File{*f})
+	defer w.mu.Unlock()
+	return w.addFile(w.nextID("F"), user, name, size, data).File
 }
 
-// FileData returns the content of a file, whoever it belongs to.
-func (w *Workspace) FileData(id string) ([]byte, bool) {
+// addFile stores a file. The caller holds w.mu.
+func (w *Workspace) addFile(id, user, name string, size int, data []byte) *file {
+	kind := kindOf(name)
+	f := &file{File: File{
+		ID: id, Name: name, Title: name, Mimetype: kind.mimetype,
+		Filetype: kind.filetype, Size: size, User: user,
+	}, data: data, created: w.opts.Now().Unix()}
+	w.files[id] = f
+	return f
+}
+
+// Share is a person sending files into a conversation, with a text or without.
+// The bot hears of it as it hears of words; in a direct message the event's
+// subtype is file_share.
+func (w *Workspace) Share(user, channel, text string, files ...File) *Exchange {
+	return w.speak(user, channel, "", text, files)
+}
+
+// DropFile is a person dropping a file into a conversation: Upload and Share.
+func (w *Workspace) DropFile(user, channel, name string, data []byte) *Exchange {
+	return w.Share(user, channel, "", w.Upload(user, name, data))
+}
+
+// DeleteFile is its owner deleting a file. Messages keep its tombstone.
+func (w *Workspace) DeleteFile(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f, ok := w.files[id]
+	if !ok || f.deleted {
+		return
+	}
+	f.deleted, f.data = true, nil
+	for _, channel := range f.rooms {
+		w.tell(change{kind: changeFile, channel: channel})
+	}
+}
+
+// File returns a file by id, deleted ones too.
+func (w *Workspace) File(id string) (File, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	f, ok := w.files[id]
 	if !ok {
+		return File{}, false
+	}
+	return f.File, true
+}
+
+// FileData returns the content of a file, whoever it belongs to: what the bot
+// uploaded, for instance.
+func (w *Workspace) FileData(id string) ([]byte, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	f, ok := w.files[id]
+	if !ok || f.deleted {
 		return nil, false
 	}
 	return f.data, true
 }
 
-// addFile stores a file. The caller holds w.mu.
-func (w *Workspace) addFile(user, name string, data []byte) *File {
-	ext := filepath.Ext(name)
-	f := &File{
-		ID: w.nextID("F"), Name: name, Title: name, Size: len(data), User: user,
-		Mimetype: mime.TypeByExtension(ext), Filetype: strings.TrimPrefix(ext, "."),
-		data: data,
-	}
-	f.URL = w.base + "/files/" + f.ID + "/" + url.PathEscape(filepath.Base(name))
-	f.Download = f.URL
-	w.files[f.ID] = f
-	return f
-}
-
-func (w *Workspace) uploadURL(c *call) (map[string]any, *apiError) {
-	name, length := c.text("filename"), c.number("length", 0)
-	if name == "" || length <= 0 || length > maxFileBytes {
-		return nil, &apiError{code: "invalid_arguments"}
-	}
+// Downloads returns how often the app has downloaded a file.
+func (w *Workspace) Downloads(id string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	id := w.nextID("F")
-	w.uploads[id] = &upload{name: name, length: length}
-	return map[string]any{"upload_url": c.host + "/files/upload/" + id, "file_id": id}, nil
+	f, ok := w.files[id]
+	if !ok {
+		return 0
+	}
+	return f.downloads
 }
 
-func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
-	var data []byte
-	var err error
-	if part, _, formErr := r.FormFile("file"); formErr == nil {
-		data, err = io.ReadAll(io.LimitReader(part, maxFileBytes))
-	} else {
-		data, err = io.ReadAll(io.LimitReader(r.Body, maxFileBytes))
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	u, ok := w.uploads[r.PathValue("id")]
-	if !ok || err != nil {
-		http.Error(rw, "no such upload", http.StatusNotFound)
-		return
-	}
-	if len(data) != u.length {
-		w.violate("upload", "%d bytes were announced and %d came", u.length, len(data))
-	}
-	u.data = data
-	_, _ = io.WriteString(rw, "OK - "+u.name)
-}
-
-func (w *Workspace) completeUpload(c *call) (map[string]any, *apiError) {
-	var wanted []struct{ ID, Title string }
-	if json.Unmarshal(c.raw("files"), &wanted) != nil || len(wanted) == 0 || len(wanted) > maxUploadFiles {
-		return nil, &apiError{code: "invalid_arguments"}
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	var done []File
-	for _, f := range wanted {
-		u, ok := w.uploads[f.ID]
-		if !ok || u.data == nil {
-			return nil, &apiError{code: "file_not_found"}
+// owned checks that files are a person's to share. The caller holds w.mu.
+func (w *Workspace) owned(user string, files []File) error {
+	for _, f := range files {
+		if kept, ok := w.files[f.ID]; !ok || kept.deleted || kept.User != user {
+			return fmt.Errorf("%s has no file %s", user, f.ID)
 		}
-		delete(w.uploads, f.ID)
-		file := w.addFile(w.opts.App.BotUser, u.name, u.data)
-		delete(w.files, file.ID)
-		file.URL = strings.Replace(file.URL, file.ID, f.ID, 1)
-		file.ID, file.Download = f.ID, file.URL
-		if f.Title != "" {
-			file.Title = f.Title
-		}
-		w.files[file.ID] = file
-		done = append(done, *file)
-	}
-	if refusal := w.share(c, done); refusal != nil {
-		return nil, refusal
-	}
-	return map[string]any{"files": done}, nil
-}
-
-// share posts uploaded files where the call says. The caller holds w.mu.
-func (w *Workspace) share(c *call, files []File) *apiError {
-	channels := c.text("channels")
-	if channels == "" {
-		channels = c.text("channel_id")
-	}
-	if channels == "" {
-		return nil
-	}
-	ids := strings.Split(channels, ",")
-	if len(ids) > maxShareChannels {
-		return &apiError{code: "invalid_arguments"}
-	}
-	for _, id := range ids {
-		r, refusal := w.writable(id)
-		if refusal != nil {
-			return refusal
-		}
-		w.say(r, &Message{
-			User: w.opts.App.BotUser, Bot: true, Files: files, mrkdwn: true,
-			Text: c.text("initial_comment"), Thread: c.text("thread_ts"),
-		})
 	}
 	return nil
 }
 
-func (w *Workspace) fileInfo(c *call) (map[string]any, *apiError) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	f, ok := w.files[c.text("file")]
-	if !ok {
-		return nil, &apiError{code: "file_not_found"}
+// sharedIn notes where files went. The caller holds w.mu.
+func (w *Workspace) sharedIn(r *room, files []File) {
+	for _, shared := range files {
+		f := w.files[shared.ID]
+		if !slices.Contains(f.rooms, r.ID) {
+			f.rooms = append(f.rooms, r.ID)
+		}
 	}
-	return map[string]any{"file": *f}, nil
 }
 
-// serveDownload serves url_private, which needs the bot's token.
-func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
-	if r.Header.Get("Authorization") != "Bearer "+w.opts.App.BotToken {
-		// Slack answers with its sign-in page, not with an error.
-		w.violate("download", "a file was asked for without the bot's token")
-		rw.Header().Set("Content-Type", "text/html")
-		_, _ = io.WriteString(rw, "<!DOCTYPE html><title>Sign in</title>")
-		return
-	}
-	if w.need("files:read") != nil {
-		http.Error(rw, "missing scope", http.StatusForbidden)
-		return
-	}
-	w.mu.Lock()
-	f, ok := w.files[r.PathValue("id")]
-	w.mu.Unlock()
-	if !ok {
-		http.NotFound(rw, r)
-		return
-	}
-	http.ServeContent(rw, r, f.Name, w.opts.Now(), bytes.NewReader(f.data))
+// visible reports whether the app may see a file: its own, one handed to it in
+// a modal, or one shared where the bot is a member. The caller holds w.mu.
+func (w *Workspace) visible(f *file) bool {
+	bot := w.opts.App.BotUser
+	return f.User == bot || f.handed || slices.ContainsFunc(f.rooms, func(id string) bool {
+		r, ok := w.rooms[id]
+		return ok && slices.Contains(r.Members, bot)
+	})
 }

@@ -140,7 +140,7 @@ func (m *Message) wire(w *Workspace, metadata bool) map[string]any {
 		out["edited"] = map[string]any{"user": m.User, "ts": m.TS}
 	}
 	if len(m.Files) > 0 {
-		out["files"] = m.Files
+		out["files"], out["upload"], out["display_as_bot"] = w.wireFiles(m), false, false
 	}
 	switch {
 	case m.Metadata == nil:

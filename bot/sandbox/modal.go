@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 )
 
 // Submit is a person filling in a modal and pressing its submit button. What
@@ -31,7 +32,7 @@ func (w *Workspace) submission(user string, on View, values Values, x *Exchange)
 		if err != nil {
 			return nil, nil, err
 		}
-		held, err := choose(t.element, given)
+		held, err := w.fill(t, given)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -46,22 +47,6 @@ func (w *Workspace) submission(user string, on View, values Values, x *Exchange)
 	payload["view"], payload["response_urls"] = v.wire(w), []any{}
 	payload["trigger_id"] = w.newTrigger(x, v.id)
 	return payload, v, nil
-}
-
-// complete refuses a modal with a required input left empty.
-func (v *view) complete() error {
-	for _, b := range v.blocks() {
-		if b["type"] != "input" || b["optional"] == true {
-			continue
-		}
-		id, _ := b["block_id"].(string)
-		for _, held := range v.state[id] {
-			if isEmpty(held) {
-				return &Failure{About: names(nil).read(textSpans(b["label"])), Code: "required_field"}
-			}
-		}
-	}
-	return nil
 }
 
 // isEmpty reports whether an input's state holds nothing besides its type.
@@ -111,8 +96,14 @@ func (w *Workspace) Dismiss(user string, on View) *Exchange {
 	return x
 }
 
+// minQuery is from how many characters on a menu asks the app, unless its
+// min_query_length says otherwise.
+const minQuery = 3
+
 // Suggest is a person typing into a menu whose options the app looks up. The
-// options are in the Ack.
+// options are in the Ack, and can be chosen from then on. Before they have typed
+// as much as the menu's min_query_length (3 when it gives none) the app is not
+// asked, and the exchange fails with ErrUnheard.
 func (w *Workspace) Suggest(user string, on Surface, element, typed string) *Exchange {
 	x := &Exchange{User: user}
 	w.mu.Lock()
@@ -122,6 +113,12 @@ func (w *Workspace) Suggest(user string, on Surface, element, typed string) *Exc
 		x.fail(err)
 		return x
 	}
+	if utf8.RuneCountInString(typed) < least(t.element) {
+		w.mu.Unlock()
+		x.fail(ErrUnheard)
+		return x
+	}
+	offers := t.offerKey()
 	payload := w.gesture("block_suggestion", t.user)
 	payload["action_id"], payload["block_id"] = t.element["action_id"], t.block["block_id"]
 	payload["value"] = typed
@@ -135,8 +132,16 @@ func (w *Workspace) Suggest(user string, on Surface, element, typed string) *Exc
 		payload["channel"] = map[string]any{"id": t.room.ID, "name": t.room.slashName()}
 	}
 	w.mu.Unlock()
-	w.deliver(&delivery{kind: interactivity, about: "block_suggestion", exchange: x, suggest: true}, payload)
+	w.deliver(&delivery{kind: interactivity, about: "block_suggestion", exchange: x, suggest: true, offers: offers}, payload)
 	return x
+}
+
+// least is how much a person must type before a menu asks the app.
+func least(e map[string]any) int {
+	if n, ok := e["min_query_length"].(float64); ok {
+		return int(n)
+	}
+	return minQuery
 }
 
 var suggestions = object(schema{
@@ -145,7 +150,7 @@ var suggestions = object(schema{
 })
 
 // suggested reads the options that the app offers.
-func (w *Workspace) suggested(a *Ack) {
+func (w *Workspace) suggested(d *delivery, a *Ack) {
 	var value any
 	if a.Payload == nil || json.Unmarshal(a.Payload, &value) != nil {
 		w.violate("ack_payload", "a menu's options are missing from the ack")
@@ -158,5 +163,9 @@ func (w *Workspace) suggested(a *Ack) {
 		return
 	}
 	o, _ := value.(map[string]any)
+	if (o["options"] == nil) == (o["option_groups"] == nil) {
+		w.violate("ack_payload", "a menu takes either options or option_groups")
+	}
 	a.Options = optionsOf(o)
+	w.offer(d.offers, a.Options)
 }

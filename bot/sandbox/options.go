@@ -65,6 +65,10 @@ type App struct {
 	// Commands are the slash commands with the leading slash. Nil means that
 	// every command belongs to the app.
 	Commands []string
+
+	// Shortcuts are the app's entries in the menus of messages and of the message
+	// box. Nil means that every callback is the app's, and that the page shows none.
+	Shortcuts []Shortcut
 }
 
 // Timing holds the protocol's clocks, all in real time. A zero field has

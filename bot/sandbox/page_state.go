@@ -102,7 +102,7 @@ func (w *Workspace) pageMessage(m Message) map[string]any {
 	author, _ := w.User(m.User)
 	out := map[string]any{
 		"ts": m.TS, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
-		"onlyYou": m.To != "", "thread": m.Thread, "files": m.Files,
+		"onlyYou": m.To != "", "thread": m.Thread, "files": w.pageFiles(m),
 	}
 	if len(m.Blocks) > 0 {
 		out["blocks"] = m.names.decorate(asItems(m.Blocks))

@@ -37,14 +37,6 @@ type Channel struct {
 	Members  []string // user ids
 }
 
-// UserGroup is a handle that stands for several people.
-type UserGroup struct {
-	ID     string
-	Handle string
-	Name   string
-	Users  []string
-}
-
 // directory is who exists. Workspace.mu guards it.
 type directory struct {
 	users  map[string]*User
@@ -160,20 +152,6 @@ func (w *Workspace) Leave(channel string, users ...string) {
 		return slices.Contains(users, u)
 	})
 	w.tell(change{kind: changePeople})
-}
-
-// AddUserGroup adds or replaces a user group.
-func (w *Workspace) AddUserGroup(g UserGroup) UserGroup {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if g.ID == "" {
-		g.ID = w.nextID("S")
-	}
-	g.Handle = cmp.Or(g.Handle, strings.ToLower(g.ID))
-	g.Name = cmp.Or(g.Name, g.Handle)
-	g.Users = slices.Clone(g.Users)
-	w.people.groups[g.ID] = &g
-	return g
 }
 
 // DM returns the id of the direct conversation between a person and the bot,

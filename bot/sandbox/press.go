@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"fmt"
-	"maps"
-)
+import "fmt"
 
 // Surface is where a person finds something to press: a Message or a View.
 type Surface interface {
@@ -22,7 +19,8 @@ func (w *Workspace) Press(user string, on Surface, button string) *Exchange {
 
 // Choose is a person choosing in a menu, in radio buttons, checkboxes or a
 // picker that acts at once. Options are named by their values, people and
-// channels by their ids, days as 2009-12-31, and text as it is.
+// channels by their ids, days as 2009-12-31, and text as it is. The app is not
+// told of an input without dispatch_action, which only keeps what it was given.
 func (w *Workspace) Choose(user string, on Surface, element string, values ...string) *Exchange {
 	return w.interact(user, on, element, values)
 }
@@ -93,7 +91,7 @@ func (w *Workspace) interact(user string, on Surface, name string, values []stri
 		x.fail(err)
 		return x
 	}
-	action, err := act(t.block, t.element, values)
+	action, err := w.act(t, values)
 	if err != nil {
 		w.mu.Unlock()
 		x.fail(err)
@@ -107,6 +105,11 @@ func (w *Workspace) interact(user string, on Surface, name string, values []stri
 	}
 	if s := stateOf(action); s != nil {
 		remember(state, t.block, t.element, s)
+	}
+	if t.block["type"] == "input" && t.block["dispatch_action"] != true {
+		w.mu.Unlock()
+		x.fail(ErrUnheard)
+		return x
 	}
 	payload["actions"] = []any{action}
 	payload["state"] = map[string]any{"values": cloneState(state)}
@@ -165,49 +168,4 @@ func (w *Workspace) gesture(kind string, u *User) map[string]any {
 		payload["enterprise"] = map[string]any{"id": team.Enterprise, "name": team.Name}
 	}
 	return payload
-}
-
-// MessageShortcut is a person choosing one of the app's shortcuts in a
-// message's menu. An ephemeral message has none.
-func (w *Workspace) MessageShortcut(user string, m Message, callback string) *Exchange {
-	x := &Exchange{User: user, Channel: m.Channel}
-	w.mu.Lock()
-	u, r, err := w.present(user, m.Channel)
-	if err != nil || r.byTS[m.TS] == nil || r.byTS[m.TS].To != "" {
-		w.mu.Unlock()
-		x.fail(fmt.Errorf("%s has no shortcuts on a message %s in %s", user, m.TS, m.Channel))
-		return x
-	}
-	payload := w.gesture("message_action", u)
-	maps.Copy(payload, map[string]any{
-		"callback_id": callback, "action_ts": w.timestamp(),
-		"message_ts": m.TS, "message": r.byTS[m.TS].wire(w, true),
-		"channel": map[string]any{"id": r.ID, "name": r.slashName()},
-	})
-	payload["trigger_id"] = w.newTrigger(x, "")
-	_, payload["response_url"] = w.newHook(&hook{
-		kind: "actions", user: user, channel: r.ID, exchange: x,
-	})
-	w.mu.Unlock()
-	w.deliver(&delivery{kind: interactivity, about: callback, exchange: x}, payload)
-	return x
-}
-
-// GlobalShortcut is a person choosing one of the app's shortcuts in the
-// message box's menu.
-func (w *Workspace) GlobalShortcut(user, callback string) *Exchange {
-	x := &Exchange{User: user}
-	w.mu.Lock()
-	u, ok := w.people.users[user]
-	if !ok {
-		w.mu.Unlock()
-		x.fail(fmt.Errorf("no user %s", user))
-		return x
-	}
-	payload := w.gesture("shortcut", u)
-	payload["callback_id"], payload["action_ts"] = callback, w.timestamp()
-	payload["trigger_id"] = w.newTrigger(x, "")
-	w.mu.Unlock()
-	w.deliver(&delivery{kind: interactivity, about: callback, exchange: x}, payload)
-	return x
 }

@@ -11,8 +11,9 @@ import (
 // action_id.
 type state map[string]map[string]any
 
-// act returns the action that using an element makes.
-func act(b Block, e map[string]any, values []string) (map[string]any, error) {
+// act returns the action that using an element makes. The caller holds w.mu.
+func (w *Workspace) act(t *target, values []string) (map[string]any, error) {
+	b, e := t.block, t.element
 	action := map[string]any{
 		"type": e["type"], "action_id": e["action_id"], "block_id": b["block_id"],
 	}
@@ -24,7 +25,7 @@ func act(b Block, e map[string]any, values []string) (map[string]any, error) {
 		}
 		return action, nil
 	}
-	chosen, err := choose(e, values)
+	chosen, err := w.fill(t, values)
 	maps.Copy(action, chosen)
 	return action, err
 }
@@ -59,7 +60,7 @@ var multiple = map[string]string{
 	"multi_users_select":         "selected_users",
 	"multi_conversations_select": "selected_conversations",
 	"multi_channels_select":      "selected_channels",
-	"file_input":                 "files",
+	"file_input":                 "files", // ids; see fillFiles
 }
 
 // choose returns what an element holds once a person gave it these values;
@@ -76,13 +77,17 @@ func choose(e map[string]any, values []string) (map[string]any, error) {
 		return map[string]any{key: append([]string{}, values...)}, nil
 	}
 	switch kind {
-	case "static_select", "external_select", "overflow", "radio_buttons":
+	case "external_select":
+		return map[string]any{"selected_option": nil}, nil
+	case "multi_external_select":
+		return map[string]any{"selected_options": []any{}}, nil
+	case "static_select", "overflow", "radio_buttons":
 		options, err := pick(e, values)
 		if err != nil || len(options) == 0 {
 			return map[string]any{"selected_option": nil}, err
 		}
 		return map[string]any{"selected_option": options[0]}, nil
-	case "checkboxes", "multi_static_select", "multi_external_select":
+	case "checkboxes", "multi_static_select":
 		options, err := pick(e, values)
 		return map[string]any{"selected_options": options}, err
 	case "datetimepicker":
@@ -95,18 +100,11 @@ func choose(e map[string]any, values []string) (map[string]any, error) {
 	return nil, fmt.Errorf("nobody can choose in a %s", kind)
 }
 
-// pick returns the options with these values. An external menu's options are
-// what the app offered, so any value stands for itself.
+// pick returns the options with these values.
 func pick(e map[string]any, values []string) ([]any, error) {
 	all := optionsOf(e)
 	picked := []any{}
 	for _, value := range values {
-		if kind := e["type"]; kind == "external_select" || kind == "multi_external_select" {
-			picked = append(picked, map[string]any{
-				"text": map[string]any{"type": "plain_text", "text": value}, "value": value,
-			})
-			continue
-		}
 		i := slices.IndexFunc(all, func(o map[string]any) bool { return o["value"] == value })
 		if i < 0 {
 			return nil, fmt.Errorf("no option has the value %q", value)

@@ -236,6 +236,9 @@ func (w *Workspace) submitted(d *delivery, a *Ack) {
 			return
 		}
 	}
+	if answer.Action == "errors" {
+		a.Errors = answer.Errors
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	v, ok := w.views[d.view]
@@ -245,7 +248,6 @@ func (w *Workspace) submitted(d *delivery, a *Ack) {
 	switch answer.Action {
 	case "errors":
 		w.complain(v, answer.Errors)
-		a.Errors = answer.Errors
 	case "clear":
 		w.popped(v, true)
 	case "update":
@@ -265,6 +267,9 @@ func (w *Workspace) submitted(d *delivery, a *Ack) {
 // complain checks that a modal's errors belong to its inputs. The caller holds
 // w.mu.
 func (w *Workspace) complain(v *view, complaints map[string]string) {
+	if len(complaints) == 0 {
+		w.violate("ack_payload", "a submission is refused without an error to show")
+	}
 	for id := range complaints {
 		has := slices.ContainsFunc(v.blocks(), func(b Block) bool {
 			return b["block_id"] == id && b["type"] == "input"

@@ -281,7 +281,7 @@ func TestSuggest(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
 	f.call("chat.postMessage", object{"channel": f.general, "text": "x", "blocks": []any{
-		actions(object{"type": "external_select", "action_id": "partner"}),
+		actions(object{"type": "external_select", "action_id": "partner", "min_query_length": 2}),
 	}})
 	x := f.Suggest(f.bob, f.Messages(f.bob, f.general)[0], "partner", "ac")
 	env := bot.read()

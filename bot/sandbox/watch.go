@@ -14,6 +14,7 @@ const (
 	changeDeleted = "deleted"
 	changePeople  = "people" // users, channels or memberships
 	changeView    = "view"   // somebody's modal or Home
+	changeFile    = "file"   // a file in a conversation was deleted
 )
 
 // change is something that a person may see on their screen.
@@ -21,6 +22,7 @@ type change struct {
 	kind    string
 	message *Message // for the first three kinds
 	user    string   // for changeView
+	channel string   // for changeFile
 }
 
 // watcher is told of every change, in order, without ever holding up the

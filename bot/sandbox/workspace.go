@@ -29,13 +29,14 @@ type Workspace struct {
 	views    map[string]*view
 	screens  map[string]*screen // what each user has open
 	uploads  map[string]*upload
-	files    map[string]*File
+	files    map[string]*file
 	pending  map[string]*delivery // envelopes that wait for an ack
 	settled  *recent[*delivery]
 	triggers *recent[*trigger]
 	hooks    *recent[*hook]
 	linked   *recent[*hook] // the hooks that still know their exchange
 	tickets  map[string]time.Time
+	offers   *recent[[]Block] // what the app named in each menu
 	watchers map[*watcher]struct{}
 	copies   int // how often each envelope is sent
 	lag      time.Duration
@@ -57,13 +58,14 @@ func New(o Options) *Workspace {
 		views:    make(map[string]*view),
 		screens:  make(map[string]*screen),
 		uploads:  make(map[string]*upload),
-		files:    make(map[string]*File),
+		files:    make(map[string]*file),
 		pending:  make(map[string]*delivery),
 		settled:  newRecent[*delivery](4096),
 		triggers: newRecent[*trigger](8192),
 		hooks:    newRecent[*hook](16384),
 		linked:   newRecent[*hook](4096),
 		tickets:  make(map[string]time.Time),
+		offers:   newRecent[[]Block](1024),
 		watchers: make(map[*watcher]struct{}),
 		copies:   1,
 	}
@@ -88,6 +90,7 @@ func (w *Workspace) routes() *http.ServeMux {
 	mux.HandleFunc("POST /hooks/{kind}/{id}", w.serveHook)
 	mux.HandleFunc("POST /files/upload/{id}", w.serveUpload)
 	mux.HandleFunc("GET /files/{id}/{name}", w.serveDownload)
+	mux.HandleFunc("GET /files/{id}/download/{name}", w.serveDownload)
 	w.routePage(mux)
 	return mux
 }
