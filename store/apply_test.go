@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -191,33 +190,6 @@ func TestApplyTellsProgress(t *testing.T) {
 		})
 		if err != nil || len(told) < 2 || !slices.IsSorted(told) || told[len(told)-1] != size {
 			t.Errorf("told %v, %v", told, err)
-		}
-	})
-}
-
-// A program that dies while it stages a batch leaves nothing to be seen, and the next
-// one finishes the batch.
-func TestApplyInterrupted(t *testing.T) {
-	each(t, func(t *testing.T, w *store.Workspace) {
-		const size = 3_000
-		batch := adding("import", some(size, "p")...)
-		ctx, die := context.WithCancel(t.Context())
-		_, err := w.Apply(ctx, batch, func(done, _ int) {
-			if done > size/3 {
-				die()
-			}
-		})
-		if !errors.Is(err, context.Canceled) {
-			t.Fatalf("an interrupted batch: %v", err)
-		}
-		if all := pages(t, w, program.Scope{}, 100); all != nil {
-			t.Fatalf("%d partners of an interrupted batch show", len(all))
-		}
-		if _, err := w.Apply(t.Context(), batch, nil); err != nil {
-			t.Fatal(err)
-		}
-		if all := pages(t, w, program.Scope{}, 100); len(all) != size {
-			t.Errorf("%d partners, want %d", len(all), size)
 		}
 	})
 }

@@ -73,12 +73,7 @@ func TestOpenCluster(t *testing.T) {
 	r := open(t, "redis+cluster://"+nodes[0].Addr+"?addr="+nodes[1].Addr)
 	told(t, r)
 	for i := range 6 { // workspaces live on different nodes
-		w := r.Workspace(fmt.Sprintf("T%d", i))
-		for _, step := range everything {
-			if err := step.run(t.Context(), w); err != nil {
-				t.Errorf("workspace %d, %s: %v", i, step.name, err)
-			}
-		}
+		runAll(t, r.Workspace(fmt.Sprintf("T%d", i)))
 	}
 }
 
@@ -103,11 +98,7 @@ func TestOpenSentinel(t *testing.T) {
 	r := open(t, "redis+sentinel://"+sentinel.Addr+"?master_name=main")
 	told(t, r)
 	w := r.Workspace("T1")
-	for _, step := range everything {
-		if err := step.run(t.Context(), w); err != nil {
-			t.Fatalf("%s: %v", step.name, err)
-		}
-	}
+	runAll(t, w)
 	master.Command("WAIT", "1", "5000")
 	master.Stop()
 	replica.Await("role:master", "INFO", "replication")

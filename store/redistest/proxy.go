@@ -26,6 +26,7 @@ type Proxy struct {
 	latency time.Duration
 	lose    func(command []string) bool
 	count   int
+	down    bool
 	conns   map[net.Conn]struct{}
 }
 
@@ -66,6 +67,23 @@ func (p *Proxy) Lose(which func(command []string) bool) {
 	p.lose = which
 }
 
+// Cut closes every connection and lets nobody through, until Mend.
+func (p *Proxy) Cut() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.down = true
+	for conn := range p.conns {
+		conn.Close()
+	}
+}
+
+// Mend lets clients through again.
+func (p *Proxy) Mend() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.down = false
+}
+
 // Commands is how many commands have passed, those of connecting left out.
 func (p *Proxy) Commands() int {
 	p.mu.Lock()
@@ -94,11 +112,12 @@ func (p *Proxy) close() {
 	p.wait.Wait()
 }
 
-// keep closes a connection when the proxy ends. It is false when it has ended.
+// keep closes a connection when the proxy ends or is cut. It is false when that has
+// happened.
 func (p *Proxy) keep(conn net.Conn) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.conns == nil {
+	if p.conns == nil || p.down {
 		return false
 	}
 	p.conns[conn] = struct{}{}

@@ -2,8 +2,8 @@
 //
 // A [Server] is a real redis-server on a free port of the loopback interface, with its
 // files in the test's temporary directory; it ends with the test. A [Proxy] stands
-// between a client and a server and delays replies, or lets a command be executed and
-// cuts the connection instead of answering.
+// between a client and a server and delays replies, lets nobody through for a while, or
+// lets a command be executed and cuts the connection instead of answering.
 //
 // On a machine without redis-server the tests that need one are skipped, unless the
 // environment variable TIERBOT_TEST_REQUIRE, a list separated by commas, contains
