@@ -16,6 +16,15 @@
 // way, finds it done. Documents, indexes and the audit log change in one script, which
 // checks everything before it writes anything, since Redis undoes nothing.
 //
+// A partner that is removed shows nowhere any more, but its version and its place in the
+// audit log stay. When it comes back both go on, so that versions have no gap and nothing
+// that was decided on the partner it was is taken for a decision on the one it is.
+//
+// The audit log tells what every partner was and is ([Workspace.History]), what happened
+// together ([Workspace.Batch]) and who did it ([Workspace.Acts]). Nothing in it ever
+// changes, and nothing is ever taken out of it. What was refused ([Workspace.Refuse]) is
+// kept beside it, and only the newest ten thousand or so.
+//
 // Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
 // however many partners there are. What nobody is called is looked for in strides that
 // let others have their turn: under ten round trips for a misspelt name, and one more
@@ -33,24 +42,26 @@
 // all in a cluster. TEAM is the Slack team id; fields within a member are separated
 // by a zero byte. Only apply.lua writes the first five.
 //
-//	key                          type    owner     lifetime   holds
-//	{tierbot:TEAM}:partners      hash    Apply     forever    id → version, audit entry that wrote it, document
-//	{tierbot:TEAM}:names         zset    Apply     forever    name, id, tier; of an alias name, id; scores 0
-//	{tierbot:TEAM}:owners        zset    Apply     forever    owner, name, id; scores 0
-//	{tierbot:TEAM}:audit         stream  Apply     forever    one entry a change, numbered from 1; see below
-//	{tierbot:TEAM}:ops           hash    Apply     forever    operation → its first audit entry, how many
-//	{tierbot:TEAM}:staged:SUM    hash    Apply     an hour    the parts of a large batch until it is committed
-//	{tierbot:TEAM}:seen:EVENT    string  Seen      24 hours   who asked first about an event
+//	key                          type    owner   lifetime       holds
+//	{tierbot:TEAM}:partners      hash    Apply   forever        id → version, audit entry that wrote it, document; removed: no document
+//	{tierbot:TEAM}:names         zset    Apply   forever        name, id, tier; of an alias name, id; scores 0
+//	{tierbot:TEAM}:owners        zset    Apply   forever        owner, name, id; scores 0
+//	{tierbot:TEAM}:audit         stream  Apply   forever        one entry a change, numbered from 1; see below
+//	{tierbot:TEAM}:ops           hash    Apply   forever        operation → its first audit entry, how many
+//	{tierbot:TEAM}:staged:CALL   hash    Apply   10 minutes     the parts of a large batch until it is committed
+//	{tierbot:TEAM}:refused       stream  Refuse  newest 10,000  op, by, at (Unix milliseconds), what, reason
+//	{tierbot:TEAM}:seen:EVENT    string  Seen    24 hours       who asked first about an event
 //
 // A name in an index is folded as [program.FoldCompany] does and has no spaces, so that
 // "Cap Gemini" and "capgemini" are one. Folding is thereby part of the stored form.
 //
 // An entry of the audit log has the fields partner, was (the partner's previous entry, 0
-// for none) and now (version and document). The first entry of a batch has also op,
-// by, at (Unix milliseconds), what and count; the others point to it with the field of.
-// What a partner was before a change is what its previous entry says it became, so
-// the log read from the beginning gives exactly the stored partners, and a partner's
-// history is a walk along was, without an index.
+// for none) and now (version and document; of a removal no document). The first entry
+// of a batch has also op, by, at (Unix milliseconds), what, count and, unless they are
+// empty, note and link; the others point to it with the field of. What a partner was
+// before a change is what its previous entry says it became, so the log read from the
+// beginning gives exactly the stored partners, a partner's history is a walk along was,
+// and whoever reads batches jumps over each by of, all without an index.
 //
 // # What it leaves to others
 //

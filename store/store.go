@@ -36,8 +36,8 @@ func (r *Redis) Workspace(team string) *Workspace {
 }
 
 // Workspace is one Slack workspace's partners. Any number of goroutines may use it.
-// Its errors are [program.ErrUnknownPartner], [program.ErrConflict], or say that
-// Redis cannot be reached or is not well.
+// Its errors are [program.ErrUnknownPartner], [program.ErrUnknownEntry],
+// [program.ErrConflict], or say that Redis cannot be reached or is not well.
 type Workspace struct {
 	redis redis.UniversalClient
 	keys  keys
