@@ -11,7 +11,7 @@ import (
 // TestNobodyRunsWhatIsNotForThem holds that a command runs for whoever has its access
 // or a higher one, and that one without a gate runs for nobody.
 func TestNobodyRunsWhatIsNotForThem(t *testing.T) {
-	const nobody, higher = Access(0), Reader + 1
+	const nobody, higher = Access(0), Manager
 	for _, tt := range []struct {
 		asker, needed Access
 		runs          bool
@@ -27,7 +27,8 @@ func TestNobodyRunsWhatIsNotForThem(t *testing.T) {
 		{-1, -1, false},
 	} {
 		ran := false
-		c := New(program.Default(), nil)
+		refused := &refusals{}
+		c := New(program.Default(), refused)
 		for i := range c.table {
 			c.table[i].Access = tt.needed
 			c.table[i].run = func(context.Context, *question) (Reply, error) {
@@ -41,8 +42,26 @@ func TestNobodyRunsWhatIsNotForThem(t *testing.T) {
 		if err != nil || ran != tt.runs {
 			t.Errorf("%d asks for what %d may: ran %t, error %v", tt.asker, tt.needed, ran, err)
 		}
-		if refusal := c.french.notAllowed("/missing"); !ran && reply.String() != refusal {
+		refusal := c.french.notAllowed("/missing")
+		if tt.asker == Reader && tt.needed == Manager {
+			refusal = c.french.managersOnly("/missing")
+		}
+		if !ran && reply.Parts[0].(Paragraph).Text.String() != refusal {
 			t.Errorf("%d asks for what %d may: answered\n%s\nwant\n%s", tt.asker, tt.needed, reply, refusal)
 		}
+		if kept := len(refused.kept); (kept == 1) != (!ran && tt.needed == Manager) {
+			t.Errorf("%d asks for what %d may: %d refusals kept", tt.asker, tt.needed, kept)
+		}
 	}
+}
+
+// refusals is a store that keeps what was refused and does nothing else.
+type refusals struct {
+	Store
+	kept []program.Refusal
+}
+
+func (r *refusals) Refuse(_ context.Context, refusal program.Refusal) error {
+	r.kept = append(r.kept, refusal)
+	return nil
 }

@@ -54,13 +54,13 @@ func (q *question) aimed(a aim) reading {
 	switch {
 	case len(a.tiers) == 1:
 		r.tail = forTier(a.tiers[0])
-		r.answer = func(p *program.Partner) Reply { return q.missing(p, a.tiers[0]) }
+		r.answer = telling(func(p *program.Partner) Reply { return q.missing(p, a.tiers[0]) })
 	case a.asked == "":
 		r.tail = " for"
-		r.answer = func(p *program.Partner) Reply { return q.whichTier(p, a) }
+		r.answer = telling(func(p *program.Partner) Reply { return q.whichTier(p, a) })
 	default:
 		r.tail = " for " + quote(short(a.asked))
-		r.answer = func(p *program.Partner) Reply { return q.whichTier(p, a) }
+		r.answer = telling(func(p *program.Partner) Reply { return q.whichTier(p, a) })
 	}
 	return r
 }

@@ -10,21 +10,6 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// Store is what the commands read. Errors other than [program.ErrUnknownPartner]
-// mean that the store cannot be reached.
-type Store interface {
-	// Find looks a name up: exactly, by its beginning, with a mistake or two.
-	Find(ctx context.Context, name string) (program.Found, error)
-
-	// Partner is the partner with an id, or [program.ErrUnknownPartner].
-	Partner(ctx context.Context, id string) (program.Partner, error)
-
-	// List is one page of at most limit partners, in an order that is the same for
-	// every page. It begins at from: empty, or the Next of the page before. Any other
-	// from is some place in that order, and no error.
-	List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error)
-}
-
 // Commands answers requests about the partners of one programme. It is made by
 // [New], and any number of goroutines may ask it at once.
 type Commands struct {
@@ -57,37 +42,44 @@ func New(rules *program.Rules, store Store) *Commands {
 // which is for the log alone. A command that the asker may not run is not run: the
 // reply says so, and there is no error.
 func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
-	q := &question{
+	q := c.question(req)
+	reply, err := q.run(ctx, req.Command, parse(req.Text))
+	switch {
+	case err == nil:
+		return reply, nil
+	case errors.Is(err, errRefused):
+		return reply, err
+	case errors.Is(err, program.ErrUnknownPartner):
+		return q.stale(), nil
+	}
+	return q.unavailable(), err
+}
+
+// question is a request before its words are understood.
+func (c *Commands) question(req Request) *question {
+	return &question{
 		Commands: c,
 		Request:  req,
 		say:      c.phrases(req.Lang()),
 		today:    c.rules.Today(req.Now),
 	}
-	reply, err := q.run(ctx, req.Command, parse(req.Text))
-	if err == nil {
-		return reply, nil
-	}
-	if errors.Is(err, program.ErrUnknownPartner) {
-		return q.stale(), nil
-	}
-	return q.unavailable(), err
 }
 
 // run answers what stands behind a slash command, if the asker may have that
 // answered. Every command runs here, the one typed and the one meant.
 func (q *question) run(ctx context.Context, slash string, line words) (Reply, error) {
 	command, args := q.route(slash, line)
-	if !q.As.may(command.Access) {
-		return q.refused(command), nil
-	}
 	asked := *q
 	asked.Command, asked.line, asked.args = slash, line, args
+	if !q.As.may(command.Access) {
+		return asked.refused(ctx, command)
+	}
 	if asked.explained() {
 		return asked.explain(command), nil
 	}
 	reply, err := command.run(ctx, &asked)
 	if err != nil {
-		return Reply{}, fmt.Errorf("%s: %w", command.Line(program.English), err)
+		return reply, fmt.Errorf("%s: %w", command.Line(program.English), err)
 	}
 	return reply, nil
 }
@@ -109,11 +101,6 @@ type question struct {
 	args  words // what stands behind the command's own word, if it has one
 	say   *phrases
 	today program.Date
-}
-
-// refused answers a command that is not for this person. It reads nothing.
-func (q *question) refused(command *Command) Reply {
-	return Reply{Parts: []Part{plain(q.say.notAllowed(command.Line(q.say.lang)))}, Private: true}
 }
 
 // stale answers a button whose partner is gone.

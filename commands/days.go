@@ -16,6 +16,7 @@ var (
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?$`)
 	ordinal   = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er)?$`)
 	figures   = regexp.MustCompile(`\d`)
+	fullYear  = regexp.MustCompile(`\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}`)
 )
 
 // daysNamed are days that people have a word for, folded, by how many days ago they
@@ -42,6 +43,21 @@ func days(text string, today program.Date) []program.Date {
 		return inFigures(whole(m[1]), whole(m[2]), m[3], today)
 	}
 	return inWords(strings.Fields(strings.ReplaceAll(text, ",", " ")), today)
+}
+
+// daysAhead are the same of a day that lies ahead: without a year it is the next such
+// day.
+func daysAhead(text string, today program.Date) []program.Date {
+	if found := days(text, today); len(found) > 0 && (writesYear(text) || !found[0].Before(today)) {
+		return found
+	}
+	return days(text, today.AddMonths(12).AddDays(-1))
+}
+
+// writesYear reports whether a text says its year, or is a word for a day.
+func writesYear(text string) bool {
+	_, named := daysNamed[program.Fold(text)]
+	return named || fullYear.MatchString(text)
 }
 
 // inFigures are the days of two numbers that are a day and a month, and perhaps a
@@ -153,6 +169,7 @@ type dated struct {
 	text string         // the day as written; empty: there is none
 	days []program.Date // what it may mean; none: it is no day
 	at   int            // where the day begins in the line, behind the word that leads to it
+	led  bool           // such a word stands there
 }
 
 // cutDay takes a day off the end of words that stand in a line. Behind a word that
@@ -170,9 +187,9 @@ func cutDay(ws words, line string, today program.Date) dated {
 		found := days(text, today)
 		switch {
 		case led && (len(found) > 0 || figures.MatchString(text)):
-			return dated{cutLead(before), text, found, tail[0].at}
+			return dated{cutLead(before), text, found, tail[0].at, true}
 		case len(found) > 0 && !isLonger(before, tail, line, today):
-			return dated{before, text, found, tail[0].at}
+			return dated{before, text, found, tail[0].at, false}
 		}
 	}
 	return dated{rest: ws}

@@ -19,12 +19,21 @@ const (
 type reading struct {
 	name    words
 	exactly bool   // the beginning of a name is not enough
-	command string // a slash command; empty: the one that was typed
+	writes  bool   // the answer changes something: only an exact name gets it unasked
+	command string // a slash command, and the word behind it; empty: the slash command that was typed
 	tail    string
-	answer  func(*program.Partner) Reply
+	answer  answering
 
 	// instead answers where the words are no partner's name; nil where they must be.
 	instead func(context.Context) (Reply, error)
+}
+
+// answering is what to say about a partner.
+type answering func(context.Context, *program.Partner) (Reply, error)
+
+// telling is an answer that needs nothing but the partner.
+func telling(answer func(*program.Partner) Reply) answering {
+	return func(_ context.Context, p *program.Partner) (Reply, error) { return answer(p), nil }
 }
 
 // about answers by the first reading whose name is a partner's or begins one; or else
@@ -42,7 +51,7 @@ func (q *question) about(ctx context.Context, readings ...reading) (Reply, error
 			if err != nil {
 				return Reply{}, err
 			}
-			return r.answer(&p), nil
+			return r.answer(ctx, &p)
 		}
 		found, err := q.find(ctx, &r)
 		if err != nil {
@@ -51,11 +60,19 @@ func (q *question) about(ctx context.Context, readings ...reading) (Reply, error
 		if found.How > best.How {
 			best, chosen = found, r
 		}
-		if best.How >= program.PrefixMatch {
+		if best.How >= r.enough() {
 			break
 		}
 	}
-	return q.found(&chosen, &best), nil
+	return q.found(ctx, &chosen, &best)
+}
+
+// enough is how surely a name must be found for no other reading to be tried.
+func (r *reading) enough() program.Match {
+	if r.writes {
+		return program.ExactMatch
+	}
+	return program.PrefixMatch
 }
 
 // find looks a reading's name up.
@@ -72,31 +89,37 @@ func (q *question) find(ctx context.Context, r *reading) (program.Found, error) 
 }
 
 // found answers by a reading for whose name this was found.
-func (q *question) found(r *reading, found *program.Found) Reply {
+func (q *question) found(ctx context.Context, r *reading, found *program.Found) (Reply, error) {
 	name := r.name.String()
-	switch {
+	switch only := len(found.Partners) == 1 && !found.More; {
 	case found.How == program.NoMatch:
-		return q.notFound(name)
+		return q.notFound(name), nil
+	case only && found.How >= r.enough():
+		return r.answer(ctx, &found.Partners[0])
+	case only && r.writes:
+		return q.choice(q.say.changeThisOne(short(name)), found, r), nil
 	case found.How == program.NearMatch:
 		reply := q.choice(q.say.didYouMean(short(name)), found, r)
 		reply.Actions = []Action{q.helpAction()}
 		if c := q.meant(); c != nil {
 			reply.Actions = q.commandMeant(c)
 		}
-		return reply
-	case len(found.Partners) == 1 && !found.More:
-		return r.answer(&found.Partners[0])
+		return reply, nil
 	}
 	reply := q.choice(q.say.whichOne(short(name)), found, r)
 	if found.More || len(found.Partners) > maxRows {
 		reply.Parts = append(reply.Parts, plain(q.say.thereAreMore()))
 	}
-	return reply
+	return reply, nil
 }
 
 // choice offers the partners found as buttons.
 func (q *question) choice(intro string, found *program.Found, r *reading) Reply {
 	command := cmp.Or(r.command, q.Command)
+	label := q.say.open()
+	if r.writes {
+		label = q.say.thisOne()
+	}
 	partners := found.Partners[:min(len(found.Partners), maxRows)]
 	rows := make(Rows, len(partners))
 	for i := range partners {
@@ -104,10 +127,22 @@ func (q *question) choice(intro string, found *program.Found, r *reading) Reply 
 		s := q.rules.Evaluate(p, q.today)
 		rows[i] = Row{
 			Text:   Text{{Text: short(p.Name), Strong: true}, {Text: " · " + q.label(s.Tier.Label) + " · " + q.say.state(s.State)}},
-			Action: Action{Label: q.say.open(), Command: command + " " + byID(p) + r.tail, Effect: Replace},
+			Action: asking(label, command+" "+byID(p)+r.tail),
 		}
 	}
 	return Reply{Parts: []Part{plain(intro), rows}}
+}
+
+// longest is how many bytes the command line of a button can have.
+const longest = 2000
+
+// asking is a button in place of whose message the answer comes. One that would ask
+// with more than a button can hold is none: the asker types on.
+func asking(label, line string) Action {
+	if len(line) > longest {
+		return Action{}
+	}
+	return Action{Label: label, Command: line, Effect: Replace}
 }
 
 // notFound answers a name that no partner has, nor nearly has.

@@ -25,7 +25,7 @@ func runGrace(ctx context.Context, q *question) (Reply, error) {
 	if len(name) == 0 {
 		return q.own(ctx, from)
 	}
-	return q.about(ctx, reading{name: name, answer: q.grace})
+	return q.about(ctx, reading{name: name, answer: telling(q.grace)})
 }
 
 // grace is how long one partner still has, and what comes after.

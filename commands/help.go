@@ -39,7 +39,7 @@ func (q *question) explained() bool {
 // orPartner answers about the partner whose name a command's word happens to
 // begin, when there is one and the words make no sense otherwise.
 func (q *question) orPartner(ctx context.Context, otherwise func() Reply) (Reply, error) {
-	return q.about(ctx, reading{name: q.line, answer: q.card}, reading{
+	return q.about(ctx, reading{name: q.line, answer: telling(q.card)}, reading{
 		instead: func(context.Context) (Reply, error) { return otherwise(), nil },
 	})
 }
@@ -65,15 +65,18 @@ func (q *question) help() Reply {
 	}
 }
 
-// usages is a paragraph for each command.
+// usages is a paragraph for each command that the asker may run.
 func (q *question) usages() []Part {
-	parts := make([]Part, len(q.table))
+	parts := make([]Part, 0, len(q.table))
 	for i := range q.table {
 		c := &q.table[i]
-		parts[i] = Paragraph{Text{
+		if !q.As.may(c.Access) {
+			continue
+		}
+		parts = append(parts, Paragraph{Text{
 			{Text: c.synopsis(q.say.lang), Strong: true},
 			{Text: "\n" + c.Help.In(q.say.lang)},
-		}}
+		}})
 	}
 	return parts
 }

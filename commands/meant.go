@@ -28,14 +28,14 @@ func (q *question) meant() *Command {
 	return nearest
 }
 
-// slashMeant is the slash command that stands behind /tier as its first word, with or
+// slashIn is the slash command that stands behind /tier as its first word, with or
 // without its slash: /tier missing acme. It is empty when none does.
-func (q *question) slashMeant() string {
-	if q.args[0].quoted {
+func (c *Commands) slashIn(line words) string {
+	if len(line) == 0 || line[0].quoted {
 		return ""
 	}
-	slash := "/" + strings.ToLower(strings.TrimPrefix(q.args[0].text, "/"))
-	if slices.ContainsFunc(q.table, func(c Command) bool { return c.Slash == slash }) {
+	slash := "/" + strings.ToLower(strings.TrimPrefix(line[0].text, "/"))
+	if slices.ContainsFunc(c.table, func(c Command) bool { return c.Slash == slash }) {
 		return slash
 	}
 	return ""

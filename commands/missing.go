@@ -21,7 +21,7 @@ func runMissing(ctx context.Context, q *question) (Reply, error) {
 	if len(q.args) == 0 {
 		return q.explain(q.commandCalled("missing")), nil
 	}
-	whole := reading{name: q.args, answer: func(p *program.Partner) Reply { return q.missing(p, nil) }}
+	whole := reading{name: q.args, answer: telling(func(p *program.Partner) Reply { return q.missing(p, nil) })}
 	a, ok := q.aim()
 	switch {
 	case !ok:

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"fmt"
 	"strconv"
 
 	"golang.org/x/text/feature/plural"
@@ -76,4 +77,16 @@ func (p *phrases) several(days float64) bool {
 		half = 1
 	}
 	return plural.Cardinal.MatchPlural(p.tag, int(days), half, half, 5*half, 5*half) != plural.One
+}
+
+// decimal is a whole number without grouping, as commands are written with.
+func decimal(n int64) string { return strconv.FormatInt(n, 10) }
+
+// plainAmount is an amount as people type one, in every language.
+func plainAmount(a program.Amount) string {
+	whole, cents := decimal(int64(a/100)), int64(a%100)
+	if cents == 0 {
+		return whole
+	}
+	return fmt.Sprintf("%s.%02d", whole, max(cents, -cents))
 }

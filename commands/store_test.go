@@ -1,12 +1,12 @@
 package commands_test
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -15,15 +15,21 @@ import (
 type shelf struct {
 	partners []program.Partner // in the order of folded names
 	down     bool              // every call fails
+	ledger
 }
 
 var errDown = errors.New("connection refused")
 
+// longAgo is when the shelf's first partners came in.
+var longAgo = time.Date(2008, time.December, 30, 12, 0, 0, 0, time.UTC)
+
 func newShelf(partners []program.Partner) *shelf {
-	slices.SortFunc(partners, func(a, b program.Partner) int {
-		return cmp.Compare(program.Fold(a.Name), program.Fold(b.Name))
-	})
-	return &shelf{partners: partners}
+	s := &shelf{}
+	act := program.Act{First: 1, Count: len(partners), By: "tierbot import", What: "import partners.csv", At: longAgo}
+	for _, p := range partners {
+		s.write(program.Change{After: p}, act)
+	}
+	return s
 }
 
 func (s *shelf) Find(_ context.Context, name string) (program.Found, error) {

@@ -46,7 +46,11 @@ func (a Access) may(needed Access) bool { return needed > 0 && a >= needed }
 
 // Table is every command, in the order in which help shows them.
 func Table() []Command {
-	return []Command{tierCommand(), missingCommand(), graceCommand(), listCommand(), helpCommand()}
+	return []Command{
+		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
+		assignCommand(), unassignCommand(), aliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
+		importCommand(), exportCommand(), helpCommand(),
+	}
 }
 
 // Line is the command as people type it, without arguments: /tier list.

@@ -9,7 +9,7 @@ import (
 func tierCommand() Command {
 	return Command{
 		Slash:   "/tier",
-		Usage:   Wording{"<partner>", "<partenaire>"},
+		Usage:   Wording{"<partner> [on <date>]", "<partenaire> [le <date>]"},
 		Help:    Wording{"A partner's tier, what is missing, the days left and the next step.", "Le niveau d'un partenaire, ce qui manque, les jours restants et la prochaine étape."},
 		Example: Wording{"/tier acme", "/tier acme"},
 		Access:  Reader,
@@ -21,8 +21,8 @@ func runTier(ctx context.Context, q *question) (Reply, error) {
 	if len(q.args) == 0 {
 		return q.welcome(""), nil
 	}
-	readings := []reading{{name: q.args, answer: q.card}}
-	switch slash, courtesy := q.slashMeant(), q.courtesy(); {
+	readings := []reading{{name: q.args, answer: telling(q.card)}}
+	switch slash, courtesy := q.slashIn(q.args), q.courtesy(); {
 	case slash != "":
 		readings = append(readings, reading{instead: func(ctx context.Context) (Reply, error) {
 			return q.run(ctx, slash, q.args[1:])
@@ -32,7 +32,10 @@ func runTier(ctx context.Context, q *question) (Reply, error) {
 		readings = append(readings, reading{instead: func(context.Context) (Reply, error) {
 			return q.welcome(courtesy), nil
 		}})
-	default:
+	case len(q.args) > 1:
+		if d := cutDay(q.args, q.Text, q.today); d.led && len(d.rest) > 0 && len(d.days) > 0 {
+			readings = append(readings, q.onDay(d))
+		}
 		if a, ok := q.aim(); ok {
 			readings = append(readings, q.aimed(a))
 		}
@@ -119,7 +122,15 @@ func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action
 		action.Primary = s.State == program.InGrace
 		actions = append(actions, action)
 	}
-	return q.withShare(append(actions, q.pathActions(p, s)...), "/tier "+byID(p))
+	actions = q.withShare(append(actions, q.pathActions(p, s)...), "/tier "+byID(p))
+	if q.Shared {
+		return actions
+	}
+	actions = append(actions, q.historyAction(p.ID))
+	if q.As.may(Manager) {
+		actions = append(actions, q.recordAction(p))
+	}
+	return actions
 }
 
 // pathActions asks what the tier above takes, or of a lapsed partner its own.

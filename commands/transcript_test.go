@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"flag"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,6 +25,10 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 // command:
 //
 //	as U0OWNER en on 2009-12-01   who asks from here on, in which language, on which day
+//	as manager U0BOSS en on 2009-12-01   the same of a manager of the programme
+//	unsure                        nobody knows just now who the managers are
+//	again                         what comes is the same gesture as the line before
+//	file news.csv                 a file below the script, attached under its name
 //	reported acme by U0OWNER on 2009-11-12
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
 //	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
@@ -83,12 +88,29 @@ type conversation struct {
 	rules *program.Rules
 	store *shelf
 	req   commands.Request
+
+	files   map[string]string
+	gesture int // how many there have been
+}
+
+// attached are files by their names, as if people had attached them.
+type attached map[string]string
+
+func (a attached) Read(_ context.Context, id string, most int) (commands.File, error) {
+	switch text, ok := a[id]; {
+	case !ok:
+		return commands.File{}, commands.ErrFileGone
+	case len(text) > most:
+		return commands.File{}, commands.ErrFileTooLarge
+	default:
+		return commands.File{Name: id, Data: []byte(text)}, nil
+	}
 }
 
 // newConversation sets the stage: the partners of partners.csv, and the programme of
 // rules.toml if it is there.
 func newConversation(t *testing.T, files map[string]string) *conversation {
-	c := &conversation{T: t, rules: program.Default()}
+	c := &conversation{T: t, rules: program.Default(), files: files}
 	if text, ok := files["rules.toml"]; ok {
 		rules, err := program.Load("rules.toml", []byte(text))
 		if err != nil {
@@ -109,9 +131,6 @@ func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner 
 	file, err := roster.Read("partners.csv", strings.NewReader(csv), rules)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if len(file.Problems) > 0 {
-		t.Fatalf("partners.csv: %v", file.Problems)
 	}
 	batch, err := file.Plan(nil, afterwards).Batch("test", program.Report{})
 	if err != nil {
@@ -152,7 +171,7 @@ func (c *conversation) replay(script string) string {
 }
 
 var (
-	asLine       = regexp.MustCompile(`^as (\S+) (\S+) on (\S+)$`)
+	asLine       = regexp.MustCompile(`^as (manager )?(\S+) (\S+) on (\S+)$`)
 	reportedLine = regexp.MustCompile(`^reported (\S+) by (.+) on (\S+)$`)
 	knownLine    = regexp.MustCompile(`^known (\S+) as (\S+)$`)
 	extendedLine = regexp.MustCompile(`^extended (\S+) until (\S+) by (\S+) because (.+)$`)
@@ -162,7 +181,10 @@ var (
 func (c *conversation) stage(line string) {
 	c.Helper()
 	if m := asLine.FindStringSubmatch(line); m != nil {
-		c.as(m[1], m[2], m[3])
+		c.as(m[2], m[3], m[4])
+		if m[1] != "" {
+			c.req.As = commands.Manager
+		}
 	} else if m := reportedLine.FindStringSubmatch(line); m != nil {
 		c.partner(m[1]).Reported = program.Report{By: m[2], At: c.at(m[3])}
 	} else if m := extendedLine.FindStringSubmatch(line); m != nil {
@@ -170,6 +192,15 @@ func (c *conversation) stage(line string) {
 		c.partner(m[1]).Extension = &program.Extension{Until: until, By: m[3], Reason: m[4]}
 	} else if m := knownLine.FindStringSubmatch(line); m != nil {
 		c.req.People = map[string]string{m[1]: m[2]}
+	} else if line == "unsure" {
+		c.req.As, c.req.Unsure = commands.Reader, true
+	} else if line == "again" {
+		c.gesture--
+	} else if rest, ok := strings.CutPrefix(line, "file "); ok {
+		c.req.Files = attached(c.files)
+		if c.files[rest] == "" {
+			c.Fatalf("there is no file %s", rest)
+		}
 	} else if rest, ok := strings.CutPrefix(line, "storage "); ok {
 		c.store.down = rest == "down"
 	} else {
@@ -208,14 +239,22 @@ func (c *conversation) partner(id string) *program.Partner {
 func (c *conversation) ask(line string, buttons bool) string {
 	c.Helper()
 	c.req.Command, c.req.Text, _ = strings.Cut(line, " ")
+	c.gesture++
+	c.req.Op = fmt.Sprint("gesture ", c.gesture)
 	reply, err := commands.New(c.rules, c.store).Do(c.Context(), c.req)
 	if (err != nil) != c.store.down {
 		c.Errorf("%s: %v", line, err)
 	}
 	c.check(line, reply)
 	text := reply.String()
-	if reply.Private {
+	if reply.Private && c.req.Shared {
 		text += "\n(for the asker alone)"
+	}
+	if reply.File != nil {
+		text += "\n(attached: " + reply.File.Name + ")\n" + strings.TrimPrefix(strings.TrimSpace(string(reply.File.Data)), "\ufeff")
+	}
+	for _, notice := range reply.Notices {
+		text += "\n(to " + notice.To + ") " + notice.EN.String() + "\n(to " + notice.To + ", in French) " + notice.FR.String()
 	}
 	if buttons {
 		text += "\n" + strings.Join(pressed(reply), "\n")

@@ -17,7 +17,7 @@ func Revert(now, before, after *Partner) (reverted *Partner, ok bool) {
 	case now == nil || after == nil:
 		return nil, false
 	case before == nil:
-		return nil, now.sameAs(after)
+		return nil, now.SameAs(after)
 	}
 	r := reversal{ok: true}
 	back := now.Clone()
@@ -40,8 +40,9 @@ func Revert(now, before, after *Partner) (reverted *Partner, ok bool) {
 	return &back, r.ok
 }
 
-// sameAs reports whether two partners are the same but for their version.
-func (p *Partner) sameAs(other *Partner) bool {
+// SameAs reports whether two partners are the same but for their version and for who
+// reported last.
+func (p *Partner) SameAs(other *Partner) bool {
 	return p.ID == other.ID && p.Name == other.Name && p.Tier == other.Tier && p.TierSince == other.TierSince &&
 		slices.Equal(p.Aliases, other.Aliases) && slices.Equal(p.Owners, other.Owners) &&
 		slices.Equal(p.Certificates, other.Certificates) && slices.Equal(p.Competencies, other.Competencies) &&

@@ -1,0 +1,80 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func addCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"add", "ajouter"},
+		Usage:   Wording{"<name> [tier] [@owner]…", "<nom> [niveau] [@référent]…"},
+		Help:    Wording{"Takes a new partner into the programme, at the lowest tier unless another is named.", "Fait entrer un nouveau partenaire, au niveau le plus bas si aucun autre n'est nommé."},
+		Example: Wording{`/tier add "Acme Networks" professional`, `/tier ajouter "Acme Réseaux" professional`},
+		Access:  Manager,
+		run:     runAdd,
+	}
+}
+
+func runAdd(ctx context.Context, q *question) (Reply, error) {
+	rest, note := q.reason(q.args)
+	p := program.Partner{}
+	for len(rest) > 0 && !rest[len(rest)-1].quoted {
+		owner, ok := ownerName(rest[len(rest)-1].text)
+		if !ok {
+			break
+		}
+		if owner == me {
+			owner = q.User
+		}
+		p.Owners = append(p.Owners, owner)
+		rest = rest[:len(rest)-1]
+	}
+	slices.Reverse(p.Owners)
+	p.Owners = slices.Compact(p.Owners)
+	tier := &q.rules.Tiers[0]
+	if name, named := q.tierBehind(rest); named != nil && len(name) > 0 && !rest[len(name):].quoted() {
+		rest, tier = name, named
+	}
+	if len(rest) == 0 {
+		return q.wanting(ctx, "add", q.say.needsName())
+	}
+	p.Name = q.Text[rest[0].at:rest[len(rest)-1].end]
+	if len(rest) == 1 {
+		p.Name = rest[0].text
+	}
+	if err := program.CheckName(p.Name); err != nil {
+		return q.wanting(ctx, "add", q.say.badName(short(visible(p.Name)), err))
+	}
+	p.ID = program.Fold(p.Name)
+	p.MoveTo(tier, q.today, q.rules.FirstDay)
+	return q.add(ctx, &p, note)
+}
+
+// add writes a new partner, unless its name is taken.
+func (q *question) add(ctx context.Context, p *program.Partner, note string) (Reply, error) {
+	other, err := q.taken(ctx, p.Name)
+	if err != nil {
+		return Reply{}, err
+	}
+	if other != nil {
+		return q.unlessDone(ctx, *q.cannot(other, q.say.isThere(short(other.Name))))
+	}
+	p.Reported = program.Report{By: q.User, At: q.Now}
+	e := &edit{what: "add", note: note}
+	change := program.Change{After: *p}
+	receipt, err := q.apply(ctx, e, change)
+	switch {
+	case errors.Is(err, program.ErrConflict):
+		return q.unlessDone(ctx, Reply{Parts: []Part{plain(q.say.isThere(short(p.Name)))}, Actions: []Action{q.cardAction(p)}, Private: true})
+	case err != nil:
+		return Reply{}, err
+	case receipt.Again:
+		return q.done(ctx, receipt.Entry)
+	}
+	return q.changed(q.entry(receipt.Entry, e, change)), nil
+}

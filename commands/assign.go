@@ -1,0 +1,76 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func assignCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"assign", "confier"},
+		Usage:   Wording{"<partner> <@somebody>…", "<partenaire> <@quelqu'un>…"},
+		Help:    Wording{"Puts people (@somebody, an e-mail address, me) in charge of a partner.", "Confie un partenaire à des personnes (@quelqu'un, une adresse e-mail, moi)."},
+		Example: Wording{"/tier assign acme me", "/tier confier acme moi"},
+		Access:  Manager,
+		run:     func(ctx context.Context, q *question) (Reply, error) { return q.runOwners(ctx, "assign", putInCharge) },
+	}
+}
+
+func unassignCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"unassign", "reprendre"},
+		Usage:   Wording{"<partner> <@somebody>…", "<partenaire> <@quelqu'un>…"},
+		Help:    Wording{"Takes a partner out of people's care.", "Retire un partenaire à des personnes."},
+		Example: Wording{"/tier unassign acme me", "/tier reprendre acme moi"},
+		Access:  Manager,
+		run:     func(ctx context.Context, q *question) (Reply, error) { return q.runOwners(ctx, "unassign", releaseFrom) },
+	}
+}
+
+// runOwners changes who looks after a partner.
+func (q *question) runOwners(ctx context.Context, command string, each func(p *program.Partner, names []string)) (Reply, error) {
+	var owners [][]string
+	tail := ""
+	name := q.args
+	for len(name) > 0 {
+		owner, ok := ownerName(name[len(name)-1].text)
+		if !ok || name[len(name)-1].quoted {
+			break
+		}
+		names := q.namesOf(owner)
+		if owner == me {
+			names = q.me()
+		}
+		owners = append(owners, names)
+		tail = " " + name[len(name)-1].text + tail
+		name = name[:len(name)-1]
+	}
+	if len(name) == 0 || len(owners) == 0 {
+		return q.wanting(ctx, command, q.say.needsOwner())
+	}
+	slices.Reverse(owners)
+	return q.about(ctx, q.changing(name, "/tier "+command, tail, &edit{
+		what: command,
+		apply: onPartner(func(p *program.Partner) {
+			for _, names := range owners {
+				each(p, names)
+			}
+		}),
+	}))
+}
+
+// putInCharge makes somebody an owner, unless one of their names is there already.
+func putInCharge(p *program.Partner, names []string) {
+	if !slices.ContainsFunc(names, func(name string) bool { return slices.Contains(p.Owners, name) }) {
+		p.Owners = append(p.Owners, names[0])
+	}
+}
+
+// releaseFrom makes somebody an owner no more, by all their names.
+func releaseFrom(p *program.Partner, names []string) {
+	p.Owners = slices.DeleteFunc(p.Owners, func(owner string) bool { return slices.Contains(names, owner) })
+}

@@ -1,0 +1,179 @@
+package commands
+
+import (
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// changed answers for a change that was made: what it was, where the partner stands
+// now, and how to take it back.
+func (q *question) changed(e *program.Entry) Reply {
+	reply := Reply{
+		Parts:   []Part{q.changeLines(e)},
+		Actions: []Action{q.undoAction(e.Number)},
+		Foot:    q.entryFoot(e),
+		Notices: q.notices(e),
+		Private: true,
+	}
+	if e.After == nil {
+		reply.Title = titled(e.Before.Name, q.say.archivedTitle())
+		reply.Actions = append(reply.Actions, q.historyAction(e.ID))
+		return reply
+	}
+	s := q.rules.Evaluate(e.After, q.today)
+	reply.Title = q.title(e.After, &s)
+	reply.Parts = append(reply.Parts, q.consequences(e, &s)...)
+	reply.Actions = append(reply.Actions, q.cardAction(e.After), q.historyAction(e.ID), q.recordAction(e.After))
+	return reply
+}
+
+// changedMany answers for a batch of many changes, such as an import, that was made
+// before.
+func (q *question) changedMany(a *program.Act) Reply {
+	return Reply{
+		Parts:   []Part{Paragraph{q.actText(a)}},
+		Actions: []Action{q.undoBatchAction(a)},
+		Private: true,
+	}
+}
+
+// changeLines is what a change did, a line each.
+func (q *question) changeLines(e *program.Entry) Paragraph {
+	text := Text{{Text: q.say.deed(e.What), Strong: true}}
+	for _, line := range q.differences(e) {
+		text = append(append(text, Span{Text: "\n"}), line...)
+	}
+	return Paragraph{text}
+}
+
+// consequences are the requirements as they stand now, from what to what, and what
+// that means for the partner.
+func (q *question) consequences(e *program.Entry, s *program.Standing) []Part {
+	var parts []Part
+	if checks := q.moves(e.Before, s); len(checks) > 0 {
+		parts = append(parts, checks)
+	}
+	if e.Before != nil {
+		before := q.rules.Evaluate(e.Before, q.today)
+		if before.State != s.State || before.Tier != s.Tier {
+			parts = append(parts, Paragraph{Text{{Text: q.say.nowState(s.State), Strong: true}}})
+		}
+	}
+	if s.State == program.InGrace {
+		parts = append(parts, q.headline(e.After, s))
+	}
+	if s.State != program.Lapsed && s.Earned != nil && s.Earned.Rank > s.Tier.Rank {
+		parts = append(parts, plain(q.say.eligible(q.label(s.Earned.Label))))
+	}
+	return parts
+}
+
+// moves are the requirements of a partner's tier, with what was held before where
+// that was something else: 1 of 2 → 2 of 2.
+func (q *question) moves(before *program.Partner, s *program.Standing) Checklist {
+	checks := q.checks(s.Requirements, s)
+	if before == nil || before.Tier != s.Tier.ID {
+		return checks
+	}
+	was := q.rules.Evaluate(before, q.today)
+	for i, old := range q.checks(was.Requirements, &was) {
+		if i < len(checks) && old.Amount != checks[i].Amount {
+			checks[i].Amount = old.Amount + " → " + checks[i].Amount
+		}
+	}
+	return checks
+}
+
+// entryFoot is who changed it when, on what grounds, and under which number.
+func (q *question) entryFoot(e *program.Entry) []Text {
+	before, after := q.say.changedBy(q.rules.Today(e.At), q.today)
+	foot := []Text{{{Text: before}, person(e.By), {Text: after}}, {{Text: q.say.entryNumber(e.Number)}}}
+	if e.Evidence != "" {
+		foot = append(foot, Text{{Text: q.say.evidenceLead()}, {Link: e.Evidence}})
+	}
+	if e.Note != "" {
+		foot = append(foot, Text{{Text: q.say.quoted(cut(e.Note, maxNote))}})
+	}
+	return foot
+}
+
+// maxNote is how many characters of a note an answer repeats, and of a note are kept.
+const maxNote = 500
+
+// nothingNew answers a change that is none: all of it is on record already.
+func (q *question) nothingNew(p *program.Partner) *Reply {
+	s := q.rules.Evaluate(p, q.today)
+	return &Reply{
+		Title:   q.title(p, &s),
+		Parts:   []Part{plain(q.say.nothingNew())},
+		Actions: []Action{q.cardAction(p), q.historyAction(p.ID)},
+		Foot:    q.foot(p),
+		Private: true,
+	}
+}
+
+// notices tell a partner's owners in one line what somebody else has changed.
+func (q *question) notices(e *program.Entry) []Notice {
+	var owners []string
+	for _, p := range []*program.Partner{e.Before, e.After} {
+		if p != nil {
+			owners = append(owners, p.Owners...)
+		}
+	}
+	slices.Sort(owners)
+	asker := append(q.me(), e.By)
+	var notices []Notice
+	for _, owner := range slices.Compact(owners) {
+		if !slices.Contains(asker, owner) {
+			notices = append(notices, Notice{To: owner, EN: q.in(q.english).notice(e), FR: q.in(q.french).notice(e)})
+		}
+	}
+	return notices
+}
+
+// in is the question as somebody else would read its answer.
+func (q *question) in(say *phrases) *question {
+	other := *q
+	other.say = say
+	return &other
+}
+
+// notice is one line about a change, for somebody who did not ask.
+func (q *question) notice(e *program.Entry) Reply {
+	name := e.ID
+	for _, p := range []*program.Partner{e.Before, e.After} {
+		if p != nil {
+			name = p.Name
+		}
+	}
+	text := Text{{Text: short(name), Strong: true}, {Text: " · "}, person(e.By), {Text: " " + q.say.hasDone(e.What)}}
+	for i, line := range q.differences(e) {
+		separator := q.say.semicolon()
+		if i == 0 {
+			separator = q.say.colon()
+		}
+		text = append(append(text, Span{Text: separator}), line...)
+	}
+	if e.After == nil {
+		return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.historyAction(e.ID)}}
+	}
+	s := q.rules.Evaluate(e.After, q.today)
+	text = append(text, Span{Text: q.say.nowInBrief(q.label(s.Tier.Label), &s)})
+	return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.cardAction(e.After)}}
+}
+
+// undoAction takes one entry back.
+func (q *question) undoAction(n int64) Action {
+	return Action{Label: q.say.undoLabel(), Command: "/tier undo " + decimal(n)}
+}
+
+// historyAction lists what has become of a partner.
+func (q *question) historyAction(id string) Action {
+	return Action{Label: q.say.historyLabel(), Command: "/tier history " + keyID + ":" + quote(id)}
+}
+
+// recordAction opens the form about a partner.
+func (q *question) recordAction(p *program.Partner) Action {
+	return Action{Label: q.say.recordLabel(), Command: "/certify " + byID(p)}
+}

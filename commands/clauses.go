@@ -1,0 +1,196 @@
+package commands
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The words, in lower case, that lead to why something is so and to what it rests on.
+// Written with a capital they may be somebody's name.
+var (
+	noteWords     = map[string]bool{"because": true, "note": true, "car": true, "parce": true}
+	evidenceWords = map[string]bool{"evidence": true, "preuve": true, "justificatif": true}
+)
+
+// clauses cuts the note and the link to the evidence out of a line, from a place in it
+// on. What is left has spaces in their place, so that everything else stands where
+// it stood.
+func (u *update) clauses(q *question, from int) string {
+	body := []byte(q.Text)
+	ws := parse(q.Text[from:])
+	for i, w := range ws {
+		at, end := from+w.at, from+w.end
+		written := strings.TrimRight(q.Text[at:end], sentenceMarks)
+		switch {
+		case w.quoted:
+		case isLink(written):
+			u.evidence = cleanLink(written)
+			blank(body, at, end)
+		case evidenceWords[written]:
+			blank(body, at, end)
+			if i+1 == len(ws) || !isLink(ws[i+1].text) {
+				u.wrong("evidence", q.say.noLink())
+			}
+		case noteWords[written] && i > 0:
+			u.note = noteIn(q.Text[end:])
+			blank(body, at, len(body))
+			if utf8.RuneCountInString(u.note) > maxNote {
+				u.wrong("note", q.say.noteTooLong(maxNote))
+			}
+			return string(body)
+		}
+	}
+	return string(body)
+}
+
+// blank writes spaces over a part of a text.
+func blank(text []byte, at, end int) {
+	for i := at; i < end; i++ {
+		text[i] = ' '
+	}
+}
+
+// noteIn is the note that stands behind its word, in one line.
+func noteIn(text string) string {
+	text = strings.TrimLeft(strings.TrimSpace(text), ":")
+	note := strings.Join(strings.Fields(visible(strings.Join(strings.Fields(text), " "))), " ")
+	for _, que := range [...]string{"que ", "qu'", "qu’"} {
+		note = strings.TrimPrefix(note, que)
+	}
+	if text, rest, ok := quotation(note + " "); ok && strings.TrimSpace(rest) == "" {
+		return text
+	}
+	return note
+}
+
+// maxLink is how many bytes a link to the evidence has at most.
+const maxLink = 1000
+
+// isLink reports whether a text is an address on the web.
+func isLink(text string) bool {
+	text = cleanLink(text)
+	if !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://") || len(text) > maxLink || visible(text) != text {
+		return false
+	}
+	address, err := url.Parse(text)
+	return err == nil && address.Host != "" && address.User == nil
+}
+
+// cleanLink is an address without the angle brackets people put around one.
+func cleanLink(text string) string { return strings.TrimSuffix(strings.TrimPrefix(text, "<"), ">") }
+
+// A segment is a part of a line, between two places.
+type segment struct{ at, end int }
+
+// segments are the parts of a line from a place on, between semicolons and line ends
+// that stand outside quotes.
+func segments(line string, from int) []segment {
+	var all []segment
+	at := from
+	for i, r := range outside(line, from) {
+		if r == ';' || r == '\n' {
+			all = append(all, segment{at, i})
+			at = i + 1
+		}
+	}
+	return append(all, segment{at, len(line)})
+}
+
+// outside yields the characters of a line from a place on that stand outside double
+// quotes, and where. A quote opens at the start of a word and closes at the end of one;
+// one that never closes is a character like any other.
+func outside(line string, from int) func(yield func(int, rune) bool) {
+	return func(yield func(int, rune) bool) {
+		for i, start := from, true; i < len(line); {
+			r, size := utf8.DecodeRuneInString(line[i:])
+			if start && strings.ContainsRune(doubleQuotes, r) {
+				if n := enclosed(line[i:]); n > 0 {
+					i += n
+					start = false
+					continue
+				}
+			}
+			if !yield(i, r) {
+				return
+			}
+			start = r == ' ' || r == ',' || r == ';' || r == '\n'
+			i += size
+		}
+	}
+}
+
+// enclosed is how many bytes a text in quotes has, with its quotes, from its opening
+// one on; 0 when they never close. A quote written twice is one inside.
+func enclosed(line string) int {
+	_, size := utf8.DecodeRuneInString(line)
+	for i := size; i < len(line); {
+		r, n := utf8.DecodeRuneInString(line[i:])
+		if !strings.ContainsRune(doubleQuotes, r) {
+			i += n
+			continue
+		}
+		if line[i] == '"' && strings.HasPrefix(line[i+1:], `"`) {
+			i += 2
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(line[i+n:])
+		if i+n == len(line) || strings.ContainsRune(" ,;\n()", next) || next == '\u00a0' {
+			return i + n
+		}
+		i += n
+	}
+	return 0
+}
+
+// persons are the names in a list of people: between commas, or before the last of
+// them "and".
+func persons(text string) []string {
+	var names []string
+	at := 0
+	add := func(end int) {
+		if name := unquoted(strings.TrimSpace(text[at:end])); name != "" {
+			names = append(names, name)
+		}
+	}
+	for i, r := range outside(text, 0) {
+		switch n := conjunction(text[i:]); {
+		case i < at:
+		case r == ',':
+			add(i)
+			at = i + 1
+		case n > 0:
+			add(i)
+			at = i + n
+		}
+	}
+	add(len(text))
+	return names
+}
+
+// conjunction is how many bytes a text begins with that stand between two names.
+func conjunction(text string) int {
+	for _, word := range [...]string{" and ", " et ", " & "} {
+		if strings.HasPrefix(text, word) {
+			return len(word) - 1
+		}
+	}
+	return 0
+}
+
+// unquoted is a text without the quotes it stands in.
+func unquoted(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if text == "" || !strings.ContainsRune(doubleQuotes, first) || enclosed(text) != len(text) {
+		return text
+	}
+	_, last := utf8.DecodeLastRuneInString(text)
+	return strings.TrimSpace(strings.ReplaceAll(text[size:len(text)-last], `""`, `"`))
+}
+
+// headcount is a text that is a number of people.
+func headcount(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n > 0
+}

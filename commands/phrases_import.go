@@ -1,0 +1,128 @@
+package commands
+
+import (
+	"errors"
+
+	"github.com/tierbot/tierbot/program/roster"
+)
+
+func (p *phrases) importTitle() string  { return p.either("Import partners", "Importer partenaires") }
+func (p *phrases) importSubmit() string { return p.either("Show the plan", "Voir le plan") }
+func (p *phrases) fileField() string    { return p.either("CSV or XLSX file", "Fichier CSV ou XLSX") }
+func (p *phrases) applyLabel() string   { return p.either("Apply", "Appliquer") }
+func (p *phrases) cancelLabel() string  { return p.either("Cancel", "Abandonner") }
+
+func (p *phrases) whichFile() string {
+	return p.either("Which file? Drop a CSV or XLSX file into our conversation, or pick it here. Nothing changes before you have seen the plan.",
+		"Quel fichier\u00a0? Déposez un fichier CSV ou XLSX dans notre conversation, ou choisissez-le ici. Rien ne change avant que vous ayez vu le plan.")
+}
+
+func (p *phrases) importCancelled() string {
+	return p.either("The import is cancelled; nothing was changed.", "L'import est abandonné\u00a0; rien n'a été modifié.")
+}
+
+func (p *phrases) noFiles() string {
+	return p.either("Files cannot be read here. Drop the file into our conversation.",
+		"Les fichiers ne peuvent pas être lus ici. Déposez le fichier dans notre conversation.")
+}
+
+func (p *phrases) fileTooLarge(megabytes int64) string {
+	return p.format("The file is too large: at most %s MB and 20,000 rows. Split it, and drop the parts one after another.",
+		"Le fichier est trop gros\u00a0: au plus %s Mo et 20 000 lignes. Coupez-le, et déposez les parties l'une après l'autre.", p.number(megabytes))
+}
+
+func (p *phrases) fileGone() string {
+	return p.either("The file is no longer there. Drop it again.", "Le fichier n'est plus là. Déposez-le de nouveau.")
+}
+
+func (p *phrases) fileUnread() string {
+	return p.either("Slack did not hand the file over just now; nothing was changed. Please try again in a minute.",
+		"Slack n'a pas remis le fichier\u00a0; rien n'a été modifié. Réessayez dans une minute.")
+}
+
+// noRoster is for a file that is no partner file at all.
+func (p *phrases) noRoster(name string, err error) string {
+	var reason roster.Reason
+	if !errors.As(err, &reason) {
+		return p.format("%s cannot be read as a CSV or XLSX file.", "%s ne se lit pas comme un fichier CSV ou XLSX.", p.quoted(name))
+	}
+	return p.format("%s cannot be imported: %s.", "%s ne peut pas être importé\u00a0: %s.", p.quoted(name), reason.In(p.lang))
+}
+
+func (p *phrases) planOf(file string) string { return p.either("Plan for ", "Plan pour ") + file }
+
+// planCounts is what an import would do, in numbers.
+func (p *phrases) planCounts(plan *roster.Plan) string {
+	if plan.Changes() == 0 {
+		return p.either("All of it is on record already: there is nothing to apply.",
+			"Tout est déjà enregistré\u00a0: il n'y a rien à appliquer.")
+	}
+	return p.all([]string{
+		p.count(int64(len(plan.Created)), forms{"%s partner created", "%s partners created"}, forms{"%s partenaire créé", "%s partenaires créés"}),
+		p.count(int64(len(plan.Updated)), forms{"%s updated", "%s updated"}, forms{"%s mis à jour", "%s mis à jour"}),
+		p.count(int64(plan.Unchanged), forms{"%s unchanged", "%s unchanged"}, forms{"%s inchangé", "%s inchangés"}),
+	}) + "."
+}
+
+// columnsTouched is how many partners change in each column.
+func (p *phrases) columnsTouched(touched []roster.Touch) string {
+	var columns []string
+	for _, t := range touched {
+		if t.Partners > 0 {
+			columns = append(columns, t.Column+" ("+p.number(int64(t.Partners))+")")
+		}
+	}
+	if len(columns) == 0 {
+		return p.either("No column of a partner that was there changes.", "Aucune colonne d'un partenaire existant ne change.")
+	}
+	return p.either("Changed columns: ", "Colonnes modifiées\u00a0: ") + p.all(columns) + "."
+}
+
+func (p *phrases) rowsRefused(n int64) string {
+	return p.count(n,
+		forms{"%s row cannot be imported, so nothing of the file is:", "%s rows cannot be imported, so nothing of the file is:"},
+		forms{"%s ligne ne peut pas être importée, donc rien du fichier\u00a0:", "%s lignes ne peuvent pas être importées, donc rien du fichier\u00a0:"})
+}
+
+func (p *phrases) restInFile(n int64) string {
+	return p.count(n,
+		forms{"and %s more: see the attached file", "and %s more: see the attached file"},
+		forms{"et %s de plus\u00a0: voir le fichier joint", "et %s de plus\u00a0: voir le fichier joint"})
+}
+
+func (p *phrases) mendAndDrop() string {
+	return p.either("Mend these rows and drop the file again.", "Corrigez ces lignes et déposez de nouveau le fichier.")
+}
+
+func (p *phrases) planFile() string { return p.either("plan.csv", "plan-fr.csv") }
+
+func (p *phrases) planChanged() string {
+	return p.either("Partners were changed meanwhile, so nothing was applied. The plan as it is now:",
+		"Des partenaires ont été modifiés entre-temps\u00a0: rien n'a été appliqué. Le plan tel qu'il est maintenant\u00a0:")
+}
+
+func (p *phrases) importing(done, total int64) string {
+	return p.format("Applying: %s of %s partners…", "Application en cours\u00a0: %s partenaires sur %s…", p.number(done), p.number(total))
+}
+
+func (p *phrases) imported(plan *roster.Plan) string {
+	return p.either("Applied: ", "Appliqué\u00a0: ") + p.planCounts(plan)
+}
+
+func (p *phrases) importedBefore() string {
+	return p.either("This plan is applied already:", "Ce plan est déjà appliqué\u00a0:")
+}
+
+func (p *phrases) whichFormat() string {
+	return p.either("As what? Say csv or xlsx.", "Sous quelle forme\u00a0? Dites csv ou xlsx.")
+}
+
+func (p *phrases) nothingToExport() string {
+	return p.either("There are no partners yet.", "Il n'y a pas encore de partenaires.")
+}
+
+func (p *phrases) exported(n int64) string {
+	return p.count(n,
+		forms{"%s partner is in the attached file.", "%s partners are in the attached file."},
+		forms{"%s partenaire est dans le fichier joint.", "%s partenaires sont dans le fichier joint."})
+}

@@ -1,0 +1,166 @@
+package commands
+
+import (
+	"errors"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func (p *phrases) recordLabel() string  { return p.either("Record…", "Enregistrer…") }
+func (p *phrases) recordTitle() string  { return p.either("Record", "Enregistrer") }
+func (p *phrases) recordSubmit() string { return p.either("Record", "Enregistrer") }
+
+// The fields of the form in which managers record.
+func (p *phrases) partnerField() string { return p.either("Partner", "Partenaire") }
+
+func (p *phrases) partnerPlaceholder() string {
+	return p.either("Type the beginning of a name", "Tapez le début d'un nom")
+}
+
+func (p *phrases) whatField() string       { return p.either("What", "Quoi") }
+func (p *phrases) whatPlaceholder() string { return p.either("Choose", "Choisissez") }
+func (p *phrases) statusField() string     { return p.either("Since that day", "À partir de ce jour") }
+func (p *phrases) statusEarned() string    { return p.either("it counts (earned)", "compte (obtenu)") }
+func (p *phrases) statusEnded() string {
+	return p.either("it no longer counts (revoked)", "ne compte plus (révoqué)")
+}
+func (p *phrases) holdersField() string { return p.either("Who", "Qui") }
+func (p *phrases) holdersHint() string {
+	return p.either("One name a line, as it stands on the certificate.", "Un nom par ligne, tel que sur le certificat.")
+}
+func (p *phrases) amountField() string   { return p.either("Amount", "Montant") }
+func (p *phrases) dayField() string      { return p.either("Day", "Jour") }
+func (p *phrases) evidenceField() string { return p.either("Link to the evidence", "Lien vers la preuve") }
+func (p *phrases) noteField() string     { return p.either("Note", "Note") }
+func (p *phrases) certificates() string  { return p.either("Certificates", "Certificats") }
+func (p *phrases) figures() string       { return p.either("Figures", "Chiffres") }
+
+// whatOf asks what to record of a partner.
+func (p *phrases) whatOf(name string) string {
+	return p.format("What would you like to record for %s? Nothing was changed yet.",
+		"Que voulez-vous enregistrer pour %s\u00a0? Rien n'a encore été modifié.", name)
+}
+
+func (p *phrases) nothingRecorded() string {
+	return p.either("Nothing was recorded:", "Rien n'a été enregistré\u00a0:")
+}
+
+func (p *phrases) youTyped() string { return p.either("You typed: ", "Vous avez tapé\u00a0: ") }
+
+// nothingToRecord is for words that say nothing that could be recorded.
+func (p *phrases) nothingToRecord(text string, things []string) string {
+	if text == "" {
+		return p.format("Say what to record: %s.", "Dites quoi enregistrer\u00a0: %s.", p.any(things))
+	}
+	return p.format("I do not see what to record in %s. It can be %s.",
+		"Je ne vois pas quoi enregistrer dans %s. Ce peut être %s.", p.quoted(text), p.any(things))
+}
+
+func (p *phrases) unknownThing(text string, things []string) string {
+	return p.format("I do not know %s. It can be %s.", "Je ne connais pas %s. Ce peut être %s.", p.quoted(text), p.any(things))
+}
+
+// noDay is for a text that is no day, and shows how one is written.
+func (p *phrases) noDay(text string, today program.Date) string {
+	return p.format("%s is no day I can read. Write it as %s or %s.",
+		"Je ne lis pas de jour dans %s. Écrivez-le comme %s ou %s.", p.quoted(text), p.day(today), today)
+}
+
+// whichDay asks which of two days is meant.
+func (p *phrases) whichDay(text string, days []program.Date) string {
+	var names []string
+	for _, d := range days {
+		names = append(names, p.day(d))
+	}
+	return p.format("%s can be %s. Which one?", "%s peut être le %s. Lequel\u00a0?", p.quoted(text), list(names, p.either(" or ", " ou le ")))
+}
+
+func (p *phrases) dayAhead(day program.Date) string {
+	return p.format("%s is still to come: only what has happened is recorded.",
+		"Le %s est encore à venir\u00a0: on n'enregistre que ce qui est arrivé.", p.day(day))
+}
+
+func (p *phrases) noLink() string {
+	return p.either("Behind evidence stands a link that begins with https://.",
+		"Après preuve vient un lien qui commence par https://.")
+}
+
+func (p *phrases) noteTooLong(most int64) string {
+	return p.format("A note has at most %s characters.", "Une note compte au plus %s caractères.", p.number(most))
+}
+
+func (p *phrases) nameThePeople(certificate string) string {
+	return p.format("Name the people who passed %s: a number alone cannot be checked.",
+		"Nommez les personnes qui ont obtenu %s\u00a0: un nombre seul ne peut pas être vérifié.", certificate)
+}
+
+func (p *phrases) whoHolds(certificate string) string {
+	return p.format("Who? Write the names behind %s, with commas between them.",
+		"Qui\u00a0? Écrivez les noms après %s, séparés par des virgules.", certificate)
+}
+
+func (p *phrases) writeTheName(text string) string {
+	return p.format("%s is an account. Write the person's name, as on the certificate.",
+		"%s est un compte. Écrivez le nom de la personne, tel que sur le certificat.", p.quoted(text))
+}
+
+// badName says why a text cannot be a name.
+func (p *phrases) badName(text string, err error) string {
+	switch {
+	case errors.Is(err, program.ErrNameLong):
+		return p.format("%s is too long: a name has at most 200 characters.",
+			"%s est trop long\u00a0: un nom compte au plus 200 caractères.", p.quoted(text))
+	case errors.Is(err, program.ErrNameDeceives):
+		return p.format("%s holds characters that cannot be seen. Please type it anew.",
+			"%s contient des caractères invisibles. Retapez-le.", p.quoted(text))
+	}
+	return p.format("%s is no name: it needs a letter or a digit.",
+		"%s n'est pas un nom\u00a0: il faut une lettre ou un chiffre.", p.quoted(text))
+}
+
+func (p *phrases) noAmount(text, metric string) string {
+	if text == "" {
+		return p.format("How much? Write the amount behind %s.", "Combien\u00a0? Écrivez le montant après %s.", metric)
+	}
+	return p.format("%s is no amount I can read for %s. Write it as %s.",
+		"Je ne lis pas de montant dans %s pour %s. Écrivez-le comme %s.", p.quoted(text), metric, p.either("12,000.50", "12 000,50"))
+}
+
+func (p *phrases) figureStays(metric string) string {
+	return p.format("%s is not revoked: record the right amount, or undo the entry.",
+		"%s ne se révoque pas\u00a0: enregistrez le bon montant, ou annulez l'entrée.", metric)
+}
+
+func (p *phrases) notHeld(competency string) string {
+	return p.format("%s is not on record, so there is nothing to revoke.",
+		"%s n'est pas enregistrée\u00a0: il n'y a rien à révoquer.", competency)
+}
+
+// noSuchHolder is for somebody who is not on record, with those who are.
+func (p *phrases) noSuchHolder(name, certificate string, others []string) string {
+	text := p.format("%s is not on record for %s.", "%s n'est pas enregistré pour %s.", p.quoted(name), certificate)
+	if len(others) > 0 {
+		text += p.format(" Did you mean %s?", " Vouliez-vous dire %s\u00a0?", p.any(others))
+	}
+	return text
+}
+
+func (p *phrases) fewerUnnamed(n int64, certificate string) string {
+	return p.count(n,
+		forms{"Only %s person without a name is on record", "Only %s people without a name are on record"},
+		forms{"Seule %s personne sans nom est enregistrée", "Seules %s personnes sans nom sont enregistrées"}) +
+		p.format(" for %s. Name those who no longer hold it.", " pour %s. Nommez celles qui ne l'ont plus.", certificate)
+}
+
+// changedMeanwhile leads to what others have done since a form was opened.
+func (p *phrases) changedMeanwhile(name string) string {
+	return p.format("%s was changed since this form was opened:",
+		"%s a été modifié depuis l'ouverture de ce formulaire\u00a0:", name)
+}
+
+func (p *phrases) submitAgain() string {
+	return p.either("Nothing was recorded yet. Check it, then record it again.",
+		"Rien n'a encore été enregistré. Vérifiez, puis enregistrez de nouveau.")
+}
+
+func (p *phrases) recordAnyway() string { return p.either("Record it anyway", "Enregistrer quand même") }

@@ -1,0 +1,274 @@
+package commands
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// The form in which managers record, and its fields.
+const (
+	formRecord = "record"
+
+	fieldPartner  = "partner"
+	fieldWhat     = "what"
+	fieldStatus   = "status"
+	fieldHolders  = "holders"
+	fieldAmount   = "amount"
+	fieldDay      = "day"
+	fieldEvidence = "evidence"
+	fieldNote     = "note"
+)
+
+// What the field of the status says.
+const (
+	statusEarned = "earned"
+	statusEnded  = "ended"
+)
+
+// A drawing is what a form was drawn on. It travels with the form.
+type drawing struct {
+	ID      string `json:"id,omitempty"` // the partner's; empty: none was chosen
+	Version int64  `json:"v,omitempty"`
+}
+
+// drawn reads the state of a form; anything else is one that was drawn on nothing.
+func drawn(state string) drawing {
+	var d drawing
+	_ = json.Unmarshal([]byte(state), &d)
+	return d
+}
+
+func (d drawing) String() string {
+	text, err := json.Marshal(d)
+	if err != nil {
+		panic("unreachable: a drawing is plain data: " + err.Error())
+	}
+	return string(text)
+}
+
+// askRecord asks what to record of a partner, or of which; with a form where forms can
+// be shown.
+func (q *question) askRecord(p *program.Partner) Reply {
+	reply := q.explain(q.commandCalled("certify"))
+	reply.Private = true
+	if p != nil {
+		s := q.rules.Evaluate(p, q.today)
+		reply.Title = q.title(p, &s)
+		reply.Parts = append([]Part{plain(q.say.whatOf(short(p.Name)))}, reply.Parts...)
+		reply.Actions = []Action{q.cardAction(p), q.helpAction()}
+	}
+	if q.Forms {
+		reply.Form = q.recordForm(p, q.firstValues(p))
+	}
+	return reply
+}
+
+// firstValues are what a form about a partner holds before anything is filled in: what
+// its tier asks for and it has not.
+func (q *question) firstValues(p *program.Partner) Values {
+	v := Values{fieldDay: q.today.String()}
+	if p == nil {
+		return v
+	}
+	v[fieldPartner] = optionOf(p)
+	s := q.rules.Evaluate(p, q.today)
+	for i := range s.Requirements {
+		r := &s.Requirements[i]
+		switch {
+		case r.Met():
+			continue
+		case r.Form() == program.People:
+			v[fieldWhat] = kindOfCertificate + r.Certificate
+		case r.Form() == program.Minimum:
+			v[fieldWhat] = kindOfMetric + r.Metric
+		default:
+			v[fieldWhat] = kindOfCompetency + r.Lacks[0].ID
+		}
+		break
+	}
+	return v
+}
+
+// recordForm is the form about a partner, or about one to be chosen, with values in it.
+func (q *question) recordForm(p *program.Partner, v Values) *Form {
+	form := &Form{Name: formRecord, Title: q.say.recordTitle(), Submit: q.say.recordSubmit()}
+	partner := Field{
+		Name: fieldPartner, Label: q.say.partnerField(), Placeholder: q.say.partnerPlaceholder(),
+		Kind: PartnerField, Value: v[fieldPartner], Redraws: true,
+	}
+	if p != nil {
+		form.State = drawing{p.ID, p.Version}.String()
+		partner.Value, partner.Shown = optionOf(p), cut(p.Name, maxOption)
+		s := q.rules.Evaluate(p, q.today)
+		form.Intro = append(form.Intro, Text{{Text: q.title(p, &s), Strong: true}})
+		if items := q.lacking(s.Requirements, q.short); len(items) > 0 {
+			form.Intro = append(form.Intro, Text{{Text: q.say.missingItems(items, false)}})
+		}
+	}
+	what := Field{
+		Name: fieldWhat, Label: q.say.whatField(), Placeholder: q.say.whatPlaceholder(),
+		Kind: ChoiceField, Choices: q.whatChoices(), Value: v[fieldWhat], Redraws: true,
+	}
+	form.Fields = append([]Field{partner, what}, q.detailFields(v)...)
+	form.Fields = append(form.Fields,
+		Field{Name: fieldEvidence, Label: q.say.evidenceField(), Placeholder: "https://", Kind: LinkField, Value: v[fieldEvidence], Optional: true},
+		Field{Name: fieldNote, Label: q.say.noteField(), Kind: TextField, Value: v[fieldNote], Optional: true},
+	)
+	return form
+}
+
+// detailFields are the fields that depend on what is recorded.
+func (q *question) detailFields(v Values) []Field {
+	day := Field{Name: fieldDay, Label: q.say.dayField(), Kind: DayField, Value: v[fieldDay]}
+	status := Field{
+		Name: fieldStatus, Label: q.say.statusField(), Kind: ChoiceField, Value: v[fieldStatus],
+		Choices: []Choice{{Value: statusEarned, Label: q.say.statusEarned()}, {Value: statusEnded, Label: q.say.statusEnded()}},
+	}
+	if status.Value == "" {
+		status.Value = statusEarned
+	}
+	switch sort, _, _ := thingValue(v[fieldWhat]); sort {
+	case kindOfCertificate:
+		return []Field{
+			{Name: fieldHolders, Label: q.say.holdersField(), Hint: q.say.holdersHint(), Kind: LinesField, Value: v[fieldHolders]},
+			status, day,
+		}
+	case kindOfCompetency:
+		return []Field{status, day}
+	case kindOfMetric:
+		return []Field{{Name: fieldAmount, Label: q.say.amountField(), Kind: TextField, Value: v[fieldAmount]}, day}
+	}
+	return []Field{day}
+}
+
+// The sorts of things, as they begin the value of a choice.
+const (
+	kindOfCertificate = "certificate:"
+	kindOfCompetency  = "competency:"
+	kindOfMetric      = "metric:"
+)
+
+// thingValue takes the value of a choice apart: the sort, the id, and of a certificate
+// perhaps the kind.
+func thingValue(value string) (sort, id, kind string) {
+	for _, sort := range [...]string{kindOfCertificate, kindOfCompetency, kindOfMetric} {
+		if rest, ok := strings.CutPrefix(value, sort); ok {
+			id, kind, _ = strings.Cut(rest, ":")
+			return sort, id, kind
+		}
+	}
+	return "", "", ""
+}
+
+// whatChoices are all that can be recorded.
+func (q *question) whatChoices() []Choice {
+	var choices []Choice
+	add := func(value, label, group string) {
+		choices = append(choices, Choice{Value: value, Label: cut(label, maxOption), Group: group})
+	}
+	for _, t := range q.things() {
+		switch label := q.label(t.label()); {
+		case t.competency != nil:
+			add(kindOfCompetency+t.id(), label, q.say.competencies())
+		case t.metric != nil:
+			add(kindOfMetric+t.id(), label, q.say.figures())
+		case len(t.certificate.Kinds) == 0:
+			add(kindOfCertificate+t.id(), label, q.say.certificates())
+		default:
+			for _, kind := range t.certificate.Kinds {
+				add(kindOfCertificate+t.id()+":"+kind.ID, label+" ("+q.label(kind.Label)+")", q.say.certificates())
+			}
+		}
+	}
+	return choices[:min(len(choices), maxChoices)]
+}
+
+// The limits of choices: [Choice] and [Field] say the same.
+const (
+	maxOption  = 75
+	maxChoices = 100
+)
+
+// optionOf is a partner as the value of a choice: its id, or, of an id that is too long
+// for one, its beginning, which is then looked for as a name.
+func optionOf(p *program.Partner) string {
+	if len(p.ID) <= maxOption {
+		return p.ID
+	}
+	end := maxOption - len("…")
+	for !isBoundary(p.ID, end) {
+		end--
+	}
+	return p.ID[:end] + "…"
+}
+
+// isBoundary reports whether a text can be cut at a place.
+func isBoundary(text string, at int) bool { return at == 0 || text[at]&0xC0 != 0x80 }
+
+// changedMeanwhile answers a form that was drawn before somebody else's change: with
+// the form anew, or with what to do instead.
+func (q *question) changedMeanwhile(ctx context.Context, p *program.Partner, u *update) (Reply, error) {
+	text := Text{{Text: q.say.changedMeanwhile(short(p.Name)), Strong: true}}
+	history, err := q.store.History(ctx, p.ID, 0, maxLines)
+	if err != nil {
+		return Reply{}, err
+	}
+	for _, e := range slices.Backward(history.Entries) {
+		if e.After != nil && e.After.Version > u.seen {
+			text = append(text, Span{Text: "\n"}, person(e.By), Span{Text: " " + q.say.hasDone(e.What)})
+			for i, line := range q.differences(&e) {
+				text = append(append(text, Span{Text: q.say.between(i)}), line...)
+			}
+		}
+	}
+	return Reply{
+		Title: titled(p.Name, ""),
+		Parts: []Part{Paragraph{text}, plain(q.say.nothingRecorded())},
+		Actions: []Action{
+			asking(q.say.recordAnyway(), "/certify "+byID(p)+" "+q.Text[u.at:]), q.cardAction(p), q.historyAction(p.ID),
+		},
+		Form:    q.redrawn(p, u, text),
+		Private: true,
+	}, nil
+}
+
+// redrawn is the form of an update on the partner as it is now, with why it comes
+// again; nil when the update did not come from a form.
+func (q *question) redrawn(p *program.Partner, u *update, why Text) *Form {
+	if !q.Filled || len(u.items) != 1 {
+		return nil
+	}
+	form := q.recordForm(p, valuesOf(p, u))
+	form.Intro = append([]Text{why, {{Text: q.say.submitAgain()}}}, form.Intro...)
+	return form
+}
+
+// valuesOf is an update of one item as it was filled into a form.
+func valuesOf(p *program.Partner, u *update) Values {
+	told := &u.items[0]
+	v := Values{
+		fieldPartner: optionOf(p), fieldDay: told.day.String(), fieldStatus: statusEarned,
+		fieldEvidence: u.evidence, fieldNote: u.note,
+	}
+	if told.revoked {
+		v[fieldStatus] = statusEnded
+	}
+	switch {
+	case told.certificate != nil:
+		v[fieldWhat] = kindOfCertificate + told.certificate.ID
+		if told.kind != "" {
+			v[fieldWhat] += ":" + told.kind
+		}
+		v[fieldHolders] = strings.Join(told.holders, "\n")
+	case told.competency != nil:
+		v[fieldWhat] = kindOfCompetency + told.competency.ID
+	default:
+		v[fieldWhat] = kindOfMetric + told.metric.ID
+		v[fieldAmount] = plainAmount(told.amount)
+	}
+	return v
+}

@@ -1,0 +1,70 @@
+package commands
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// revoke ends what people hold, or says who holds no such thing. What has ended
+// already is no news.
+func (q *question) revoke(p *program.Partner, told *item) *problem {
+	label := q.label(told.certificate.Label)
+	for _, holder := range told.holders {
+		if !p.EndHolding(told.certificate.ID, told.kind, holder, told.day) && !hadCertificate(p, told, holder) {
+			return &problem{field: "holders", text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told.certificate.ID, holder))}
+		}
+	}
+	if told.unnamed == 0 {
+		return nil
+	}
+	if n := p.EndUnnamed(told.certificate.ID, told.kind, told.unnamed, told.day); n < told.unnamed {
+		return &problem{field: "holders", text: q.say.fewerUnnamed(int64(n), label)}
+	}
+	return nil
+}
+
+// hadCertificate reports whether a person is on record with a certificate, ended or not.
+func hadCertificate(p *program.Partner, told *item, holder string) bool {
+	return slices.ContainsFunc(p.Certificates, func(h program.Holding) bool {
+		return h.Certificate == told.certificate.ID && h.Holder != "" && program.SamePerson(h.Holder, holder)
+	})
+}
+
+// hadCompetency reports whether a competency is on record, ended or not.
+func hadCompetency(p *program.Partner, id string) bool {
+	return slices.ContainsFunc(p.Competencies, func(e program.Earned) bool { return e.Competency == id })
+}
+
+// mostLike is how many people are offered in place of one who is not on record.
+const mostLike = 5
+
+// holdersLike are the people with a certificate, those first whose names are nearly a
+// name or share a word with it; all of them when none is like it.
+func holdersLike(p *program.Partner, certificate, name string) []string {
+	typed := program.Fold(name)
+	var like, others []string
+	for _, h := range p.Certificates {
+		if h.Certificate != certificate || h.Holder == "" || slices.Contains(like, h.Holder) || slices.Contains(others, h.Holder) {
+			continue
+		}
+		if folded := program.Fold(h.Holder); mistakes(typed, folded) <= 2 || shareWord(typed, folded) {
+			like = append(like, h.Holder)
+			continue
+		}
+		others = append(others, h.Holder)
+	}
+	if len(like) == 0 {
+		like = others
+	}
+	return like[:min(len(like), mostLike)]
+}
+
+// shareWord reports whether two folded names have a word of some length in common.
+func shareWord(a, b string) bool {
+	words := strings.Fields(b)
+	return slices.ContainsFunc(strings.Fields(a), func(word string) bool {
+		return len(word) >= shortestBeginning && slices.Contains(words, word)
+	})
+}

@@ -1,0 +1,62 @@
+package commands
+
+import (
+	"context"
+	"iter"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// Store is what the commands read and write. Errors other than those of package
+// program mean that the store cannot be reached.
+type Store interface {
+	Partners
+	Ledger
+
+	// Apply makes the changes of a batch, all or none, and says under which entry of
+	// the audit log. It returns [program.ErrConflict] when a partner has changed since
+	// its change was decided. The same operation again changes nothing. progress, when
+	// it is not nil, hears how many of the changes are on their way.
+	Apply(ctx context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error)
+
+	// Refuse keeps what somebody asked for and may not have.
+	Refuse(ctx context.Context, refusal program.Refusal) error
+}
+
+// Partners are the partners there are.
+type Partners interface {
+	// Find looks a name up: exactly, by its beginning, with a mistake or two.
+	Find(ctx context.Context, name string) (program.Found, error)
+
+	// Partner is the partner with an id, or [program.ErrUnknownPartner].
+	Partner(ctx context.Context, id string) (program.Partner, error)
+
+	// List is one page of at most limit partners, in an order that is the same for
+	// every page. It begins at from: empty, or the Next of the page before. Any other
+	// from is some place in that order, and no error.
+	List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error)
+
+	// All is every partner.
+	All(ctx context.Context) iter.Seq2[program.Partner, error]
+}
+
+// Ledger is the audit log.
+type Ledger interface {
+	// Receipt says whether an operation has been applied, and under which entry.
+	Receipt(ctx context.Context, op string) (program.Receipt, bool, error)
+
+	// Entry is the entry with a number, or [program.ErrUnknownEntry].
+	Entry(ctx context.Context, n int64) (program.Entry, error)
+
+	// Batch is every entry of the batch that an entry belongs to, in order.
+	Batch(ctx context.Context, n int64) iter.Seq2[program.Entry, error]
+
+	// History is one page of at most limit entries about a partner, removed or not,
+	// beginning with entry from; 0 is the newest. A partner that has never been is
+	// [program.ErrUnknownPartner].
+	History(ctx context.Context, id string, from int64, limit int) (program.History, error)
+
+	// Acts is one page of at most limit batches, of one person unless by is empty,
+	// before entry before; 0 begins with the newest.
+	Acts(ctx context.Context, by string, before int64, limit int) (program.Acts, error)
+}
