@@ -3,10 +3,7 @@ package sandbox
 import (
 	"cmp"
 	"encoding/json"
-	"io"
-	"mime"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,8 +55,7 @@ var methods = map[string]method{
 	"chat.postEphemeral": {run: (*Workspace).postEphemeral, scope: "chat:write", tier: 100},
 	"chat.update":        {run: (*Workspace).updateMessage, scope: "chat:write", tier: 50},
 	"chat.delete":        {run: (*Workspace).deleteMessage, scope: "chat:write", tier: 50},
-
-	"chat.getPermalink": {run: (*Workspace).permalink, tier: 300},
+	"chat.getPermalink":  {run: (*Workspace).permalink, tier: 300},
 
 	"conversations.open":    {run: (*Workspace).openConversation, scope: "im:write", tier: 50},
 	"conversations.info":    {run: (*Workspace).conversationInfo, tier: 50},
@@ -171,77 +167,6 @@ func (w *Workspace) need(scope string) *apiError {
 	return &apiError{code: "missing_scope", detail: "missing_scope: " + scope, extra: map[string]any{
 		"needed": scope, "provided": strings.Join(w.opts.App.Scopes, ","),
 	}}
-}
-
-// arguments are what a call was given, as a form or as JSON.
-type arguments struct {
-	form url.Values
-	json map[string]json.RawMessage
-}
-
-func readArguments(r *http.Request) (arguments, error) {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if kind == "application/json" {
-		body, err := io.ReadAll(io.LimitReader(r.Body, 4<<20))
-		if err != nil {
-			return arguments{}, err
-		}
-		return jsonArguments(body)
-	}
-	if kind == "multipart/form-data" {
-		if err := r.ParseMultipartForm(4 << 20); err != nil {
-			return arguments{}, err
-		}
-	}
-	err := r.ParseForm()
-	return arguments{form: r.Form}, err
-}
-
-func jsonArguments(body []byte) (arguments, error) {
-	var a arguments
-	if len(body) == 0 {
-		return a, nil
-	}
-	err := json.Unmarshal(body, &a.json)
-	return a, err
-}
-
-// text returns an argument as a string, whichever way it was sent.
-func (a arguments) text(name string) string {
-	raw, ok := a.json[name]
-	if !ok {
-		return a.form.Get(name)
-	}
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	if string(raw) == "null" {
-		return ""
-	}
-	return string(raw)
-}
-
-// raw returns an argument that is JSON itself. In a form, and in JSON where an
-// app encoded it twice, it is a string.
-func (a arguments) raw(name string) json.RawMessage {
-	if raw, ok := a.json[name]; ok && (len(raw) == 0 || raw[0] != '"') && string(raw) != "null" {
-		return raw
-	}
-	return json.RawMessage(a.text(name))
-}
-
-func (a arguments) flag(name string) bool {
-	s := a.text(name)
-	return s == "true" || s == "1"
-}
-
-func (a arguments) number(name string, otherwise int) int {
-	n, err := strconv.Atoi(a.text(name))
-	if err != nil {
-		return otherwise
-	}
-	return n
 }
 
 func hostOf(r *http.Request) string {

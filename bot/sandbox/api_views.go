@@ -28,7 +28,7 @@ type presentation func(w *Workspace, c *call, data map[string]any) (*view, *apiE
 // showing makes a procedure for views of a kind.
 func showing(kind string, show presentation) procedure {
 	return func(w *Workspace, c *call) (map[string]any, *apiError) {
-		data, refusal := validateView(c.raw("view"), w.faults.refusedBlocks())
+		data, refusal := w.validateView(c.raw("view"))
 		if refusal != nil {
 			return nil, refusal
 		}
@@ -51,6 +51,9 @@ func (w *Workspace) openView(c *call, data map[string]any) (*view, *apiError) {
 	if refusal != nil {
 		return nil, refusal
 	}
+	if refusal := w.claimed(data); refusal != nil {
+		return nil, refusal
+	}
 	s := w.screenOf(t.user)
 	for _, id := range s.stack {
 		delete(w.views, id)
@@ -70,6 +73,9 @@ func (w *Workspace) pushView(c *call, data map[string]any) (*view, *apiError) {
 	below, ok := w.views[t.view]
 	if !ok || below.str("type") != "modal" {
 		return nil, &apiError{code: "invalid_trigger_id"}
+	}
+	if refusal := w.claimed(data); refusal != nil {
+		return nil, refusal
 	}
 	if refusal := w.stack(below, data, t.exchange); refusal != nil {
 		return nil, refusal
@@ -106,6 +112,16 @@ func (w *Workspace) externalView(id string) (*view, bool) {
 		}
 	}
 	return nil, false
+}
+
+// claimed refuses a modal whose external_id another open one has. The caller
+// holds w.mu.
+func (w *Workspace) claimed(data map[string]any) *apiError {
+	id, _ := data["external_id"].(string)
+	if _, taken := w.externalView(id); id != "" && taken {
+		return &apiError{code: "duplicate_external_id"}
+	}
+	return nil
 }
 
 // publishView shows a person's Home tab.

@@ -23,7 +23,7 @@ func (v *view) complete() error {
 		e, _ := b["element"].(map[string]any)
 		for _, held := range v.state[id] {
 			if code := incomplete(b, e, held); code != "" {
-				return &Failure{About: names(nil).read(textSpans(b["label"])), Code: code}
+				return &Failure{About: names(nil).read(textSpans(b["label"])), Code: code, Block: id}
 			}
 		}
 	}

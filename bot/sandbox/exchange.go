@@ -22,6 +22,7 @@ var (
 type Failure struct {
 	About string // what they did: /tier, or the kind of interaction
 	Code  string // Slack's word for it, such as operation_timeout
+	Block string // the block_id of the input that was not submitted, or empty
 }
 
 func (f *Failure) Error() string {

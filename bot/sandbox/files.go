@@ -89,6 +89,16 @@ func (w *Workspace) Share(user, channel, text string, files ...File) *Exchange {
 	return w.speak(user, channel, "", text, files)
 }
 
+// filesByID fills in what is known of files that only their ids stand for. The
+// caller holds w.mu.
+func (w *Workspace) filesByID(files []File) []File {
+	known := make([]File, len(files))
+	for i, f := range files {
+		known[i] = w.files[f.ID].File
+	}
+	return known
+}
+
 // DropFile is a person dropping a file into a conversation: Upload and Share.
 func (w *Workspace) DropFile(user, channel, name string, data []byte) *Exchange {
 	return w.Share(user, channel, "", w.Upload(user, name, data))

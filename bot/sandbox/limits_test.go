@@ -293,6 +293,8 @@ func TestViewLimits(t *testing.T) {
 	}
 	set := func(key string, value any) Block { return modal(func(v Block) { v[key] = value }) }
 	field := inputOf(Block{"type": "plain_text_input"})
+	w := New(Options{})
+	defer w.Close()
 	for _, tt := range []struct {
 		name string
 		view Block
@@ -321,7 +323,7 @@ func TestViewLimits(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := ""
-			if _, refusal := validateView(raw, nil); refusal != nil {
+			if _, refusal := w.validateView(raw); refusal != nil {
 				got = refusal.code
 			}
 			if got != tt.want {

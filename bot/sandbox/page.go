@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -29,6 +30,10 @@ func (w *Workspace) routePage(mux *http.ServeMux) {
 	mux.HandleFunc("POST /sandbox/act", local(w.pageDo(pageAct)))
 	mux.HandleFunc("POST /sandbox/submit", local(w.pageDo(pageSubmit)))
 	mux.HandleFunc("POST /sandbox/dismiss", local(w.pageDo(pageDismiss)))
+	mux.HandleFunc("POST /sandbox/shortcut", local(w.pageDo(pageShortcut)))
+	mux.HandleFunc("POST /sandbox/suggest", local(w.pageSuggest))
+	mux.HandleFunc("POST /sandbox/upload", local(w.pageUpload))
+	mux.HandleFunc("GET /sandbox/file", local(w.pageFile))
 	mux.HandleFunc("POST /sandbox/home", local(w.pageDo(pageHome)))
 }
 
@@ -36,6 +41,9 @@ func (w *Workspace) routePage(mux *http.ServeMux) {
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 	"connect-src 'self'; img-src 'self' data:; base-uri 'none'; " +
 	"form-action 'none'; frame-ancestors 'none'"
+
+// unsimple are the types of body that no other site can send without asking first.
+var unsimple = map[string]bool{"application/json": true, "application/octet-stream": true}
 
 // local refuses requests that another site's page could have made: a foreign
 // Host is DNS rebinding, a foreign Origin is a cross-site request.
@@ -46,8 +54,8 @@ func local(next http.HandlerFunc) http.HandlerFunc {
 		case !loopback(r.Host), origin != "" && origin != hostOf(r):
 			http.Error(rw, "this page is for this machine only", http.StatusForbidden)
 			return
-		case r.Method == http.MethodPost && r.Header.Get("Content-Type") != "application/json":
-			http.Error(rw, "JSON only", http.StatusUnsupportedMediaType)
+		case r.Method == http.MethodPost && !unsimple[r.Header.Get("Content-Type")]:
+			http.Error(rw, "JSON or bytes only", http.StatusUnsupportedMediaType)
 			return
 		}
 		h := rw.Header()
@@ -70,14 +78,16 @@ func loopback(hostport string) bool {
 
 // pageRequest is something that a person does on the page.
 type pageRequest struct {
-	User    string   `json:"user"`
-	Channel string   `json:"channel"`
-	Text    string   `json:"text"`
-	TS      string   `json:"ts"`
-	View    string   `json:"view"`
-	Element string   `json:"element"` // block_id/action_id
-	Values  []string `json:"values"`
-	Inputs  Values   `json:"inputs"`
+	User     string   `json:"user"`
+	Channel  string   `json:"channel"`
+	Text     string   `json:"text"`
+	Files    []string `json:"files"`
+	Callback string   `json:"callback"`
+	TS       string   `json:"ts"`
+	View     string   `json:"view"`
+	Element  string   `json:"element"` // block_id/action_id
+	Values   []string `json:"values"`
+	Inputs   Values   `json:"inputs"`
 }
 
 func (r pageRequest) surface() Surface {
@@ -97,7 +107,11 @@ func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.Hand
 			return
 		}
 		ack, err := do(w, req).Acked(r.Context())
-		if err != nil && !errors.Is(err, ErrUnheard) { // people also talk to each other
+		var failure *Failure
+		switch {
+		case errors.As(err, &failure) && failure.Block != "":
+			ack.Errors = map[string]string{failure.Block: cmp.Or(sentences[failure.Code], failure.Code)}
+		case err != nil && !errors.Is(err, ErrUnheard): // people also talk to each other
 			writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
 			return
 		}
@@ -109,7 +123,33 @@ func pageSay(w *Workspace, r pageRequest) *Exchange {
 	if strings.HasPrefix(r.Text, "/") {
 		return w.Command(r.User, r.Channel, r.Text)
 	}
-	return w.Say(r.User, r.Channel, r.Text)
+	files := make([]File, len(r.Files))
+	for i, id := range r.Files {
+		files[i] = File{ID: id}
+	}
+	return w.Share(r.User, r.Channel, r.Text, files...)
+}
+
+// pageShortcut runs a shortcut of a message, or of the message box where no
+// message is named.
+func pageShortcut(w *Workspace, r pageRequest) *Exchange {
+	if r.TS == "" {
+		return w.GlobalShortcut(r.User, r.Callback)
+	}
+	return w.MessageShortcut(r.User, Message{Channel: r.Channel, TS: r.TS}, r.Callback)
+}
+
+// sentences are what stands beside an input that the page does not submit.
+var sentences = map[string]string{
+	"required_field":    "Please complete this field.",
+	"invalid_url":       "Please enter an address that begins with https://.",
+	"invalid_email":     "Please enter an e-mail address.",
+	"invalid_number":    "Please enter a number that this field takes.",
+	"too_short":         "This is too short.",
+	"too_long":          "This is too long.",
+	"too_many_files":    "These are too many files.",
+	"file_too_large":    "A file here must be at most 10 MB.",
+	"unwanted_filetype": "This field does not take files of this type.",
 }
 
 func pageAct(w *Workspace, r pageRequest) *Exchange {

@@ -40,7 +40,17 @@ func (w *Workspace) around(user string) map[string]any {
 	return map[string]any{
 		"team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
 		"user": user, "conversations": w.conversationsOf(user),
+		"home": w.home(), "shortcuts": w.pageShortcuts(),
 	}
+}
+
+// pageShortcuts are the app's shortcuts. The caller holds w.mu.
+func (w *Workspace) pageShortcuts() []map[string]any {
+	list := []map[string]any{}
+	for _, s := range w.opts.App.Shortcuts {
+		list = append(list, map[string]any{"name": s.Name, "callback": s.Callback, "global": s.Global})
+	}
+	return list
 }
 
 // remark tells people apart in the person switcher.
@@ -102,7 +112,7 @@ func (w *Workspace) pageMessage(m Message) map[string]any {
 	author, _ := w.User(m.User)
 	out := map[string]any{
 		"ts": m.TS, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
-		"onlyYou": m.To != "", "thread": m.Thread, "files": w.pageFiles(m),
+		"link": w.Permalink(m), "onlyYou": m.To != "", "thread": m.Thread, "files": w.pageFiles(m),
 	}
 	if len(m.Blocks) > 0 {
 		out["blocks"] = m.names.decorate(asItems(m.Blocks))
@@ -230,6 +240,12 @@ func (w *Workspace) pageNews(changes []change, user string) [][]byte {
 			item["kind"], item["channel"], item["mine"] = "message", m.Channel, m.User == user
 		} else if c.user != "" && c.user != user {
 			continue
+		} else if c.channel != "" {
+			r, ok := w.rooms[c.channel]
+			if !ok || !w.canSee(user, r) {
+				continue
+			}
+			item["kind"], item["channel"], item["mine"] = "message", c.channel, true
 		}
 		line, _ := json.Marshal(item)
 		if !told[string(line)] {

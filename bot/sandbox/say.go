@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 )
 
@@ -25,12 +26,17 @@ func (w *Workspace) speak(user, channel, thread, text string, files []File) *Exc
 	if err == nil {
 		err = w.owned(user, files)
 	}
+	if err == nil && text == "" && len(files) == 0 {
+		err = errors.New("nothing was said")
+	}
 	if err != nil {
 		w.mu.Unlock()
 		x.fail(err)
 		return x
 	}
-	m := &Message{User: user, Text: text, Thread: thread, Files: files, mrkdwn: true}
+	m := &Message{
+		User: user, Text: text, Thread: thread, Files: w.filesByID(files), mrkdwn: true,
+	}
 	w.sharedIn(r, files)
 	w.post(r, m)
 	r.asked = x

@@ -32,6 +32,9 @@ type validation struct {
 	markdown int             // characters in markdown blocks
 	tables   int
 	inputs   int
+	files    int  // inputs that take files
+	focused  int  // elements that take the focus
+	modal    bool // the blocks are a modal's
 	blockIDs map[string]bool
 	actions  map[string]bool // action ids of the block at hand
 }

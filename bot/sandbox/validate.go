@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -76,20 +77,46 @@ func oneBlock(v *validation, value any) {
 	}
 }
 
-// sources checks that a menu takes its options from exactly one place and that
-// a text input's lengths make sense.
+// sources checks what the parts of an element say about each other: that a menu
+// takes its options from exactly one place, that what stands chosen is among
+// them, that a text input's lengths make sense.
 func sources(v *validation, value any) {
 	e, _ := value.(map[string]any)
+	if e["focus_on_load"] == true {
+		v.focused++
+		if v.focused > 1 {
+			v.fail("only one element may have focus_on_load")
+		}
+	}
 	switch e["type"] {
 	case "static_select", "multi_static_select":
 		if (e["options"] == nil) == (e["option_groups"] == nil) {
 			v.fail("exactly one of options and option_groups is required")
+		}
+		chosenAmong(v, e)
+	case "radio_buttons", "checkboxes":
+		chosenAmong(v, e)
+	case "file_input":
+		v.files++
+		if !v.modal {
+			v.fail("unsupported type: file_input is for modals only")
 		}
 	case "plain_text_input":
 		low, _ := e["min_length"].(float64)
 		high, ok := e["max_length"].(float64)
 		if ok && low > high {
 			v.fail("min_length must not be more than max_length")
+		}
+	}
+}
+
+// chosenAmong checks that initial options are exactly options of the element.
+func chosenAmong(v *validation, e map[string]any) {
+	all := optionsOf(e)
+	for _, o := range initialOptions(e) {
+		same := func(b map[string]any) bool { return reflect.DeepEqual(b, o) }
+		if !slices.ContainsFunc(all, same) {
+			v.fail("initial option %v must match exactly one option", o["value"])
 		}
 	}
 }
@@ -111,8 +138,9 @@ func validateBlocks(raw json.RawMessage, refused map[string]bool) ([]Block, *api
 	return asBlocks(value), nil
 }
 
-// validateView checks a modal or Home view and returns it decoded.
-func validateView(raw json.RawMessage, refused map[string]bool) (map[string]any, *apiError) {
+// validateView checks a modal or Home view and returns it decoded. An input for
+// files needs the scope to read them.
+func (w *Workspace) validateView(raw json.RawMessage) (map[string]any, *apiError) {
 	if len(raw) > maxViewBytes {
 		return nil, &apiError{code: "view_too_large"}
 	}
@@ -120,9 +148,9 @@ func validateView(raw json.RawMessage, refused map[string]bool) (map[string]any,
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return nil, &apiError{code: "invalid_arguments"}
 	}
-	v := &validation{refused: refused}
-	v.in("view", value, variants("a view", viewTypes))
 	o, _ := value.(map[string]any)
+	v := &validation{refused: w.faults.refusedBlocks(), modal: o["type"] == "modal"}
+	v.in("view", value, variants("a view", viewTypes))
 	if o["type"] == "modal" && v.inputs > 0 && o["submit"] == nil {
 		v.in("view", value, func(v *validation, _ any) {
 			v.fail("missing required field: submit, because the view has an input block")
@@ -130,6 +158,9 @@ func validateView(raw json.RawMessage, refused map[string]bool) (map[string]any,
 	}
 	if len(v.problems) > 0 {
 		return nil, v.refusal("invalid_arguments")
+	}
+	if v.files > 0 {
+		return o, w.need("files:read")
 	}
 	return o, nil
 }
