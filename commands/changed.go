@@ -159,6 +159,9 @@ func (q *question) notice(e *program.Entry) Reply {
 		return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.historyAction(e.ID)}}
 	}
 	s := q.rules.Evaluate(e.After, q.today)
+	if e.Note != "" {
+		text = append(text, Span{Text: " – " + q.say.quoted(short(e.Note))})
+	}
 	text = append(text, Span{Text: q.say.nowInBrief(q.label(s.Tier.Label), &s)})
 	return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.cardAction(e.After)}}
 }

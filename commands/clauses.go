@@ -31,13 +31,13 @@ func (u *update) clauses(q *question, from int) string {
 		case evidenceWords[written]:
 			blank(body, at, end)
 			if i+1 == len(ws) || !isLink(ws[i+1].text) {
-				u.wrong("evidence", q.say.noLink())
+				u.wrong(fieldEvidence, q.say.noLink())
 			}
 		case noteWords[written] && i > 0:
 			u.note = noteIn(q.Text[end:])
 			blank(body, at, len(body))
 			if utf8.RuneCountInString(u.note) > maxNote {
-				u.wrong("note", q.say.noteTooLong(maxNote))
+				u.wrong(fieldNote, q.say.noteTooLong(maxNote))
 			}
 			return string(body)
 		}
@@ -56,7 +56,7 @@ func blank(text []byte, at, end int) {
 func noteIn(text string) string {
 	text = strings.TrimLeft(strings.TrimSpace(text), ":")
 	note := strings.Join(strings.Fields(visible(strings.Join(strings.Fields(text), " "))), " ")
-	for _, que := range [...]string{"que ", "qu'", "qu’"} {
+	for _, que := range [...]string{"que ", "qu'", "qu’", "of "} {
 		note = strings.TrimPrefix(note, que)
 	}
 	if text, rest, ok := quotation(note + " "); ok && strings.TrimSpace(rest) == "" {

@@ -130,7 +130,7 @@ func (q *question) holding(was, is *program.Holding) string {
 	if was.Unnamed != is.Unnamed && was.People() > 0 {
 		who = q.holder(was) + " → " + who
 	}
-	return who + q.period(was.Earned, is.Earned, was.Ends, is.Ends)
+	return who + q.period(span{was.Earned, was.Ends}, span{is.Earned, is.Ends}, false)
 }
 
 // holder is who holds a certificate: a name, or how many people.
@@ -141,21 +141,24 @@ func (q *question) holder(h *program.Holding) string {
 	return q.say.people(int64(h.Unnamed), false)
 }
 
+// A span is from when to when evidence counts.
+type span struct{ earned, ends program.Date }
+
 // period is since when something counts, and until when, as far as that is news.
-func (q *question) period(wasEarned, earned, wasEnds, ends program.Date) string {
+func (q *question) period(was, is span, competency bool) string {
 	text := ""
-	if earned != wasEarned && !earned.IsZero() {
-		text = q.say.earnedOn(earned)
-		if !wasEarned.IsZero() {
-			text += q.say.wasDay(wasEarned)
+	if is.earned != was.earned && !is.earned.IsZero() {
+		text = q.say.earnedOn(is.earned, competency)
+		if !was.earned.IsZero() {
+			text += q.say.wasDay(was.earned)
 		}
 	}
 	switch {
-	case ends == wasEnds:
-	case ends.IsZero():
+	case is.ends == was.ends:
+	case is.ends.IsZero():
 		text = join(text, ", ", q.say.countsAgain())
 	default:
-		text = join(text, ", ", q.say.countsNoMore(ends))
+		text = join(text, ", ", q.say.countsNoMore(is.ends))
 	}
 	if text == "" {
 		return ""
@@ -173,7 +176,7 @@ func (q *question) newCompetencies(before, after *program.Partner) []Text {
 			was = gone[i]
 			gone = slices.Delete(gone, i, i+1)
 		}
-		lines = append(lines, Text{{Text: q.competencyLabel(e.Competency) + q.period(was.Earned, e.Earned, was.Ends, e.Ends)}})
+		lines = append(lines, Text{{Text: q.competencyLabel(e.Competency) + q.period(span{was.Earned, was.Ends}, span{e.Earned, e.Ends}, true)}})
 	}
 	for _, e := range gone {
 		lines = append(lines, Text{{Text: q.say.gone(q.competencyLabel(e.Competency))}})
@@ -233,6 +236,6 @@ func (q *question) newExtension(before, after *program.Partner) []Text {
 	case is == nil:
 		return []Text{{{Text: q.say.gone(q.say.extendedUntil(was.Until))}}}
 	default:
-		return []Text{{{Text: q.say.extendedUntil(is.Until) + q.say.because(short(is.Reason))}}}
+		return []Text{{{Text: q.say.extendedUntil(is.Until)}}} // the act's note says why
 	}
 }

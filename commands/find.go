@@ -158,7 +158,7 @@ func (q *question) notFound(name string) Reply {
 	}
 	parts := []Part{plain(q.say.notFound(short(name))), plain(q.say.youCanAsk())}
 	return Reply{
-		Parts:   append(parts, q.usages()...),
+		Parts:   append(parts, q.lookups()...),
 		Actions: []Action{q.ownAction(), q.listAction(), q.helpAction()},
 	}
 }

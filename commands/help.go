@@ -65,6 +65,13 @@ func (q *question) help() Reply {
 	}
 }
 
+// lookups is a paragraph for each command that looks something up.
+func (q *question) lookups() []Part {
+	reader := q.in(q.say)
+	reader.As = min(q.As, Reader)
+	return reader.usages()
+}
+
 // usages is a paragraph for each command that the asker may run.
 func (q *question) usages() []Part {
 	parts := make([]Part, 0, len(q.table))

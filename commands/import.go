@@ -158,6 +158,8 @@ func (q *question) showPlan(plan *roster.Plan, file string, day program.Date, fi
 			},
 			{Label: q.say.cancelLabel(), Command: "/tier import cancel", Effect: Replace},
 		}
+	default:
+		reply.Actions = []Action{q.listAction(), {Label: q.say.historyLabel(), Command: "/tier history"}}
 	}
 	return reply, nil
 }
@@ -186,14 +188,16 @@ func (q *question) firstChanges(plan *roster.Plan) []Part {
 			break
 		}
 		change := &plan.Updated[i]
+		if shown > 1 {
+			text = append(text, Span{Text: "\n"})
+		}
 		text = append(text, Span{Text: short(change.After.Name), Strong: true})
 		for j, field := range plan.Fields(change) {
 			text = append(text, Span{Text: q.say.between(j) + cut(visible(field.In(q.say.lang)), 120)})
 		}
-		text = append(text, Span{Text: "\n"})
 	}
 	if n := len(plan.Updated) - maxChangesShown; n > 0 {
-		text = append(text, Span{Text: q.say.restInFile(int64(n))})
+		text = append(text, Span{Text: "\n" + q.say.restInFile(int64(n))})
 	}
 	if len(text) == 0 {
 		return nil

@@ -32,7 +32,7 @@ func (q *question) update(from int) *update {
 		}
 	}
 	if len(u.items) == 0 && len(u.problems) == 0 {
-		u.wrong("what", q.say.nothingToRecord("", q.everyThing()))
+		u.wrong(fieldWhat, q.say.nothingToRecord("", q.everyThing()))
 	}
 	return u
 }
@@ -63,7 +63,7 @@ func (u *update) segment(q *question, body string, ws words) {
 		}
 	}
 	if len(ws) == 0 || d.text == "" && len(d.rest) == 0 || competencyWords[program.Fold(ws.String())] {
-		u.wrong("what", q.say.nothingToRecord("", q.everyThing()))
+		u.wrong(fieldWhat, q.say.nothingToRecord("", q.everyThing()))
 	}
 }
 
@@ -76,10 +76,10 @@ func (u *update) thing(q *question, body string, ws words, among []thing, told i
 	text := strings.TrimSpace(body[ws[0].at:ws[len(ws)-1].end])
 	switch {
 	case n == 0:
-		u.wrong("what", q.say.unknownThing(short(text), labelsOf(q, among)))
+		u.wrong(fieldWhat, q.say.unknownThing(short(text), labelsOf(q, among)))
 		return nil
 	case len(found) > 1:
-		u.wrong("what", q.say.couldBe(short(ws[:n].String()), labelsOf(q, found)), q.thingActions(found, ws[0].at, ws[n-1].end)...)
+		u.wrong(fieldWhat, q.say.couldBe(short(ws[:n].String()), labelsOf(q, found)), q.thingActions(found, ws[0].at, ws[n-1].end)...)
 		return nil
 	}
 	told.thing = found[0]
@@ -123,12 +123,12 @@ func (u *update) day(q *question, d dated) program.Date {
 	case d.text == "":
 		return q.today
 	case len(d.days) == 0:
-		u.wrong("day", q.say.noDay(short(d.text), q.today))
+		u.wrong(fieldDay, q.say.noDay(short(d.text), q.today))
 		return q.today
 	case len(d.days) > 1:
-		u.wrong("day", q.say.whichDay(d.text, d.days), q.dayActions(d)...)
+		u.wrong(fieldDay, q.say.whichDay(d.text, d.days), q.dayActions(d)...)
 	case d.days[0].After(q.today):
-		u.wrong("day", q.say.dayAhead(d.days[0]))
+		u.wrong(fieldDay, q.say.dayAhead(d.days[0]))
 	}
 	return d.days[0]
 }
@@ -145,7 +145,11 @@ func (q *question) dayActions(d dated) []Action {
 // people reads who holds a certificate.
 func (u *update) people(q *question, told *item, text string) {
 	label := q.label(told.certificate.Label)
-	for _, name := range persons(text) {
+	names := persons(text)
+	if len(names) == 0 {
+		u.wrong(fieldHolders, q.say.whoHolds(label))
+	}
+	for _, name := range names {
 		name, kind := cutKind(told.certificate, name)
 		if kind != "" {
 			told.kind = kind
@@ -155,16 +159,13 @@ func (u *update) people(q *question, told *item, text string) {
 			continue
 		}
 		if trouble := q.noPerson(name); trouble != "" {
-			u.wrong("holders", trouble)
+			u.wrong(fieldHolders, trouble)
 			continue
 		}
 		told.holders = append(told.holders, name)
 	}
-	switch {
-	case told.unnamed > 0 && !told.revoked:
-		u.wrong("holders", q.say.nameThePeople(label))
-	case told.unnamed == 0 && len(told.holders) == 0:
-		u.wrong("holders", q.say.whoHolds(label))
+	if told.unnamed > 0 && !told.revoked {
+		u.wrong(fieldHolders, q.say.nameThePeople(label))
 	}
 	u.items = append(u.items, *told)
 }
@@ -197,12 +198,12 @@ func (q *question) noPerson(name string) string {
 func (u *update) figure(q *question, told *item, text string) {
 	label := q.label(told.metric.Label)
 	if told.revoked {
-		u.wrong("what", q.say.figureStays(label))
+		u.wrong(fieldWhat, q.say.figureStays(label))
 		return
 	}
 	amount, err := roster.ParseAmount(strings.TrimLeft(text, "=: "), told.metric.Unit)
 	if err != nil {
-		u.wrong("amount", q.say.noAmount(short(text), label))
+		u.wrong(fieldAmount, q.say.noAmount(short(text), label))
 		return
 	}
 	told.amount = amount
@@ -216,7 +217,7 @@ func (q *question) tell(p *program.Partner, told *item) *problem {
 		p.Measure(program.Reading{Metric: told.metric.ID, Value: told.amount, From: told.day})
 	case told.competency != nil && told.revoked:
 		if !p.EndCompetency(told.competency.ID, told.day) && !hadCompetency(p, told.competency.ID) {
-			return &problem{field: "what", text: q.say.notHeld(q.label(told.competency.Label))}
+			return &problem{field: fieldWhat, text: q.say.notHeld(q.label(told.competency.Label))}
 		}
 	case told.competency != nil:
 		p.Earn(program.Earned{Competency: told.competency.ID, Earned: told.day}, q.today)

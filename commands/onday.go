@@ -15,7 +15,7 @@ func (q *question) onDay(d dated) reading {
 			case len(d.days) > 1:
 				return q.plainly(q.say.whichDay(d.text, d.days)).with(q.dayActions(d)...), nil
 			case d.days[0].After(q.today):
-				return *q.cannot(p, q.say.dayAhead(d.days[0])), nil
+				return *q.cannot(p, q.say.notYet(d.days[0])), nil
 			}
 			return q.asOf(ctx, p, d.days[0])
 		},

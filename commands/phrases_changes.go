@@ -104,7 +104,10 @@ func (p *phrases) andMoreLines(n int64) string {
 }
 
 // earnedOn, wasDay, countsNoMore and countsAgain are about when evidence counts.
-func (p *phrases) earnedOn(day program.Date) string {
+func (p *phrases) earnedOn(day program.Date, competency bool) string {
+	if competency {
+		return p.either("earned on ", "acquise le ") + p.day(day)
+	}
 	return p.either("earned on ", "obtenu le ") + p.day(day)
 }
 

@@ -80,6 +80,12 @@ func (p *phrases) dayAhead(day program.Date) string {
 		"Le %s est encore à venir\u00a0: on n'enregistre que ce qui est arrivé.", p.day(day))
 }
 
+// notYet is for a look at a day that lies ahead.
+func (p *phrases) notYet(day program.Date) string {
+	return p.format("%s is still to come: the card says what happens if nothing changes.",
+		"Le %s est encore à venir\u00a0: la fiche dit ce qui arrive sans changement.", p.day(day))
+}
+
 func (p *phrases) noLink() string {
 	return p.either("Behind evidence stands a link that begins with https://.",
 		"Après preuve vient un lien qui commence par https://.")

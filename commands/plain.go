@@ -85,11 +85,14 @@ func (t Text) String() string {
 
 func (t Text) write(b *strings.Builder) {
 	for _, span := range t {
-		if span.Person != "" {
+		switch {
+		case span.Person != "":
 			b.WriteByte('@')
 			b.WriteString(span.Person)
-			continue
+		case span.Link != "":
+			b.WriteString(span.Link)
+		default:
+			b.WriteString(span.Text)
 		}
-		b.WriteString(span.Text)
 	}
 }

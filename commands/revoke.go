@@ -13,14 +13,14 @@ func (q *question) revoke(p *program.Partner, told *item) *problem {
 	label := q.label(told.certificate.Label)
 	for _, holder := range told.holders {
 		if !p.EndHolding(told.certificate.ID, told.kind, holder, told.day) && !hadCertificate(p, told, holder) {
-			return &problem{field: "holders", text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told.certificate.ID, holder))}
+			return &problem{field: fieldHolders, text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told.certificate.ID, holder))}
 		}
 	}
 	if told.unnamed == 0 {
 		return nil
 	}
 	if n := p.EndUnnamed(told.certificate.ID, told.kind, told.unnamed, told.day); n < told.unnamed {
-		return &problem{field: "holders", text: q.say.fewerUnnamed(int64(n), label)}
+		return &problem{field: fieldHolders, text: q.say.fewerUnnamed(int64(n), label)}
 	}
 	return nil
 }

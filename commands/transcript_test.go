@@ -29,6 +29,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 //	unsure                        nobody knows just now who the managers are
 //	again                         what comes is the same gesture as the line before
 //	file news.csv                 a file below the script, attached under its name
+//	press Undo                    the button of that name below the last answer
 //	reported acme by U0OWNER on 2009-11-12
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
 //	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
@@ -90,7 +91,8 @@ type conversation struct {
 	req   commands.Request
 
 	files   map[string]string
-	gesture int // how many there have been
+	gesture int            // how many there have been
+	last    commands.Reply // to the gesture before
 }
 
 // attached are files by their names, as if people had attached them.
@@ -157,6 +159,9 @@ func (c *conversation) replay(script string) string {
 			continue
 		}
 		fmt.Fprintln(&out, line)
+		if label, ok := strings.CutPrefix(line, "press "); ok {
+			line = "> " + c.button(label)
+		}
 		prompt, command, ok := strings.Cut(line, "> ")
 		if !ok {
 			c.stage(line)
@@ -176,6 +181,18 @@ var (
 	knownLine    = regexp.MustCompile(`^known (\S+) as (\S+)$`)
 	extendedLine = regexp.MustCompile(`^extended (\S+) until (\S+) by (\S+) because (.+)$`)
 )
+
+// button is what a button of the last answer asks.
+func (c *conversation) button(label string) string {
+	c.Helper()
+	for _, action := range buttons(c.last) {
+		if action.Label == label {
+			return action.Command
+		}
+	}
+	c.Fatalf("there is no button %q", label)
+	return ""
+}
 
 // stage carries out a line that is not a command.
 func (c *conversation) stage(line string) {
@@ -246,6 +263,7 @@ func (c *conversation) ask(line string, buttons bool) string {
 		c.Errorf("%s: %v", line, err)
 	}
 	c.check(line, reply)
+	c.last = reply
 	text := reply.String()
 	if reply.Private && c.req.Shared {
 		text += "\n(for the asker alone)"

@@ -4,14 +4,14 @@ import "github.com/tierbot/tierbot/program"
 
 // french is every reason in French.
 var french = map[Reason]string{
-	ErrTooLarge:  "le fichier dépasse 5 Mo",
-	ErrTooLong:   "le fichier a plus de 20 000 lignes",
+	ErrTooLarge:  "le fichier dépasse 5\u00a0Mo",
+	ErrTooLong:   "le fichier a plus de 20\u00a0000 lignes",
 	ErrTooWide:   "le fichier a plus de 200 colonnes",
 	ErrInflated:  "une fois décompressé, le classeur dépasse ce qu’un fichier de partenaires peut contenir",
 	ErrNotText:   "ni un texte CSV en UTF-8 ou Windows-1252, ni un classeur XLSX",
-	ErrOldExcel:  "un fichier Excel ancien ou protégé par mot de passe : enregistrez-le en .xlsx ou en CSV",
+	ErrOldExcel:  "un fichier Excel ancien ou protégé par mot de passe\u00a0: enregistrez-le en .xlsx ou en CSV",
 	ErrWorkbook:  "un classeur XLSX endommagé",
-	ErrNoRows:    "le fichier est vide : la première ligne nomme les colonnes",
+	ErrNoRows:    "le fichier est vide\u00a0: la première ligne nomme les colonnes",
 	ErrNoColumns: "la première ligne ne nomme aucune colonne d’un fichier de partenaires",
 
 	UnknownColumn:  "colonne inconnue",
@@ -28,7 +28,7 @@ var french = map[Reason]string{
 	NeedsTier:      "il faut un niveau",
 	NeedsID:        "il faut un id",
 	Repeated:       "cet id figure aussi sur une autre ligne",
-	OtherID:        "un partenaire de ce nom a un autre id : indiquez l’id pour dire lequel",
+	OtherID:        "un partenaire de ce nom a un autre id\u00a0: indiquez l’id pour dire lequel",
 	UnknownTier:    "aucun niveau du programme",
 	SeveralTiers:   "peut désigner plusieurs niveaux",
 	UnknownKind:    "aucun type de ce certificat",
@@ -40,7 +40,7 @@ var french = map[Reason]string{
 	BadOwner:       "ni un identifiant Slack ni une adresse e-mail",
 	WrongSeparator: "séparez les éléments d’une liste par |, ou mettez un nom avec ; entre guillemets droits",
 	NotAmount:      "pas un montant à deux décimales au plus",
-	Ambiguous:      "milliers ou décimales ? écrivez-le sans séparateur",
+	Ambiguous:      "milliers ou décimales\u00a0? écrivez-le sans séparateur",
 	TooLarge:       "trop grand",
 }
 
@@ -63,8 +63,8 @@ type words struct {
 func wordsOf(lang program.Lang) *words {
 	if lang == program.French {
 		return &words{
-			line: "ligne %d", colon: " : ", open: "« ", close: " »",
-			want: "attendu : %s", latest: "au plus tard le %s", from: " à partir du ", nothing: "rien",
+			line: "ligne %d", colon: "\u00a0: ", open: "«\u00a0", close: "\u00a0»",
+			want: "attendu\u00a0: %s", latest: "au plus tard le %s", from: " à partir du ", nothing: "rien",
 			header: []string{"résultat", "ligne", "partenaire", "quoi"}, comma: ';',
 			created: "créé", updated: "modifié", refused: "refusé",
 		}
