@@ -1,14 +1,19 @@
-// Renders Block Kit the way Slack shows it. `act(block, element, values)` is
-// called when a person uses an element; inputs in a modal only collect.
+// Renders Block Kit the way Slack shows it. What a person does goes through `hands`:
+//
+//   act(block, element, values)     they used an element; inputs in a modal only collect
+//   suggest(block, element, text)   they type into a menu that the app fills
+//   upload(file), problem(text)     they choose a file; something went wrong with it
+//   people(), places()              who and what can be chosen
 
-import { el, spans, words } from "./dom.js";
+import { el, spans } from "./dom.js";
+import { element, input } from "./elements.js";
 
-export function renderBlocks(blocks, act) {
-  return blocks.map((b) => el("div", { className: `block ${b.type}` }, renderBlock(b, act)));
+export function renderBlocks(blocks, hands) {
+  return blocks.map((b) => el("div", { className: `block ${b.type}` }, renderBlock(b, hands)));
 }
 
-function renderBlock(b, act) {
-  const use = (e) => element(e, (values) => act(b, e, values), `${b.block_id}/${e.action_id}`);
+function renderBlock(b, hands) {
+  const use = (e) => (e.type === "image" ? image(e) : element(b, e, hands));
   switch (b.type) {
     case "header":
       return el("h3", {}, spans(b.text.spans));
@@ -34,7 +39,7 @@ function renderBlock(b, act) {
     case "table":
       return table(b);
     case "input":
-      return input(b, act);
+      return input(b, hands);
   }
   return el("p", { className: "unknown" }, `(${b.type})`);
 }
@@ -72,112 +77,4 @@ function image(e) {
     return el("img", { src: e.image_url, alt: e.alt_text });
   }
   return el("span", { className: "picture" }, `Image: ${e.alt_text}`);
-}
-
-function element(e, act, name) {
-  switch (e.type) {
-    case "image":
-      return image(e);
-    case "button":
-      return el("button", {
-        type: "button", name, className: `button ${e.style ?? ""}`,
-        "aria-label": e.accessibility_label,
-        onclick: () => {
-          if (e.url) window.open(e.url, "_blank", "noopener,noreferrer");
-          act([]);
-        },
-      }, spans(e.text.spans));
-    case "overflow":
-      return el("details", { className: "overflow" },
-        el("summary", { "aria-label": "More actions" }, "⋯"),
-        el("div", { className: "menu" }, e.options.map((o) =>
-          el("button", { type: "button", onclick: () => act([o.value]) }, spans(o.text.spans)))));
-  }
-  return field(e, act, name);
-}
-
-/** field renders whatever holds a value; change gets the values as text. */
-function field(e, change, name) {
-  switch (e.type) {
-    case "static_select":
-    case "multi_static_select":
-      return select(e, change, name);
-    case "radio_buttons":
-    case "checkboxes":
-      return choices(e, change, name);
-    case "plain_text_input":
-      return el(e.multiline ? "textarea" : "input", {
-        name, value: e.initial_value ?? "", placeholder: words(e.placeholder),
-        maxLength: e.max_length ?? 3000, rows: e.multiline ? 4 : undefined,
-        onchange: (ev) => change([ev.target.value]),
-      });
-  }
-  const kinds = { datepicker: "date", timepicker: "time", number_input: "number",
-    email_text_input: "email", url_text_input: "url" };
-  return el("input", {
-    name, type: kinds[e.type] ?? "text",
-    value: e.initial_date ?? e.initial_time ?? e.initial_value ?? e.initial_user ?? "",
-    placeholder: words(e.placeholder),
-    onchange: (ev) => change(ev.target.value === "" ? [] : [ev.target.value]),
-  });
-}
-
-function select(e, change, name) {
-  const many = e.type.startsWith("multi_");
-  const first = (e.initial_options ?? [e.initial_option]).map((o) => o?.value);
-  const item = (o) => el("option", { value: o.value, selected: first.includes(o.value) }, words(o.text));
-  const items = e.option_groups
-    ? e.option_groups.map((g) => el("optgroup", { label: words(g.label) }, g.options.map(item)))
-    : (e.options ?? []).map(item);
-  const empty = many ? undefined
-    : el("option", { value: "", selected: !e.initial_option }, words(e.placeholder) || "Choose…");
-  return el("select", {
-    name, multiple: many, "aria-label": words(e.placeholder) || "Choose",
-    onchange: (ev) => change([...ev.target.selectedOptions].map((o) => o.value).filter(Boolean)),
-  }, empty, items);
-}
-
-function choices(e, change, name) {
-  const type = e.type === "checkboxes" ? "checkbox" : "radio";
-  const first = (e.initial_options ?? [e.initial_option]).map((o) => o?.value);
-  const box = el("div", { className: "choices", role: "group" });
-  const chosen = () => [...box.querySelectorAll("input:checked")].map((i) => i.value);
-  box.append(...e.options.map((o) => el("label", {},
-    el("input", { type, name, value: o.value, checked: first.includes(o.value), onchange: () => change(chosen()) }),
-    el("span", {}, spans(o.text.spans), o.description && el("small", {}, spans(o.description.spans))))));
-  return box;
-}
-
-function input(b, act) {
-  const name = `${b.block_id}/${b.element.action_id}`;
-  const change = b.dispatch_action ? (values) => act(b, b.element, values) : () => {};
-  const control = field(b.element, change, name);
-  control.setAttribute("aria-describedby", `${b.block_id}-error`);
-  const title = [el("b", {}, words(b.label)), b.optional && el("small", {}, " (optional)")];
-  // Radio buttons and checkboxes have labels of their own.
-  const group = control.classList.contains("choices");
-  if (group) control.setAttribute("aria-label", words(b.label));
-  return [
-    group ? el("p", {}, title) : el("label", {}, title, control),
-    group && control,
-    b.hint && el("small", {}, words(b.hint)),
-    el("p", { className: "problem", id: `${b.block_id}-error`, role: "alert", hidden: true }),
-  ];
-}
-
-/** collect reads a modal's inputs as {name: [values]}. */
-export function collect(form) {
-  const values = {};
-  for (const i of form.querySelectorAll("[name]")) {
-    if (i.tagName === "BUTTON") continue;
-    values[i.name] ??= [];
-    if (i.type === "checkbox" || i.type === "radio") {
-      if (i.checked) values[i.name].push(i.value);
-    } else if (i.tagName === "SELECT") {
-      values[i.name] = [...i.selectedOptions].map((o) => o.value).filter(Boolean);
-    } else if (i.value !== "") {
-      values[i.name] = [i.value];
-    }
-  }
-  return values;
 }

@@ -1,0 +1,91 @@
+// Files: those that stand in messages, and those that a person is about to send.
+
+import { el } from "./dom.js";
+
+export function size(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** fileCard shows a file of a message with its download. */
+export function fileCard(f, user) {
+  if (f.deleted) return el("p", { className: "file gone" }, "This file was deleted.");
+  const address = `/sandbox/file?${new URLSearchParams({ user, file: f.id })}`;
+  return el("p", { className: "file" },
+    el("span", { className: "sheet", "aria-hidden": "true" }, f.name.split(".").pop().slice(0, 4).toUpperCase()),
+    el("span", { className: "what" }, el("b", {}, f.title || f.name), el("small", {}, `${f.kind} · ${size(f.size)}`)),
+    el("a", { href: address, download: f.name, className: "button", "aria-label": `Download ${f.name}` }, "Download"));
+}
+
+/** upload sends a file's bytes and promises its id, name and size. */
+export async function upload(file, user) {
+  const answer = await fetch(`/sandbox/upload?${new URLSearchParams({ user, name: file.name })}`, {
+    method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/**
+ * picker is a button, or a place to drop files on, with the list of what was chosen. With a
+ * name the ids stand in hidden inputs of a form. `take(file)` uploads one.
+ */
+export function picker({ name, label, accept, many = true, take, problem }) {
+  let held = [];
+  const list = el("ul", { className: "held" });
+  const field = el("input", { type: "file", className: "unseen", multiple: many, accept, "aria-label": label,
+    onchange: async () => { await add(field.files); field.value = ""; } });
+  const box = el("div", { className: "picker", "data-name": name }, list, el("label", { className: "button" }, field, label));
+
+  function draw() {
+    list.replaceChildren(...held.map((f) => el("li", {},
+      name && el("input", { type: "hidden", name, value: f.id }),
+      `${f.name} `, el("small", {}, size(f.size)),
+      el("button", { type: "button", "aria-label": `Remove ${f.name}`,
+        onclick: () => { held = held.filter((k) => k !== f); draw(); field.focus(); } }, "×"))));
+    list.hidden = !held.length;
+  }
+
+  async function add(files) {
+    for (const file of files) {
+      try {
+        const f = await take(file);
+        held = many ? [...held, f] : [f];
+      } catch (err) {
+        problem(err.message);
+      }
+    }
+    draw();
+  }
+
+  droppable(box, add);
+  Object.assign(box, {
+    add, control: field, standing: () => held,
+    restore: (before) => { held = before; draw(); },
+    take: () => { const ids = held.map((f) => f.id); held = []; draw(); return ids; },
+  });
+  draw();
+  return box;
+}
+
+/** droppable lets files be dropped on a place. */
+export function droppable(node, add) {
+  const carries = (ev) => [...ev.dataTransfer.types].includes("Files");
+  node.addEventListener("dragover", (ev) => {
+    if (!carries(ev)) return;
+    ev.preventDefault();
+    ev.stopPropagation();
+    node.classList.add("drop");
+  });
+  node.addEventListener("dragleave", (ev) => {
+    if (!node.contains(ev.relatedTarget)) node.classList.remove("drop");
+  });
+  node.addEventListener("drop", (ev) => {
+    if (!carries(ev)) return;
+    ev.preventDefault();
+    ev.stopPropagation();
+    node.classList.remove("drop");
+    add(ev.dataTransfer.files);
+  });
+}
