@@ -27,7 +27,9 @@ func unassignCommand() Command {
 		Help:    Wording{"Takes a partner out of people's care.", "Retire un partenaire à des personnes."},
 		Example: Wording{"/tier unassign acme me", "/tier reprendre acme moi"},
 		Access:  Manager,
-		run:     func(ctx context.Context, q *question) (Reply, error) { return q.runOwners(ctx, "unassign", releaseFrom) },
+		run: func(ctx context.Context, q *question) (Reply, error) {
+			return q.runOwners(ctx, "unassign", releaseFrom)
+		},
 	}
 }
 

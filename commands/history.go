@@ -120,7 +120,9 @@ func (q *question) entryRow(e *program.Entry) Row {
 func (q *question) actLead(a *program.Act, number int64) Text {
 	return Text{
 		{Text: q.say.day(q.rules.Today(a.At)), Strong: true},
-		{Text: " · " + q.say.entryNumber(number) + " · "}, person(a.By), {Text: " " + q.say.hasDone(a.What)},
+		{Text: " · " + q.say.entryNumber(number) + " · "},
+		person(a.By),
+		{Text: " " + q.say.hasDone(a.What)},
 	}
 }
 

@@ -240,7 +240,9 @@ func (p *phrases) cannotUndo(n int64) string {
 		"L'entrée %s ne peut pas être annulée\u00a0: un changement ultérieur en dépend. Rien n'a été modifié.", decimal(n))
 }
 
-func (p *phrases) becauseOf() string { return p.either("Undo this one first:", "Annulez d'abord celui-ci\u00a0:") }
+func (p *phrases) becauseOf() string {
+	return p.either("Undo this one first:", "Annulez d'abord celui-ci\u00a0:")
+}
 
 func (p *phrases) changedWhileUndoing() string {
 	return p.either("A partner was changed meanwhile, so nothing was undone. Please try again.",

@@ -19,8 +19,10 @@ func (p *phrases) partnerPlaceholder() string {
 
 func (p *phrases) whatField() string       { return p.either("What", "Quoi") }
 func (p *phrases) whatPlaceholder() string { return p.either("Choose", "Choisissez") }
-func (p *phrases) statusField() string     { return p.either("Since that day", "À partir de ce jour") }
-func (p *phrases) statusEarned() string    { return p.either("it counts (earned)", "compte (obtenu)") }
+func (p *phrases) statusField() string { return p.either("Since that day", "À partir de ce jour") }
+
+func (p *phrases) statusEarned() string { return p.either("it counts (earned)", "compte (obtenu)") }
+
 func (p *phrases) statusEnded() string {
 	return p.either("it no longer counts (revoked)", "ne compte plus (révoqué)")
 }
@@ -28,12 +30,14 @@ func (p *phrases) holdersField() string { return p.either("Who", "Qui") }
 func (p *phrases) holdersHint() string {
 	return p.either("One name a line, as it stands on the certificate.", "Un nom par ligne, tel que sur le certificat.")
 }
-func (p *phrases) amountField() string   { return p.either("Amount", "Montant") }
-func (p *phrases) dayField() string      { return p.either("Day", "Jour") }
-func (p *phrases) evidenceField() string { return p.either("Link to the evidence", "Lien vers la preuve") }
-func (p *phrases) noteField() string     { return p.either("Note", "Note") }
-func (p *phrases) certificates() string  { return p.either("Certificates", "Certificats") }
-func (p *phrases) figures() string       { return p.either("Figures", "Chiffres") }
+func (p *phrases) amountField() string { return p.either("Amount", "Montant") }
+func (p *phrases) dayField() string    { return p.either("Day", "Jour") }
+func (p *phrases) evidenceField() string {
+	return p.either("Link to the evidence", "Lien vers la preuve")
+}
+func (p *phrases) noteField() string    { return p.either("Note", "Note") }
+func (p *phrases) certificates() string { return p.either("Certificates", "Certificats") }
+func (p *phrases) figures() string      { return p.either("Figures", "Chiffres") }
 
 // whatOf asks what to record of a partner.
 func (p *phrases) whatOf(name string) string {
@@ -169,4 +173,6 @@ func (p *phrases) submitAgain() string {
 		"Rien n'a encore été enregistré. Vérifiez, puis enregistrez de nouveau.")
 }
 
-func (p *phrases) recordAnyway() string { return p.either("Record it anyway", "Enregistrer quand même") }
+func (p *phrases) recordAnyway() string {
+	return p.either("Record it anyway", "Enregistrer quand même")
+}

@@ -1,8 +1,8 @@
 package commands_test
 
 import (
-	"flag"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"

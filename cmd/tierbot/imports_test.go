@@ -15,7 +15,7 @@ const module = "github.com/tierbot/tierbot/"
 var allowed = map[string][]string{
 	"program":         {"github.com/pelletier/go-toml/v2", "github.com/rickar/cal/v2", "golang.org/x/text/unicode/norm"},
 	"program/roster":  {module + "program", "github.com/xuri/excelize/v2", "golang.org/x/text"},
-	"commands":        {module + "program", "golang.org/x/text"},
+	"commands":        {module + "program", module + "program/roster", "golang.org/x/text"},
 	"store":           {module + "program", "github.com/redis/go-redis/v9", "github.com/google/uuid"},
 	"store/redistest": {},
 	"bot":             {module + "program", module + "commands", module + "bot/socketmode", "github.com/slack-go/slack", "golang.org/x/time/rate"},

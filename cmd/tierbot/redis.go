@@ -11,7 +11,6 @@ import (
 
 	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/program"
-	"github.com/tierbot/tierbot/store"
 )
 
 // How old an answer of Redis may be and still count as a sign of life, and how long
@@ -55,7 +54,7 @@ func (w *redisWatch) note(err error) {
 		return
 	}
 	class := ""
-	if err != nil && !errors.Is(err, program.ErrUnknownPartner) {
+	if err != nil && !isAnswer(err) {
 		class = classOf(err)
 		w.errors.Inc()
 	}
@@ -74,36 +73,7 @@ func (w *redisWatch) note(err error) {
 	}
 }
 
-// watched is a workspace's store whose calls are noted.
-type watched struct {
-	partners *store.Workspace
-	watch    *redisWatch
-}
-
-// Find looks a name up.
-func (w watched) Find(ctx context.Context, name string) (program.Found, error) {
-	found, err := w.partners.Find(ctx, name)
-	w.watch.note(err)
-	return found, err
-}
-
-// Partner is the partner with an id.
-func (w watched) Partner(ctx context.Context, id string) (program.Partner, error) {
-	partner, err := w.partners.Partner(ctx, id)
-	w.watch.note(err)
-	return partner, err
-}
-
-// List is one page of partners.
-func (w watched) List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error) {
-	page, err := w.partners.List(ctx, scope, from, limit)
-	w.watch.note(err)
-	return page, err
-}
-
-// Seen reports whether an event was seen before.
-func (w watched) Seen(ctx context.Context, event string) (bool, error) {
-	seen, err := w.partners.Seen(ctx, event)
-	w.watch.note(err)
-	return seen, err
+// isAnswer reports whether an error is what Redis had to say.
+func isAnswer(err error) bool {
+	return errors.Is(err, program.ErrUnknownPartner) || errors.Is(err, program.ErrUnknownEntry) || errors.Is(err, program.ErrConflict)
 }
