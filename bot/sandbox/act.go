@@ -58,9 +58,7 @@ func (w *Workspace) Command(user, channel, line string) *Exchange {
 		x.fail(&Failure{About: name, Code: "not_a_command"})
 		return x
 	}
-	if strings.ContainsAny(text, "@#&<>") {
-		text = w.typed(text)
-	}
+	text = w.typed(text)
 
 	w.mu.Lock()
 	u, r, err := w.present(user, channel)

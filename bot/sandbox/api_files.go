@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -35,13 +36,7 @@ func (w *Workspace) uploadURL(c *call) (map[string]any, *apiError) {
 }
 
 func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
-	var data []byte
-	var err error
-	if part, _, formErr := r.FormFile("file"); formErr == nil {
-		data, err = io.ReadAll(io.LimitReader(part, maxFileBytes))
-	} else {
-		data, err = io.ReadAll(io.LimitReader(r.Body, maxFileBytes))
-	}
+	data, err := uploaded(r)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	u, ok := w.uploads[r.PathValue("id")]
@@ -54,6 +49,21 @@ func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 	}
 	u.data = data
 	_, _ = io.WriteString(rw, "OK - "+u.name)
+}
+
+// uploaded reads what an app sends to an upload URL: the bytes themselves, or a
+// form whose first part is the file, whatever its name. The Node client calls it
+// body, others file or filename.
+func uploaded(r *http.Request) ([]byte, error) {
+	var content io.Reader = r.Body
+	if form, err := r.MultipartReader(); err == nil {
+		part, err := form.NextPart()
+		if err != nil {
+			return nil, fmt.Errorf("read an upload: %w", err)
+		}
+		content = part
+	}
+	return io.ReadAll(io.LimitReader(content, maxFileBytes))
 }
 
 // completeUpload checks everything first, so that a refused call can be made

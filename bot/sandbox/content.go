@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -84,37 +83,3 @@ func readMetadata(raw json.RawMessage) (*Metadata, *apiError) {
 	}
 	return &m, nil
 }
-
-// typed fills in what people and channels are called in what a person typed:
-// the bot gets ids for the names that exist, and the rest escaped.
-func (w *Workspace) typed(s string) string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return typedName.ReplaceAllStringFunc(escape.Replace(s), func(word string) string {
-		name := word[1:]
-		if word[0] == '#' {
-			for _, r := range w.rooms {
-				if r.Name == name && !r.Private && r.IM == "" {
-					return "<#" + r.ID + "|" + name + ">"
-				}
-			}
-			return word
-		}
-		if slices.Contains([]string{"here", "channel", "everyone"}, name) {
-			return "<!" + name + ">"
-		}
-		for _, u := range w.people.users {
-			if u.Name == name {
-				return "<@" + u.ID + "|" + name + ">"
-			}
-		}
-		for _, g := range w.people.groups {
-			if g.Handle == name {
-				return "<!subteam^" + g.ID + "|@" + name + ">"
-			}
-		}
-		return word
-	})
-}
-
-var typedName = regexp.MustCompile(`[@#][\pL\pN._-]*[\pL\pN]`)

@@ -157,6 +157,8 @@ func typedBlocks(text string) []any {
 			elements = append(elements, map[string]any{"type": "user", "user_id": s.ID})
 		case "channel":
 			elements = append(elements, map[string]any{"type": "channel", "channel_id": s.ID})
+		case "link":
+			elements = append(elements, map[string]any{"type": "link", "url": s.URL, "text": s.Text})
 		default:
 			elements = append(elements, map[string]any{"type": "text", "text": s.Text})
 		}

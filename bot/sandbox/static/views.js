@@ -70,9 +70,8 @@ async function submit(ev, view) {
   for (const p of form.querySelectorAll(".problem")) p.hidden = true;
   for (const i of form.querySelectorAll("[aria-invalid]")) i.removeAttribute("aria-invalid");
   const { errors } = await send("submit", { view: view.id, inputs: collect(form) });
-  let first;
-  for (const [block, text] of Object.entries(errors ?? {})) first ??= complain(form, block, text);
-  first?.focus();
+  const fields = Object.entries(errors ?? {}).map(([block, text]) => complain(form, block, text));
+  fields.find(Boolean)?.focus();
 }
 
 /** complain shows what is wrong beside its field, which it returns. */
