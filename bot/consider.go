@@ -59,7 +59,6 @@ func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (c
 	req := commands.Request{
 		User: q.user, Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
 		Op: q.op, Filled: q.sheet != nil,
-		Forms: q.trigger != "" && time.Since(q.envelope.Received) < formAfter,
 	}
 	personAge, groupAge := personLife, groupLife
 	if needs >= commands.Manager {
@@ -76,6 +75,7 @@ func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (c
 	if req.As > 0 {
 		b.authorise(ctx, &req, groupAge)
 	}
+	req.Forms = q.trigger != "" && time.Since(q.envelope.Received) < formAfter
 	return req, who, nil
 }
 
