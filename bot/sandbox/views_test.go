@@ -168,6 +168,19 @@ func TestUpdateByExternalID(t *testing.T) {
 	}
 }
 
+func TestExternalIDIsUnique(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	view := modal("One", section("x"))
+	view["external_id"] = "record-1"
+	for _, want := range []any{nil, "duplicate_external_id"} {
+		_, id := f.trigger(bot)
+		if got := f.call("views.open", object{"trigger_id": id, "view": view})["error"]; got != want {
+			t.Errorf("error %v, want %v", got, want)
+		}
+	}
+}
+
 func TestUpdateAndPush(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	bot := f.dial()
@@ -240,81 +253,5 @@ func TestHome(t *testing.T) {
 	f.call("views.publish", object{"user_id": f.alice, "view": home})
 	if _, err := x.View(ctx(t), 1); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestChoose(t *testing.T) {
-	option := func(v string) object {
-		return object{"text": object{"type": "plain_text", "text": v}, "value": v}
-	}
-	menu := object{"type": "static_select", "action_id": "snooze", "options": []any{option("day"), option("week")}}
-	people := object{"type": "users_select", "action_id": "owner"}
-	f := open(t, sandbox.Options{})
-	bot := f.dial()
-	f.call("chat.postMessage", object{"channel": f.general, "text": "x", "blocks": []any{actions(menu, people)}})
-	m := f.Messages(f.bob, f.general)[0]
-	for _, tt := range []struct {
-		element, value string
-		want           []any
-	}{
-		{"snooze", "week", []any{"selected_option", "value"}},
-		{"owner", "U2", []any{"selected_user"}},
-	} {
-		f.Choose(f.bob, m, tt.element, tt.value)
-		env := bot.read()
-		bot.ack(env, nil)
-		action := at(env, "payload", "actions", 0)
-		if got := at(action, tt.want...); got != tt.value {
-			t.Errorf("%s: %v", tt.element, action)
-		}
-		held := at(env, "payload", "state", "values", "row", tt.element)
-		if got := at(held, tt.want...); got != tt.value {
-			t.Errorf("state of %s: %v", tt.element, held)
-		}
-	}
-	if _, err := f.Choose(f.bob, m, "snooze", "year").Acked(ctx(t)); err == nil {
-		t.Error("an option that is not there was chosen")
-	}
-}
-
-func TestSuggest(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	bot := f.dial()
-	f.call("chat.postMessage", object{"channel": f.general, "text": "x", "blocks": []any{
-		actions(object{"type": "external_select", "action_id": "partner", "min_query_length": 2}),
-	}})
-	x := f.Suggest(f.bob, f.Messages(f.bob, f.general)[0], "partner", "ac")
-	env := bot.read()
-	if at(env, "payload", "type") != "block_suggestion" || at(env, "payload", "value") != "ac" {
-		t.Errorf("payload %v", at(env, "payload"))
-	}
-	bot.ack(env, object{"options": []any{object{
-		"text": object{"type": "plain_text", "text": "Acme"}, "value": "acme",
-	}}})
-	ack, err := x.Acked(ctx(t))
-	if err != nil || len(ack.Options) != 1 || ack.Options[0]["value"] != "acme" {
-		t.Errorf("%v, %v", ack.Options, err)
-	}
-}
-
-func TestShortcuts(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	bot := f.dial()
-	f.call("chat.postMessage", object{"channel": f.general, "text": "about Acme"})
-	f.MessageShortcut(f.alice, f.Messages(f.alice, f.general)[0], "note")
-	env := bot.read()
-	bot.ack(env, nil)
-	if at(env, "payload", "type") != "message_action" || at(env, "payload", "message", "text") != "about Acme" {
-		t.Errorf("payload %v", at(env, "payload"))
-	}
-	f.call("chat.postEphemeral", object{"channel": f.general, "user": f.alice, "text": "psst"})
-	if _, err := f.MessageShortcut(f.alice, f.Messages(f.alice, f.general)[1], "note").Acked(ctx(t)); err == nil {
-		t.Error("an ephemeral message has a shortcut")
-	}
-	f.GlobalShortcut(f.alice, "new")
-	env = bot.read()
-	bot.ack(env, nil)
-	if at(env, "payload", "type") != "shortcut" || at(env, "payload", "callback_id") != "new" {
-		t.Errorf("payload %v", at(env, "payload"))
 	}
 }
