@@ -28,6 +28,9 @@ func takeCSV(data []byte, columns []column) (*table, error) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // as Excel on a Mac ends its lines
 	}
 	comma := separator(data, columns)
+	if bytes.Count(data, []byte(string(comma))) > maxThings {
+		return nil, ErrTooWide // before the reader takes memory for as many cells
+	}
 	t := &table{lists: "|;"}
 	if comma == ';' {
 		t.lists = "|"
@@ -43,6 +46,7 @@ func newCSV(data []byte, comma rune) *csv.Reader {
 
 // separator is the one of , ; and tab under which the first row names more columns.
 func separator(data []byte, columns []column) rune {
+	data = data[:min(len(data), maxCell)]
 	best, most := ',', 0
 	for _, comma := range ",;\t" {
 		head, _ := newCSV(data, comma).Read()

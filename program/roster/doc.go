@@ -71,9 +71,11 @@ package roster
 
 // The limits of a partner file.
 const (
-	MaxBytes = 5 << 20  // of the file, as it lies on disk
-	maxRows  = 20_000   // partners
-	maxCell  = 64 << 10 // bytes of one cell
-	maxWidth = 200      // columns
-	maxCount = 10_000   // people without names, of one partner and certificate
+	MaxBytes = 5 << 20     // of the file, as it lies on disk
+	maxRows  = 20_000      // partners
+	maxCell  = 64 << 10    // bytes of one cell
+	maxWidth = 200         // columns
+	maxItems = 500         // of one list
+	maxBad   = 2 * maxRows // problems that are told
+	maxCount = 10_000      // people without names, of one partner and certificate
 )

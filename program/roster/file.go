@@ -58,15 +58,15 @@ func (r *record) cells() []string { return strings.Split(r.text, border) }
 // cells, rows and columns stands in the plan, all of it.
 func Read(name string, r io.Reader, rules *program.Rules) (*File, error) {
 	name = fileName(name)
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
+	var data bytes.Buffer
+	if _, err := data.ReadFrom(io.LimitReader(r, MaxBytes+1)); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	if len(data) > MaxBytes {
+	if data.Len() > MaxBytes {
 		return nil, fmt.Errorf("read %s: %w", name, ErrTooLarge)
 	}
 	columns := layout(rules)
-	t, err := take(data, columns)
+	t, err := take(data.Bytes(), columns)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}

@@ -2,7 +2,6 @@ package roster_test
 
 import (
 	"bytes"
-	"fmt"
 	"testing"
 
 	"github.com/tierbot/tierbot/program"
@@ -21,16 +20,26 @@ func FuzzCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { readAndReadAgain(t, rules, data) })
 }
 
-// Whatever stands in the sheet of a workbook, and whatever the workbook is.
+// Whatever stands in the parts of a workbook, and whatever the workbook is.
 func FuzzXLSX(f *testing.F) {
-	f.Add(workbook(f, [][]any{{"name", "tier", "revenue"}, {"Acme", "pro", 10000.5}}, map[string]int{"C2": 14}), "")
-	f.Add([]byte("PK\x03\x04"), "")
-	f.Add([]byte(nil), `<row r="1"><c t="inlineStr"><is><t>name</t></is></c></row><row><c t="s"><v>0</v></c></row>`)
-	f.Add([]byte(nil), `<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>`)
+	f.Add(workbook(f, [][]any{{"name", "tier", "revenue"}, {"Acme", "pro", 10000.5}}, map[string]int{"C2": 14}), "", "", "")
+	f.Add([]byte("PK\x03\x04"), "", "", "")
+	for _, parts := range [][3]string{
+		{`<row r="1"><c t="inlineStr"><is><t>name</t></is></c></row><row><c t="s"><v>0</v></c></row>`, `<si><t>Acme</t></si>`, ``},
+		{`<row r="2"><c r="B2" t="e"><v>#REF!</v></c></row>`, `<si><r><t>a</t></r><rPh><t>b</t></rPh></si>`, ``},
+		{
+			`<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>` +
+				`<row><c t="str"><v>A_x000D_</v></c><c t="d"><v>2009-05-20T00:00:00</v></c><c s="1"><v>39953.5</v></c></row>`,
+			`<si><t>name</t></si><si><t>tier</t></si><si><t>revenue</t></si>`,
+			`<numFmts><numFmt numFmtId="164" formatCode="[Red]0%;yy"/></numFmts><cellXfs><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs>`,
+		},
+	} {
+		f.Add([]byte(nil), parts[0], parts[1], parts[2])
+	}
 	rules := program.Default()
-	f.Fuzz(func(t *testing.T, data []byte, rows string) {
+	f.Fuzz(func(t *testing.T, data []byte, rows, strings, styles string) {
 		if len(data) == 0 {
-			data = replacePart(t, "xl/worksheets/sheet1.xml", fmt.Sprintf(sheet, rows))
+			data = bare(t, rows, strings, styles)
 		}
 		readAndReadAgain(t, rules, data)
 	})

@@ -48,6 +48,10 @@ func (c cell) items() ([]item, bool) {
 		if next.quoted || next.text != "" {
 			items = append(items, next)
 		}
+		if len(items) > maxItems {
+			c.refuseValue(c.text, TooMany)
+			return nil, false
+		}
 	}
 	return items, ok
 }

@@ -121,15 +121,19 @@ func setHolders(p *program.Partner, certificate string, holders []holder) {
 			others = append(others, h)
 		}
 	}
+	taken := make(map[program.Holding]bool, len(holders))
 	for _, h := range holders {
 		known := knownAs(before, h)
 		if len(known) == 0 {
 			known = []program.Holding{h.Holding}
 		}
 		for _, k := range known {
-			if k.Holder == "" || !slices.ContainsFunc(after, func(a program.Holding) bool { return sameHolding(a, k) }) {
+			same := k
+			same.Holder = program.Fold(k.Holder)
+			if k.Holder == "" || !taken[same] {
 				after = append(after, k)
 			}
+			taken[same] = true
 		}
 	}
 	if after = keepOrder(before, after); !slices.Equal(before, after) {

@@ -14,6 +14,8 @@ type planner struct {
 	rows  []row
 	known map[string]*row // by id
 
+	tooBad bool // some rows have not been looked at
+
 	// changes has room for one of each row from the beginning: it is most of a plan,
 	// and would be there twice whenever it grew.
 	changes []Change
@@ -51,7 +53,9 @@ func newPlanner(f *File, day program.Date) *planner {
 // wrong with it.
 func (p *planner) readAgain(row, first *row) {
 	p.read(row)
-	p.refuse(row, Problem{Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first.record.line})
+	if !p.tooBad {
+		p.refuse(row, Problem{Column: "id", Value: shorten(row.id), Reason: Repeated, Other: first.record.line})
+	}
 }
 
 // meet decides what becomes of one of the partners there are.
@@ -105,8 +109,13 @@ func (p *planner) create(row *row) {
 	p.changes = append(p.changes, Change{program.Change{After: after}, row.record.line})
 }
 
-// read understands a row, and reports whether it can be used.
+// read understands a row, and reports whether it can be used. A file that is all wrong
+// would have more problems than memory has room for, and than anybody reads.
 func (p *planner) read(row *row) ([]edit, bool) {
+	if len(p.plan.Refused) >= maxBad {
+		p.tooBad = true
+		return nil, false
+	}
 	reader := rowReader{
 		file: p.file, row: row, cells: row.record.cells(),
 		report: func(problem Problem) { p.refuse(row, problem) },
@@ -123,6 +132,10 @@ func (p *planner) refuse(row *row, problem Problem) {
 // finish puts the plan in the file's order. Beside a problem nothing is planned.
 func (p *planner) finish() *Plan {
 	plan := p.plan
+	if p.tooBad {
+		last := p.file.records[len(p.file.records)-1].line
+		plan.Refused = append(plan.Refused, Problem{Line: last, Reason: TooBad})
+	}
 	slices.SortStableFunc(plan.Refused, func(a, b Problem) int { return a.Line - b.Line })
 	if len(plan.Refused) > 0 {
 		plan.Unchanged, plan.Touched = 0, nil

@@ -37,6 +37,7 @@ const (
 	TooManyCells   Reason = "more cells than the first row has columns"
 	TooFewCells    Reason = "fewer cells than the first row has columns"
 	TooLong        Reason = "too long"
+	TooMany        Reason = "more than 500 items"
 	Unreadable     Reason = "characters that cannot be read"
 	Deceiving      Reason = "control, direction or invisible characters"
 	ErrorValue     Reason = "an error value of the spreadsheet"
@@ -59,4 +60,5 @@ const (
 	NotAmount      Reason = "not an amount with at most two decimals"
 	Ambiguous      Reason = "thousands or decimals? write it without separators"
 	TooLarge       Reason = "too large"
+	TooBad         Reason = "too many problems: the rest has not been looked at"
 )

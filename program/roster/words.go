@@ -20,6 +20,7 @@ var french = map[Reason]string{
 	TooManyCells:   "plus de cellules que la première ligne n’a de colonnes",
 	TooFewCells:    "moins de cellules que la première ligne n’a de colonnes",
 	TooLong:        "trop long",
+	TooMany:        "plus de 500 éléments",
 	Unreadable:     "caractères illisibles",
 	Deceiving:      "caractères de contrôle, de direction ou invisibles",
 	ErrorValue:     "une valeur d’erreur du tableur",
@@ -42,6 +43,7 @@ var french = map[Reason]string{
 	NotAmount:      "pas un montant à deux décimales au plus",
 	Ambiguous:      "milliers ou décimales\u00a0? écrivez-le sans séparateur",
 	TooLarge:       "trop grand",
+	TooBad:         "trop de problèmes : le reste n’a pas été examiné",
 }
 
 // words is how a plan and its problems are told in one language.

@@ -3,178 +3,207 @@ package roster
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"io"
-	"math"
-	"strconv"
+	"path"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
-// The limits of a workbook. A file of [maxRows] full rows stays well below them;
-// beyond them the library that reads workbooks would need memory out of all
-// proportion to the file.
+// The limits of a workbook. A file of [maxRows] full rows stays well below them.
 const (
 	maxEntries  = 500
-	maxInflated = 32 << 20
-	maxThings   = maxRows * 32 // shared strings, and cells, of the whole workbook
+	maxInflated = 32 << 20     // bytes of XML, of all parts that are read
+	maxTags     = 2_500_000    // of all parts that are read
+	maxThings   = maxRows * 32 // shared strings, and cells
+	maxFormats  = 64 << 10     // which is what Excel can have
 	maxLine     = maxRows * 5  // a row further down is nobody's partner
 )
 
+// A workbook is an XLSX file of which the few parts that hold the first sheet's cells
+// are read, one after another and none of them twice. Libraries that read whole
+// workbooks need gigabytes for some that are smaller than a photograph.
+type workbook struct {
+	parts   map[string]*zip.File // by path in lower case
+	left    allowance
+	since   epoch
+	strings []string // that cells share
+	formats []format // of numbers, by a cell's style
+}
+
 // takeXLSX takes the first sheet of a workbook apart.
-func takeXLSX(data []byte) (t *table, err error) {
-	if err := measure(data); err != nil {
+func takeXLSX(data []byte) (*table, error) {
+	book, err := openWorkbook(data)
+	if err != nil {
 		return nil, err
 	}
-	// The library answers some damaged workbooks with a panic.
-	defer func() {
-		if p := recover(); p != nil {
-			t, err = nil, ErrWorkbook
-		}
-	}()
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: maxInflated, UnzipXMLSizeLimit: maxInflated, // nothing goes to disk
-		ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd",
-	})
+	sheet, err := book.firstSheet()
+	if err != nil {
+		return nil, err
+	}
+	if err := book.readStyles(); err != nil {
+		return nil, err
+	}
+	if err := book.readStrings(); err != nil {
+		return nil, err
+	}
+	t := &table{lists: "|;", padded: true}
+	return t, book.readSheet(sheet, t)
+}
+
+func openWorkbook(data []byte) (*workbook, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, ErrWorkbook
 	}
-	defer book.Close()
-	t = &table{lists: "|;", padded: true}
-	return t, t.takeSheet(book)
-}
-
-// measure inflates every part of the workbook once without keeping any of it, and
-// refuses one that would unpack to too much.
-func measure(data []byte) error {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return ErrWorkbook
-	}
 	if len(archive.File) > maxEntries {
-		return ErrInflated
+		return nil, ErrInflated
 	}
+	book := &workbook{parts: make(map[string]*zip.File), left: allowance{bytes: maxInflated, tags: maxTags}}
 	declared := uint64(0)
-	for _, file := range archive.File {
-		if declared += min(file.UncompressedSize64, maxInflated+1); declared > maxInflated {
+	for _, part := range archive.File {
+		if declared += min(part.UncompressedSize64, maxInflated+1); declared > maxInflated {
+			return nil, ErrInflated
+		}
+		book.parts[partName(part.Name)] = part
+	}
+	return book, nil
+}
+
+// partName is the path of a part as others name it: some programs begin it with a
+// slash, or write it in another case.
+func partName(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+// element is what happens where an element begins and where it ends.
+type element struct {
+	begin func(name string, attributes []xml.Attr) error
+	text  func([]byte)
+	end   func(name string) error
+}
+
+// errDone ends the reading of a part of which no more is wanted.
+var errDone = errors.New("no more is wanted")
+
+// read reads a part's XML. Names come without their prefix, and elements are taken as
+// they stand: what is nested how deep costs nothing. Without the part nothing happens.
+func (b *workbook) read(name string, e element) error {
+	part := b.parts[partName(name)]
+	if part == nil {
+		return nil
+	}
+	content, err := part.Open()
+	if err != nil {
+		return ErrWorkbook
+	}
+	defer content.Close()
+	decoder := xml.NewDecoder(&inflated{from: content, left: &b.left})
+	for {
+		token, err := decoder.RawToken()
+		switch {
+		case err == io.EOF:
+			return nil
+		case errors.Is(err, ErrInflated):
 			return ErrInflated
+		case err != nil:
+			return ErrWorkbook
+		}
+		if err = e.take(token); errors.Is(err, errDone) {
+			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
-	left := int64(maxInflated)
-	for _, file := range archive.File {
-		if left, err = measurePart(file, left); err != nil {
-			return err
+}
+
+func (e *element) take(token xml.Token) error {
+	switch token := token.(type) {
+	case xml.StartElement:
+		return e.begin(token.Name.Local, token.Attr)
+	case xml.CharData:
+		if e.text != nil {
+			e.text(token)
+		}
+	case xml.EndElement:
+		if e.end != nil {
+			return e.end(token.Name.Local)
 		}
 	}
 	return nil
 }
 
-// measurePart inflates one part and returns what is left of the allowance.
-func measurePart(file *zip.File, left int64) (int64, error) {
-	part, err := file.Open()
+// firstSheet is the path of the part that holds the first sheet.
+func (b *workbook) firstSheet() (string, error) {
+	book := "xl/workbook.xml"
+	err := b.read("_rels/.rels", element{begin: func(name string, attributes []xml.Attr) error {
+		if name == "Relationship" && strings.HasSuffix(attribute(attributes, "Type"), "/officeDocument") {
+			book = attribute(attributes, "Target")
+			return errDone
+		}
+		return nil
+	}})
 	if err != nil {
-		return 0, ErrWorkbook
+		return "", err
 	}
-	defer part.Close()
-	var things counter
-	n, err := io.Copy(&things, io.LimitReader(part, left+1))
+	id, err := b.firstSheetID(book)
+	if err != nil {
+		return "", err
+	}
+	folder, file := path.Split(partName(book))
+	sheet := ""
+	err = b.read(folder+"_rels/"+file+".rels", element{begin: func(name string, attributes []xml.Attr) error {
+		if name == "Relationship" && attribute(attributes, "Id") == id {
+			sheet = attribute(attributes, "Target")
+			return errDone
+		}
+		return nil
+	}})
 	switch {
-	case errors.Is(err, errTooMany), n > left:
-		return 0, ErrInflated
 	case err != nil:
-		return 0, ErrWorkbook
+		return "", err
+	case sheet == "":
+		return "", ErrWorkbook
+	case !strings.HasPrefix(sheet, "/"):
+		sheet = path.Join(folder, sheet)
 	}
-	return left - n, nil
+	if b.parts[partName(sheet)] == nil {
+		return "", ErrWorkbook
+	}
+	return sheet, nil
 }
 
-// counter counts the shared strings and the cells of what is written to it, which
-// each cost far more memory once read than the few bytes they stand in.
-type counter struct{ strings, cells int }
-
-var errTooMany = errors.New("too many cells")
-
-func (c *counter) Write(p []byte) (int, error) {
-	c.strings += bytes.Count(p, []byte("<si")) + bytes.Count(p, []byte(":si"))
-	c.cells += bytes.Count(p, []byte("<c")) + bytes.Count(p, []byte(":c"))
-	if c.strings > maxThings || c.cells > maxThings {
-		return 0, errTooMany
+// firstSheetID is what the workbook calls its first sheet, and brings the day from which
+// it counts.
+func (b *workbook) firstSheetID(book string) (string, error) {
+	if b.parts[partName(book)] == nil {
+		return "", ErrWorkbook
 	}
-	return len(p), nil
-}
-
-// takeSheet reads the rows of the first sheet, each cell as it is stored and as it
-// is shown.
-func (t *table) takeSheet(book *excelize.File) error {
-	sheets := book.GetSheetList()
-	if len(sheets) == 0 {
-		return ErrNoRows
-	}
-	stored, err := book.Rows(sheets[0])
-	if err != nil {
-		return ErrWorkbook
-	}
-	defer stored.Close()
-	shown, err := book.Rows(sheets[0])
-	if err != nil {
-		return ErrWorkbook
-	}
-	defer shown.Close()
-	for line := 1; stored.Next() && shown.Next(); line++ {
-		if line > maxLine || len(t.records) > maxRows+1 {
-			return ErrTooLong
+	id := ""
+	err := b.read(book, element{begin: func(name string, attributes []xml.Attr) error {
+		switch name {
+		case "workbookPr":
+			since := attribute(attributes, "date1904")
+			b.since = since == "1" || since == "true"
+		case "sheet":
+			id = attribute(attributes, "id")
+			return errDone
 		}
-		if err := t.takeRow(line, stored, shown); err != nil {
-			return err
+		return nil
+	}})
+	if err == nil && id == "" {
+		err = ErrNoRows
+	}
+	return id, err
+}
+
+// attribute is the value of an attribute, whatever its prefix; empty when there is none.
+func attribute(attributes []xml.Attr, name string) string {
+	for i := range attributes {
+		if attributes[i].Name.Local == name {
+			return attributes[i].Value
 		}
 	}
-	if stored.Error() != nil {
-		return ErrWorkbook
-	}
-	if len(t.records) > maxRows+1 {
-		return ErrTooLong
-	}
-	return nil
-}
-
-func (t *table) takeRow(line int, stored, shown *excelize.Rows) error {
-	cells, err := stored.Columns(excelize.Options{RawCellValue: true})
-	if err != nil {
-		return ErrWorkbook
-	}
-	looks, err := shown.Columns()
-	if err != nil {
-		return ErrWorkbook
-	}
-	if len(cells) > maxWidth {
-		return ErrTooWide
-	}
-	for i := range cells {
-		if i < len(looks) {
-			cells[i] = meant(cells[i], looks[i])
-		}
-	}
-	if !blank(cells) {
-		t.records = append(t.records, newRecord(line, cells))
-	}
-	return nil
-}
-
-// meant is what a cell says, given its value as stored and as shown. Text is shown
-// as it is stored. A number is taken as stored, whatever number of decimals is
-// shown, and without the last digits that only binary arithmetic has put there.
-// But a day, a time or a percentage is what the number looks like, so that the
-// 39953 behind a day is not taken for an amount.
-func meant(stored, shown string) string {
-	number, err := strconv.ParseFloat(stored, 64)
-	if err != nil || stored == shown || math.IsInf(number, 0) || math.IsNaN(number) {
-		return stored
-	}
-	if strings.ContainsAny(shown, "/:%") || strings.Count(shown, "-") > 1 {
-		return shown
-	}
-	if cents := math.Round(number*100) / 100; math.Abs(cents-number) < 1e-6 {
-		number = cents
-	}
-	return strconv.FormatFloat(number, 'f', -1, 64)
+	return ""
 }

@@ -199,8 +199,20 @@ func bombs(n int) map[string]int {
 	return parts
 }
 
-// replacePart is a small workbook in which one part has other content.
+// replacePart is a workbook of which one part has other content.
 func replacePart(t testing.TB, name, content string) []byte {
+	t.Helper()
+	return replaceEntry(t, name, func(w *zip.Writer) error {
+		part, err := w.Create(name)
+		if err == nil {
+			_, err = io.WriteString(part, content)
+		}
+		return err
+	})
+}
+
+// replaceEntry is a workbook of which one entry is written anew.
+func replaceEntry(t testing.TB, name string, write func(*zip.Writer) error) []byte {
 	t.Helper()
 	data := workbook(t, [][]any{{"name", "tier"}, {"Acme", "pro"}}, nil)
 	old, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -217,14 +229,10 @@ func replacePart(t testing.TB, name, content string) []byte {
 			t.Fatal(err)
 		}
 	}
-	part, err := w.Create(name)
-	if err == nil {
-		_, err = io.WriteString(part, content)
+	if err := write(w); err != nil {
+		t.Fatal(err)
 	}
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil {
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
