@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"bytes"
 	"net/url"
 	"strconv"
 	"strings"
@@ -16,13 +17,13 @@ var (
 
 // clauses cuts the note and the link to the evidence out of a line, from a place in it
 // on. What is left has spaces in their place, so that everything else stands where
-// it stood.
+// it stood, and in place of what is in quotes something that is no word.
 func (u *update) clauses(q *question, from int) string {
-	body := []byte(q.Text)
-	ws := parse(q.Text[from:])
+	body := masked(q.Text)
+	ws := parse(string(body[from:]))
 	for i, w := range ws {
 		at, end := from+w.at, from+w.end
-		written := strings.TrimRight(q.Text[at:end], sentenceMarks)
+		written := strings.TrimRight(string(body[at:end]), sentenceMarks)
 		switch {
 		case w.quoted:
 		case isLink(written):
@@ -43,6 +44,19 @@ func (u *update) clauses(q *question, from int) string {
 		}
 	}
 	return string(body)
+}
+
+// mask stands for every byte of a text in quotes: a letter, so that it is a word, and one
+// of which nothing is made.
+const mask = 'q'
+
+// masked is a line with a mask over everything in double quotes.
+func masked(line string) []byte {
+	body := bytes.Repeat([]byte{mask}, len(line))
+	for i, r := range outside(line, 0) {
+		copy(body[i:], line[i:i+utf8.RuneLen(r)])
+	}
+	return body
 }
 
 // blank writes spaces over a part of a text.

@@ -59,7 +59,7 @@ func (u *update) segment(q *question, body string, ws words) {
 		case !first && (connecting[word] || word == ""):
 			rest = rest[1:]
 		default:
-			rest = u.thing(q, body, rest, among, told)
+			rest = u.thing(q, rest, among, told)
 		}
 	}
 	if len(ws) == 0 || d.text == "" && len(d.rest) == 0 || competencyWords[program.Fold(ws.String())] {
@@ -71,9 +71,9 @@ func (u *update) segment(q *question, body string, ws words) {
 var connecting = map[string]bool{"and": true, "et": true}
 
 // thing reads one thing from the start of words, and returns the words behind it.
-func (u *update) thing(q *question, body string, ws words, among []thing, told item) words {
+func (u *update) thing(q *question, ws words, among []thing, told item) words {
 	found, n := leading(among, ws)
-	text := strings.TrimSpace(body[ws[0].at:ws[len(ws)-1].end])
+	text := strings.TrimSpace(q.Text[ws[0].at:ws[len(ws)-1].end])
 	switch {
 	case n == 0:
 		u.wrong(fieldWhat, q.say.unknownThing(short(text), labelsOf(q, among)))
@@ -85,7 +85,7 @@ func (u *update) thing(q *question, body string, ws words, among []thing, told i
 	told.thing = found[0]
 	behind := ""
 	if len(ws) > n {
-		behind = strings.TrimSpace(body[ws[n].at:ws[len(ws)-1].end])
+		behind = strings.TrimSpace(q.Text[ws[n].at:ws[len(ws)-1].end])
 	}
 	switch {
 	case told.certificate != nil:

@@ -19,7 +19,7 @@ func (p *phrases) partnerPlaceholder() string {
 
 func (p *phrases) whatField() string       { return p.either("What", "Quoi") }
 func (p *phrases) whatPlaceholder() string { return p.either("Choose", "Choisissez") }
-func (p *phrases) statusField() string { return p.either("Since that day", "À partir de ce jour") }
+func (p *phrases) statusField() string     { return p.either("Since that day", "À partir de ce jour") }
 
 func (p *phrases) statusEarned() string { return p.either("it counts (earned)", "compte (obtenu)") }
 

@@ -37,7 +37,7 @@ func (c *Commands) Quote(ctx context.Context, req Request, message, link string)
 const (
 	wordsRead   = 60
 	longestName = 4
-	mostLookups = 12
+	mostLookups = 40
 )
 
 // mentionedIn is the partner whose whole name a message says; nil when it says none.
