@@ -73,7 +73,7 @@ var buttonKeys = schema{
 var singles = map[string]schema{
 	"button":        buttonKeys,
 	"overflow":      asked.with(schema{"options": required(list(1, maxOverflow, menuOption))}),
-	"datepicker":    placed.with(schema{"initial_date": optional(digits("0000-00-00"))}),
+	"datepicker":    placed.with(schema{"initial_date": optional(day)}),
 	"timepicker":    placed.with(schema{"initial_time": optional(digits("00:00")), "timezone": optional(someID)}),
 	"checkboxes":    choices("initial_options", optional(list(1, maxChoices, richOption))),
 	"radio_buttons": choices("initial_option", optional(richOption)),

@@ -271,6 +271,14 @@ func TestWhatIsNoBlock(t *testing.T) {
 		{"emphasis in rich text", richTextOf(Block{"type": "text", "text": "x", "style": Block{"loud": true}}), "invalid additional property: loud [json-pointer:/blocks/0/elements/0/elements/0/style]"},
 		{"broadcast to all", richTextOf(Block{"type": "broadcast", "range": "all"}), "must be one of here, channel, everyone [json-pointer:/blocks/0/elements/0/elements/0/range]"},
 		{"list without style", elements("rich_text", []any{elements("rich_text_list", []any{elements("rich_text_section", []any{})})}), "missing required field: style [json-pointer:/blocks/0/elements/0]"},
+		{"chosen beforehand, not on offer", actionsOf(Block{
+			"type": "static_select", "options": []any{anOption(3, 1)}, "initial_option": anOption(4, 1),
+		}), "initial option v must match exactly one option [json-pointer:/blocks/0/elements/0]"},
+		{"checked beforehand, not on offer", actionsOf(Block{
+			"type": "checkboxes", "options": []any{anOption(3, 1)}, "initial_options": []any{anOption(3, 1), anOption(3, 2)},
+		}), "initial option vv must match exactly one option [json-pointer:/blocks/0/elements/0]"},
+		{"a day that is none", actionsOf(Block{"type": "datepicker", "initial_date": "2009-02-30"}), "must be a day [json-pointer:/blocks/0/elements/0/initial_date]"},
+		{"a file in a message", inputOf(Block{"type": "file_input"}), "unsupported type: file_input is for modals only [json-pointer:/blocks/0/element]"},
 		{"lengths the wrong way round", inputOf(Block{"type": "plain_text_input", "min_length": 5, "max_length": 4}), "min_length must not be more than max_length [json-pointer:/blocks/0/element]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -293,6 +301,7 @@ func TestViewLimits(t *testing.T) {
 	}
 	set := func(key string, value any) Block { return modal(func(v Block) { v[key] = value }) }
 	field := inputOf(Block{"type": "plain_text_input"})
+	focused := actionsOf(Block{"type": "users_select", "focus_on_load": true})
 	w := New(Options{})
 	defer w.Close()
 	for _, tt := range []struct {
@@ -308,6 +317,10 @@ func TestViewLimits(t *testing.T) {
 		{"private_metadata of 3001", set("private_metadata", strings.Repeat("p", 3001)), "invalid_arguments"},
 		{"callback_id of 256", set("callback_id", strings.Repeat("c", 256)), "invalid_arguments"},
 		{"external_id of 256", set("external_id", strings.Repeat("c", 256)), "invalid_arguments"},
+		{"a file", modal(func(v Block) { v["submit"], v["blocks"] = plainText(4), []any{inputOf(Block{"type": "file_input"})} }), ""},
+		{"a file on Home", Block{"type": "home", "blocks": []any{inputOf(Block{"type": "file_input"})}}, "invalid_arguments"},
+		{"one focus", set("blocks", []any{focused, textSection(1)}), ""},
+		{"two", set("blocks", []any{focused, focused}), "invalid_arguments"},
 		{"hundred blocks", set("blocks", times(100, func(int) any { return textSection(1) })), ""},
 		{"hundred and one", set("blocks", times(101, func(int) any { return textSection(1) })), "invalid_arguments"},
 		{"input without submit", set("blocks", []any{field}), "invalid_arguments"},

@@ -21,6 +21,9 @@ func (f *fixture) page(method, path, body string, change func(*http.Request)) *h
 	if method == "POST" {
 		req.Header.Set("Content-Type", "application/json")
 	}
+	if strings.HasPrefix(path, "/sandbox/upload") {
+		req.Header.Set("Content-Type", "application/octet-stream")
+	}
 	if change != nil {
 		change(req)
 	}
@@ -55,6 +58,8 @@ func TestPageIsForThisMachineOnly(t *testing.T) {
 		{"another port", "POST", "/sandbox/say", header("Origin", "http://127.0.0.1:1"), 403},
 		{"null origin", "GET", "/sandbox/messages", header("Origin", "null"), 403},
 		{"form of another site", "POST", "/sandbox/say", header("Content-Type", "text/plain"), 415},
+		{"upload of another site", "POST", "/sandbox/upload?user=U1&name=x", header("Origin", "https://evil.example"), 403},
+		{"upload by another site's form", "POST", "/sandbox/upload?user=U1&name=x", header("Content-Type", "multipart/form-data; boundary=x"), 415},
 		{"own origin", "GET", "/sandbox/workspace", func(r *http.Request) {
 			r.Header.Set("Origin", "http://"+r.URL.Host)
 		}, 200},
@@ -184,7 +189,7 @@ func TestPageIsToldOnlyWhatOnePersonSees(t *testing.T) {
 	t.Error("the stream ended")
 }
 
-func decode(t *testing.T, r io.Reader, into any) {
+func decode(t testing.TB, r io.Reader, into any) {
 	t.Helper()
 	if err := json.NewDecoder(r).Decode(into); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -203,6 +204,14 @@ func link(v *validation, value any) {
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") &&
 		!strings.HasPrefix(s, "mailto:") {
 		v.fail("invalid url")
+	}
+}
+
+// day checks a date that the calendar has.
+func day(v *validation, value any) {
+	digits("0000-00-00")(v, value)
+	if s, _ := value.(string); !written(time.DateOnly)(nil, s) {
+		v.fail("must be a day")
 	}
 }
 
