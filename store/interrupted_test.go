@@ -3,7 +3,10 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
+
+	"github.com/redis/go-redis/v9"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
@@ -46,6 +49,25 @@ func TestApplyInterruptedElsewhere(t *testing.T) {
 			finishes(t, elsewhere, here, batch)
 		})
 	}
+}
+
+// A batch of which a part has vanished, as in a failover to a replica that was behind,
+// changes nothing.
+func TestApplyStagedLost(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
+	raw := redis.NewClient(&redis.Options{Addr: server.Addr})
+	defer raw.Close()
+	batch := halfNew(t, w, 3_000)
+	_, err := w.Apply(t.Context(), batch, atThird(func() {
+		for _, key := range raw.Keys(t.Context(), "*staged*").Val() {
+			raw.HDel(t.Context(), key, "1")
+		}
+	}))
+	if err == nil || !strings.Contains(err.Error(), "lost on the way") {
+		t.Fatalf("a batch without one of its parts: %v", err)
+	}
+	finishes(t, w, w, batch)
 }
 
 // halfNew is a batch that changes partners, which it stores first, and adds as many.

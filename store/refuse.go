@@ -22,11 +22,11 @@ const (
 	refusalsKept = 10_000
 
 	// refusalsCompared is among how many of the newest a refusal is kept once.
-	refusalsCompared = 200
+	refusalsCompared = 100
 )
 
 // Refuse keeps a refusal. One gesture is kept once, however often it comes, as long as
-// fewer than two hundred others have come in between: it is sent again within seconds,
+// fewer than a hundred others have come in between: it is sent again within seconds,
 // and to look further back would make each refusal dearer than what it refuses.
 func (w *Workspace) Refuse(ctx context.Context, r program.Refusal) error {
 	err := refuseScript.Run(ctx, w.redis, []string{w.keys.refused},
