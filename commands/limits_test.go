@@ -91,7 +91,9 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 		c := commands.New(rules, newShelf(stock))
 		req := commands.Request{
 			User:   "U1",
-			As:     commands.Reader,
+			As:     rapid.SampledFrom([]commands.Access{commands.Reader, commands.Manager}).Draw(rt, "as"),
+			Op:     "gesture",
+			Forms:  true,
 			Locale: rapid.SampledFrom([]string{"en-GB", "fr-FR"}).Draw(rt, "locale"),
 			Shared: rapid.Bool().Draw(rt, "shared"),
 			Now:    time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 300).Draw(rt, "day")),
@@ -101,6 +103,11 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 			"/tier " + name, "/tier \"" + name + "\"", "/missing " + name, "/missing " + name + " for top",
 			"/missing " + name + " for", "/tier " + name + " for nothing", "/tier missing " + name, "/tier grace " + name + " top",
 			"/grace " + name, "/grace", "/tier", "/tier help", "/tier list", "/tier list in grace me", "/tier list lapsed",
+			"/certify " + name + " c " + strings.Repeat("Holder ", 28), "/certify \"" + name + "\" alpha", "/certify " + name, "/certify",
+			"/certify " + name + " c X on 05/06/2009", "/tier history " + name, "/tier history", "/tier undo", "/tier undo 1",
+			"/tier assign " + name + " me", "/tier alias " + name + " Other", "/tier set " + name + " top because " + strings.Repeat("x ", 800),
+			"/tier extend " + name + " until 2011-01-01 because " + strings.Repeat("x ", 800), "/tier archive " + name, "/tier add new top me",
+			"/tier " + name + " on 2009-04-20", "/tier import", "/tier export",
 		}).Draw(rt, "line")
 		req.Command, req.Text, _ = strings.Cut(line, " ")
 		reply, err := c.Do(t.Context(), req)
@@ -116,11 +123,12 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 func follow(t *rapid.T, c *commands.Commands, req commands.Request, reply commands.Reply) {
 	for _, action := range buttons(reply) {
 		req.Command, req.Text, _ = strings.Cut(action.Command, " ")
+		req.Op += " and then"
 		answer, err := c.Do(t.Context(), req)
 		if err != nil {
 			t.Fatalf("%s: %v", action.Command, err)
 		}
-		if strings.Contains(action.Command, "id:") && answer.Title == "" {
+		if strings.Contains(action.Command, "id:") && answer.Title == "" && !answer.Private {
 			t.Fatalf("%s does not name its partner: %s", action.Command, answer)
 		}
 		withinLimits(t, answer)
@@ -181,6 +189,7 @@ func withinLimits(t tb, reply commands.Reply) {
 			t.Errorf("a button that asks with %d bytes", n)
 		}
 	}
+	withinForm(t, reply.Form)
 	for _, part := range reply.Parts {
 		switch part := part.(type) {
 		case commands.Rows:
@@ -190,6 +199,33 @@ func withinLimits(t tb, reply commands.Reply) {
 		case commands.Paragraph:
 			if n := len([]rune(part.Text.String())); n == 0 || n > 3000 {
 				t.Errorf("a paragraph of %d characters", n)
+			}
+		}
+	}
+}
+
+// withinForm holds the promises of [commands.Form], which are Slack's limits of a modal.
+func withinForm(t tb, form *commands.Form) {
+	t.Helper()
+	if form == nil {
+		return
+	}
+	if n, m := len([]rune(form.Title)), len([]rune(form.Submit)); n == 0 || n > 24 || m == 0 || m > 24 {
+		t.Errorf("a form called %q with a button %q", form.Title, form.Submit)
+	}
+	if n := len(form.State); n > 2000 {
+		t.Errorf("a form that carries %d bytes", n)
+	}
+	for _, field := range form.Fields {
+		if n := len([]rune(field.Label)); n == 0 || n > 48 {
+			t.Errorf("a field of %d characters: %q", n, field.Label)
+		}
+		if n := len(field.Choices); n > 100 {
+			t.Errorf("%s has %d choices", field.Name, n)
+		}
+		for _, choice := range append(field.Choices, commands.Choice{Value: field.Value, Label: field.Shown}) {
+			if n, m := len(choice.Value), len([]rune(choice.Label)); field.Kind != commands.LinesField && n > 1000 || m > 75 {
+				t.Errorf("%s has a choice of %d bytes and %d characters", field.Name, n, m)
 			}
 		}
 	}
