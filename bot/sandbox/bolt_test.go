@@ -85,6 +85,38 @@ func TestBolt(t *testing.T) {
 			t.Errorf("answer = %v", m)
 		}
 	})
+	t.Run("file", func(t *testing.T) {
+		m, err := f.DropFile(f.alice, f.DM(f.alice), "in.csv", []byte("a;b")).Answer(ctx(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(m.Files) != 1 || m.Files[0].Name != "back.csv" || m.Plain() != "Read" {
+			t.Fatalf("answer %v with %v", m, m.Files)
+		}
+		if data, _ := f.FileData(m.Files[0].ID); string(data) != "A;B" {
+			t.Errorf("it holds %q", data)
+		}
+	})
+	t.Run("shortcut", func(t *testing.T) {
+		f.Say(f.bob, f.general, "Acme has a VTSP")
+		about := f.Messages(f.alice, f.general)
+		m := about[len(about)-1]
+		modal, err := f.MessageShortcut(f.alice, m, "note").View(ctx(t), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if from, _ := f.ByPermalink(modal.PrivateMetadata); from.TS != m.TS {
+			t.Errorf("the modal is about %q", modal.PrivateMetadata)
+		}
+		if _, err := f.Suggest(f.alice, modal, "name", "Acme").Acked(ctx(t)); err != nil {
+			t.Fatal(err)
+		}
+		file := f.Upload(f.alice, "x.csv", []byte("content"))
+		f.Submit(f.alice, modal, sandbox.Values{"partner": {"Acme"}, "file": {file.ID}})
+		if _, err := f.Await(ctx(t), func(m sandbox.Message) bool { return m.Plain() == "Acme SA: content" }); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("another connection", func(t *testing.T) {
 		first := f.Sockets()
 		f.Disconnect(sandbox.RefreshRequested)

@@ -10,7 +10,8 @@
 // connections away. What Slack would refuse or drop without a word is kept in
 // Violations; a test of a well-behaved bot ends by finding that empty. Faults
 // come on request: see Fail, Disconnect, Drop, HalfOpen, DeliverCopies,
-// SendRaw, Refuse and HistoryLag.
+// SendRaw, Refuse and HistoryLag. A person cannot do what their screen does not
+// offer; see Repeat, Forge, ForgePress and ForgeSubmit for clients that lie.
 //
 // It knows nothing of the bot and uses no Slack library, so that the two cannot
 // share a mistake; the official Node client is tested against it. It is no
@@ -43,7 +44,11 @@
 //	x = w.Choose(alice.ID, card, "menu", "value")
 //	x = w.Say(alice.ID, w.DM(alice.ID), "help")
 //	modal, err := x.View(ctx, 1)               // when a modal opened
-//	x = w.Submit(alice.ID, modal, sandbox.Values{"name": {"Acme"}})
+//	x = w.Suggest(alice.ID, modal, "partner", "acm")
+//	file := w.Upload(alice.ID, "partners.csv", data)
+//	x = w.Submit(alice.ID, modal, sandbox.Values{"partner": {"acme"}, "file": {file.ID}})
+//	x = w.Share(alice.ID, w.DM(alice.ID), "import this", file)
+//	x = w.MessageShortcut(alice.ID, card, "record")
 //	reminder, err := w.Await(ctx, func(m sandbox.Message) bool { return m.Channel == dm })
 //	w.Violations()                             // none, with a bot that behaves
 //
@@ -64,5 +69,11 @@
 // invalid_command_response; a response URL refuses invalid blocks with status
 // 400 and the error in JSON; writing to a deactivated person gives
 // user_disabled; a slash command's team_id is the home workspace of whoever
-// typed it; an ack is taken on whichever connection it comes.
+// typed it; an ack is taken on whichever connection it comes; a file that the
+// bot may not see is file_not_found, and its download the sign-in page; the
+// content of a deleted file is gone with status 404; a file_input without
+// files:read gives missing_scope; the counts in subteam_members_changed are
+// numbers, as the official types have them, and not strings, as the reference
+// shows them; a bare domain becomes a link when it ends in one of a few common
+// top-level domains.
 package sandbox

@@ -1,5 +1,5 @@
 // A small app written with Slack's own client. It knows nothing of the sandbox
-// but its address, and answers a slash command, a button and a modal.
+// but its address, and answers a slash command, a button, a modal, a shortcut and a file.
 
 import bolt from "@slack/bolt";
 
@@ -63,6 +63,54 @@ app.view("record", async ({ ack, view, body, client }) => {
   }
   await ack();
   await client.chat.postMessage({ channel: body.user.id, text: `Recorded ${name}` });
+});
+
+const importing = {
+  type: "modal",
+  callback_id: "import",
+  title: plain("Import"),
+  submit: plain("Read"),
+  blocks: [
+    { type: "input", block_id: "partner", label: plain("Partner"),
+      element: { type: "external_select", action_id: "name", min_query_length: 1 } },
+    { type: "input", block_id: "file", label: plain("File"), element: { type: "file_input", action_id: "file" } },
+  ],
+};
+
+app.shortcut("note", async ({ shortcut, ack, client }) => {
+  await ack();
+  const { permalink } = await client.chat.getPermalink({
+    channel: shortcut.channel.id, message_ts: shortcut.message.ts,
+  });
+  await client.views.open({ trigger_id: shortcut.trigger_id, view: { ...importing, private_metadata: permalink } });
+});
+
+app.options("name", async ({ options, ack }) => {
+  await ack({ options: [{ text: plain(`${options.value} SA`), value: options.value }] });
+});
+
+app.view("import", async ({ ack, view, body, client }) => {
+  await ack();
+  const { partner, file } = view.state.values;
+  await client.chat.postMessage({
+    channel: body.user.id,
+    text: `${partner.name.selected_option.text.text}: ${await download(file.file.files[0])}`,
+  });
+});
+
+async function download(file) {
+  const answer = await fetch(file.url_private_download, {
+    headers: { Authorization: `Bearer ${process.env.SLACK_BOT_TOKEN}` },
+  });
+  return answer.text();
+}
+
+app.message(async ({ message, client, next }) => {
+  if (message.subtype !== "file_share" || message.bot_id) return next();
+  const content = await download(message.files[0]);
+  await client.files.uploadV2({
+    channel_id: message.channel, filename: "back.csv", content: content.toUpperCase(), initial_comment: "Read",
+  });
 });
 
 app.message("ping", async ({ say }) => {
