@@ -23,7 +23,7 @@ const attempts = 3
 // tight is how much garbage an import lets pile up, in percent of what it holds. It is
 // over in seconds and may share a small machine with the bot, so that memory is worth
 // more than time.
-const tight = 50
+const tight = 25
 
 // importFile shows what a file would change and, when told to, changes exactly that
 // or nothing.
