@@ -2,11 +2,12 @@
 // which a vendor keeps its channel, and through which partners come into the bot
 // and out of it again.
 //
-// [Read] takes CSV or XLSX as spreadsheet programs write them and returns the rows
-// with every problem of every row. [File.Plan] compares the rows with the partners
-// there are and says what an import would do: create, update with the changed
-// fields, leave alone. [Plan.Batch] is exactly that plan as one change of the store.
-// [WriteCSV] and [WriteXLSX] write the same file back.
+// [Read] takes CSV or XLSX as spreadsheet programs write them and takes it apart.
+// [File.PlanFrom] compares the rows with the partners there are and says what an import
+// would do, create, update, leave alone, or every problem of every row. [Plan.Fields]
+// tells what changes of a partner, and [WritePlan] writes the whole plan as a file for a
+// person to read. [Plan.Batch] is exactly that plan as one change of the store.
+// [WriteCSV] and [WriteXLSX] write the partners back as a file that can be read.
 //
 // # The format
 //
@@ -62,9 +63,9 @@
 //
 // # What the package promises
 //
-// Whatever the bytes, it answers within the limits below: files are small, an
-// XLSX is measured before and while it is inflated, and hostile text is refused by
-// line and column. A cell that a spreadsheet program would run as a formula is
+// Whatever the bytes, it answers within the limits below. Of an XLSX only the parts that
+// hold the first sheet's cells are unpacked, within an allowance, and hostile text is
+// refused by line and column. A cell that a spreadsheet program would run as a formula is
 // written with a leading apostrophe, and exactly that apostrophe is taken off again.
 // Writing partners and reading them back gives the same partners.
 package roster

@@ -1,0 +1,86 @@
+package roster_test
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"testing"
+
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/roster"
+)
+
+// TestPlanIsSmall holds what a file and its plan keep in memory, for as long as somebody
+// looks at the plan: little for rows that are known already, and for each that changes
+// a partner, that partner and what it will be.
+func TestPlanIsSmall(t *testing.T) {
+	const rows = 20_000
+	for _, tt := range []struct {
+		name string
+		tier string // in the store
+		most uint64 // megabytes
+	}{
+		{"unchanged", "professional", 12},
+		{"updated", "registered", 32},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			data := export(t, rows, "professional")
+			idle := live()
+			file, err := roster.Read("partners.csv", bytes.NewReader(data), program.Default())
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan, err := file.PlanFrom(func(yield func(program.Partner, error) bool) {
+				for i := range rows {
+					if !yield(invented(i, tt.tier), nil) {
+						return
+					}
+				}
+			}, june)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept := (live() - idle) >> 20
+			t.Logf("%d MB for %d changes, %d unchanged", kept, plan.Changes(), plan.Unchanged)
+			if plan.Changes()+plan.Unchanged != rows || kept > tt.most {
+				t.Errorf("%d MB are kept, want at most %d", kept, tt.most)
+			}
+			runtime.KeepAlive(file)
+			runtime.KeepAlive(data)
+		})
+	}
+}
+
+// live is how many bytes are in use.
+func live() uint64 {
+	runtime.GC()
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return stats.HeapAlloc
+}
+
+// export is the file of n invented partners.
+func export(t *testing.T, n int, tier string) []byte {
+	t.Helper()
+	partners := make([]program.Partner, n)
+	for i := range partners {
+		partners[i] = invented(i, tier)
+	}
+	return []byte(writeCSV(t, partners))
+}
+
+// invented is a partner of ordinary size, of which nothing is shared with another.
+func invented(i int, tier string) program.Partner {
+	return program.Partner{
+		ID: fmt.Sprint("generee ", i), Version: 1, Name: fmt.Sprintf("Société Générée %d SARL", i), Tier: tier,
+		Aliases: []string{fmt.Sprint("SG ", i), fmt.Sprint("L'Entreprise ", i)},
+		Certificates: []program.Holding{
+			{Certificate: "vsp", Unnamed: 1 + i%7},
+			{Certificate: "vtsp", Holder: fmt.Sprint("Zoé Lœuil ", i), Earned: june},
+			{Certificate: "vtsp", Holder: fmt.Sprint("Marc-André ", i)},
+		},
+		Competencies: []program.Earned{{Competency: "infrastructure"}},
+		Readings:     []program.Reading{{Metric: "revenue", Value: program.Amount(i) * 100}},
+		Owners:       []string{fmt.Sprintf("U0OWNER%04d", i%100)},
+	}
+}
