@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,8 +111,8 @@ func element(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockE
 		e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholder, valueID)
 		e.MinQueryLength = new(int)
 		*e.MinQueryLength = 1
-		if f.Value != "" {
-			e.InitialOption = option(commands.Choice{Value: f.Value, Label: f.Shown})
+		if value := initial(f); value != "" {
+			e.InitialOption = option(commands.Choice{Value: value, Label: f.Shown})
 		}
 		return e
 	case commands.DayField:
@@ -143,7 +144,9 @@ func initial(f *commands.Field) string {
 			return ""
 		}
 	case commands.PartnerField:
-		return optionValue(f.Value)
+		if length(f.Value) > maxOption {
+			return ""
+		}
 	case commands.FileField:
 		return ""
 	case commands.TextField:
@@ -157,28 +160,30 @@ func initial(f *commands.Field) string {
 // choiceElement draws a menu, under headings when the choices have any.
 func choiceElement(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockElement {
 	e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, placeholder, valueID)
-	options, groups := menu(f.Choices)
-	e.Options, e.OptionGroups = options, groups
-	for _, c := range f.Choices {
-		if c.Value == f.Value && f.Value != "" {
-			e.InitialOption = option(c)
-			break
-		}
+	choices := offered(f.Choices)
+	e.Options, e.OptionGroups = menu(choices)
+	if i := slices.IndexFunc(choices, func(c commands.Choice) bool { return c.Value == f.Value }); i >= 0 {
+		e.InitialOption = option(choices[i])
 	}
 	return e
 }
 
+// offered are the choices that fit into a menu. Those that do not are none: see
+// [commands.Choice].
+func offered(choices []commands.Choice) []commands.Choice {
+	fit := slices.DeleteFunc(slices.Clone(choices), func(c commands.Choice) bool {
+		return c.Value == "" || length(c.Value) > maxOption
+	})
+	return fit[:min(len(fit), maxOptions)]
+}
+
 // menu draws choices: as options, or as groups of options when one has a heading.
 func menu(choices []commands.Choice) ([]*slack.OptionBlockObject, []*slack.OptionGroupBlockObject) {
-	choices = choices[:min(len(choices), maxOptions)]
 	var options []*slack.OptionBlockObject
 	var groups []*slack.OptionGroupBlockObject
 	byHeading := make(map[string]*slack.OptionGroupBlockObject)
 	grouped := false
 	for _, c := range choices {
-		if optionValue(c.Value) == "" {
-			continue
-		}
 		o := option(c)
 		options = append(options, o)
 		grouped = grouped || c.Group != ""
@@ -197,7 +202,7 @@ func menu(choices []commands.Choice) ([]*slack.OptionBlockObject, []*slack.Optio
 }
 
 func option(c commands.Choice) *slack.OptionBlockObject {
-	return slack.NewOptionBlockObject(optionValue(c.Value), plainText(orEllipsis(c.Label), maxOption), nil)
+	return slack.NewOptionBlockObject(c.Value, plainText(orEllipsis(c.Label), maxOption), nil)
 }
 
 // orEllipsis is a text for places that Slack lets nobody leave empty.

@@ -176,7 +176,7 @@ func TestAnyFormIsWithinSlacksLimits(t *testing.T) {
 	long := strings.Repeat("<é&\u202e\n", 900)
 	var many []commands.Choice
 	for i := range 150 {
-		many = append(many, commands.Choice{Value: fmt.Sprint(i, long), Label: fmt.Sprint(i, long), Group: fmt.Sprint(i % 3)})
+		many = append(many, commands.Choice{Value: fmt.Sprint(i), Label: fmt.Sprint(i, long), Group: fmt.Sprint(i % 3)})
 	}
 	forms := map[string]commands.Form{
 		"long": {

@@ -31,7 +31,7 @@ func (b *Bot) redrawn(ctx context.Context, q *inquiry) error {
 	}
 	q.lang = req.Lang()
 	from := q.sheet.metadata()
-	form, err := b.commands.Redraw(ctx, req, q.sheet.Form, b.filled(ctx, q), from.State)
+	form, err := b.commands.Redraw(ctx, req, q.sheet.Form, q.sheet.values(), from.State)
 	if err != nil || form == nil {
 		return wrap("redraw", err)
 	}

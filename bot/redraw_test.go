@@ -191,39 +191,19 @@ func TestNothingIsSuggestedToOthers(t *testing.T) {
 	})
 }
 
-// A partner's id can be longer than what an option has room for.
-func TestAPartnerWithALongIDIsChosenAsAnyOther(t *testing.T) {
-	long := strings.Repeat("société d'informatique ", 8)
-	choices := []commands.Choice{
-		{Value: long + "a", Label: "One"}, {Value: long + "b", Label: "Two"}, {Value: strings.Repeat("x", 75), Label: "Three"},
-	}
-	for _, c := range choices {
-		t.Run(c.Label, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				d := redrawing()
-				d.suggest = func(context.Context, string) ([]commands.Choice, error) { return choices, nil }
-				w := openOffice(t, d)
-				v := w.openForm(general)
-				values := make(map[string]string)
-				for _, o := range w.acked(w.Suggest(manager, v, "partner", "soc")).Options {
-					values[fmt.Sprint(o["text"].(map[string]any)["text"])] = fmt.Sprint(o["value"])
-				}
-				if len(values) != 3 {
-					t.Fatalf("options are %v", values)
-				}
-				x := w.Choose(manager, v, "partner", values[c.Label])
-				v = w.view(x, 1)
-				if got := blockIDs(v); !strings.HasPrefix(got, "partner ") {
-					t.Errorf("the chosen partner is replaced: %s", got)
-				}
-				w.acked(w.Submit(manager, v, nil))
-				if got := d.values[len(d.values)-1]["partner"]; got != c.Value {
-					t.Errorf("chosen is %q, want %q", got, c.Value)
-				}
-				w.behaved()
-			})
-		})
-	}
+// What does not fit into a menu is not offered cut: it would name something else.
+func TestOptionsThatDoNotFitAreNotOffered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := office{suggest: func(context.Context, string) ([]commands.Choice, error) {
+			return []commands.Choice{{Value: strings.Repeat("x", 76)}, {Value: strings.Repeat("x", 75), Label: strings.Repeat("&", 76)}, {}}, nil
+		}}
+		w := openOffice(t, &d)
+		v := w.view(w.Command(manager, general, "/certify"), 1)
+		if options := w.acked(w.Suggest(manager, v, "partner", "x")).Options; len(options) != 1 {
+			t.Errorf("options are %v", options)
+		}
+		w.behaved()
+	})
 }
 
 func TestARedrawnFormIsNotShownToWhoLostTheRight(t *testing.T) {

@@ -30,9 +30,6 @@ type held struct {
 	Day    string `json:"selected_date"`
 	Option struct {
 		Value string `json:"value"`
-		Text  struct {
-			Text string `json:"text"`
-		} `json:"text"`
 	} `json:"selected_option"`
 	Files []struct {
 		ID string `json:"id"`
@@ -64,21 +61,17 @@ func (s *sheet) metadata() metadata {
 	return m
 }
 
-// values are what was filled in, by field, with the elements that hold them.
-func (s *sheet) values() (commands.Values, map[string]held) {
-	values, elements := make(commands.Values), make(map[string]held)
+// values are what was filled in, by field.
+func (s *sheet) values() commands.Values {
+	values := make(commands.Values)
 	for block, byAction := range s.State.Values {
-		h, ok := byAction[valueID]
-		if !ok {
-			continue
-		}
-		field, _ := fieldOf(block)
-		elements[field] = h
+		h := byAction[valueID]
 		if v := h.value(); v != "" {
+			field, _ := fieldOf(block)
 			values[field] = v
 		}
 	}
-	return values, elements
+	return values
 }
 
 // Slack keeps what was typed into a block as long as the block keeps its id, whatever

@@ -21,29 +21,15 @@ func (b *Bot) submit(ctx context.Context, e *socketmode.Envelope, p *interaction
 // compose finds the words that a form stands for, and names the gesture by them: a
 // second click on the same form is the same gesture, and another try with other values
 // is not.
-func (b *Bot) compose(ctx context.Context, q *inquiry) {
+func (b *Bot) compose(q *inquiry) {
 	if q.sheet == nil {
 		return
 	}
-	command, text := firstWord(b.commands.Compose(q.sheet.Form, b.filled(ctx, q), q.sheet.metadata().State))
+	command, text := firstWord(b.commands.Compose(q.sheet.Form, q.sheet.values(), q.sheet.metadata().State))
 	if slices.Contains(b.slashes, command) {
 		q.commandLine = commandLine{command, text}
 		q.op = op("form", q.sheet.ID, digest(command+" "+text))
 	}
-}
-
-// filled are the values of a form, with ids that were cut to fit made whole.
-func (b *Bot) filled(ctx context.Context, q *inquiry) commands.Values {
-	values, elements := q.sheet.values()
-	for field, h := range elements {
-		if h.Type != elementType(commands.PartnerField) || !isCut(h.value()) {
-			continue
-		}
-		if req, _, err := b.request(ctx, q, commands.Reader); err == nil && req.As > 0 {
-			values[field] = b.whole(ctx, req, h.value(), unescaper.Replace(h.Option.Text.Text))
-		}
-	}
-	return values
 }
 
 // A formAnswer is the acknowledgement of a form that stays on the screen.

@@ -42,7 +42,7 @@ func (b *Bot) suggest(ctx context.Context, e *socketmode.Envelope, p *interactio
 		b.formless("partners not suggested", e.ID, err)
 		return
 	}
-	if options, groups := menu(choices); len(options)+len(groups) > 0 {
+	if options, groups := menu(offered(choices)); len(options)+len(groups) > 0 {
 		b.ack(e, suggestions{Options: options, Groups: groups})
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,6 +48,7 @@ type world struct {
 	bot    *bot.Bot
 	logs   *buffer
 	access bot.Access
+	detour atomic.Pointer[detour]
 	quit   func() // ends the bot and waits for it
 	stop   func() // ends everything
 }
@@ -84,7 +86,11 @@ func open(t *testing.T, do answers, change ...func(*bot.Options)) *world {
 	}), t: t, logs: new(buffer)}
 	w.populate()
 	pipes := newPipes()
-	server := &http.Server{Handler: w.Workspace}
+	server := &http.Server{Handler: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if d := w.detour.Load(); d == nil || !(*d)(rw, r) {
+			w.ServeHTTP(rw, r)
+		}
+	})}
 	var running sync.WaitGroup
 	running.Go(func() { _ = server.Serve(pipes) })
 
@@ -127,6 +133,12 @@ func open(t *testing.T, do answers, change ...func(*bot.Options)) *world {
 	}
 	return w
 }
+
+// A detour answers a request in place of the workspace, and reports whether it did.
+type detour func(rw http.ResponseWriter, r *http.Request) bool
+
+// intercept lets a detour answer from now on.
+func (w *world) intercept(d detour) { w.detour.Store(&d) }
 
 func (w *world) populate() {
 	for _, u := range []sandbox.User{
