@@ -1,8 +1,10 @@
 package store
 
 import (
+	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -19,7 +21,12 @@ func squeeze(name string) string {
 	if folded == "" {
 		folded = strings.ToLower(name)
 	}
-	return strings.Join(strings.Fields(folded), "")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, folded)
 }
 
 // members are the index entries of a partner, sorted, each once, after the letter of
@@ -40,32 +47,34 @@ func members(p *program.Partner) []string {
 	return slices.Compact(all)
 }
 
-// moves are the index entries a change removes and adds, each after a minus or a
-// plus sign. They are right as long as the stored partner is the one the change was
-// decided on, which the script checks by its version.
-func moves(change *program.Change) []string {
-	if before, after := change.Before, &change.After; before != nil && !change.Removed &&
-		before.Name == after.Name && before.Tier == after.Tier &&
-		slices.Equal(before.Aliases, after.Aliases) && slices.Equal(before.Owners, after.Owners) {
-		return nil // as most changes have it
-	}
+// moves are the index entries a change removes and adds, each with a minus or a plus
+// sign. They are right as long as the stored partner is the one the change was decided
+// on, which the script checks by its version.
+func moves(change *program.Change) iter.Seq2[byte, string] {
 	var before, after []string
-	if change.Before != nil {
+	stays := change.Before != nil && !change.Removed && indexedAlike(change.Before, &change.After)
+	if change.Before != nil && !stays {
 		before = members(change.Before)
 	}
-	if !change.Removed {
+	if !change.Removed && !stays {
 		after = members(&change.After)
 	}
-	var moves []string
-	for _, member := range before {
-		if _, stays := slices.BinarySearch(after, member); !stays {
-			moves = append(moves, "-"+member)
+	return func(yield func(byte, string) bool) {
+		for _, member := range before {
+			if _, stays := slices.BinarySearch(after, member); !stays && !yield('-', member) {
+				return
+			}
+		}
+		for _, member := range after {
+			if _, stood := slices.BinarySearch(before, member); !stood && !yield('+', member) {
+				return
+			}
 		}
 	}
-	for _, member := range after {
-		if _, stood := slices.BinarySearch(before, member); !stood {
-			moves = append(moves, "+"+member)
-		}
-	}
-	return moves
+}
+
+// indexedAlike reports whether two states of a partner have the same members, as most
+// changes leave it, without making them.
+func indexedAlike(a, b *program.Partner) bool {
+	return a.Name == b.Name && a.Tier == b.Tier && slices.Equal(a.Aliases, b.Aliases) && slices.Equal(a.Owners, b.Owners)
 }

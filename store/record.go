@@ -57,7 +57,10 @@ func (r *records) add(change *program.Change) error {
 			return fmt.Errorf("partner %q: %w", id, err)
 		}
 	}
-	r.lines(moves(change)...)
+	for sign, member := range moves(change) {
+		r.part.WriteByte(sign)
+		r.lines(member)
+	}
 	r.part.WriteByte(separator)
 	return nil
 }
