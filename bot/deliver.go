@@ -133,17 +133,16 @@ func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.
 			return wrap("answer by response url", b.web.respond(ctx, q.address, m))
 		})
 	}
-	if where == commands.Share || q.way == byMessage {
-		return append(ways, func(ctx context.Context) error {
-			return wrap("post message", b.postMessage(ctx, q.channel, q.thread, m))
-		})
-	}
-	switch {
-	case isDirect(q.channel) && q.way == byForm: // what a form has brought about stays
+	// What a form has brought about in the bot's conversation stays there, too.
+	if where == commands.Share || q.way == byMessage || q.way == byForm && isDirect(q.channel) {
 		ways = append(ways, func(ctx context.Context) error {
 			return wrap("post message", b.postMessage(ctx, q.channel, q.thread, m))
 		})
-	case q.channel != "":
+	}
+	if where == commands.Share {
+		return ways
+	}
+	if q.channel != "" {
 		ways = append(ways, func(ctx context.Context) error {
 			return wrap("post ephemeral message", b.postEphemeral(ctx, q, m))
 		})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
@@ -86,7 +87,7 @@ func TestTheSameGestureHasTheSameNameAndAnotherAnother(t *testing.T) {
 
 func TestTheCopiesOfACommandAreOneGesture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var d office
+		d := office{do: after(2 * time.Second)}
 		w := openOffice(t, &d)
 		const command = `{"envelope_id":"%s","type":"slash_commands","payload":{"team_id":"T0SANDBOX","user_id":"U0MANAGER",` +
 			`"channel_id":"C0GENERAL","command":"/tier","text":"undo 7","trigger_id":"1.2.abc"}}`

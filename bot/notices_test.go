@@ -1,0 +1,87 @@
+package bot_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/commands"
+)
+
+// telling is an office that tells others of what was done.
+func telling(to ...string) *office {
+	return &office{do: func(context.Context, commands.Request) (commands.Reply, error) {
+		reply := one("done")
+		for _, id := range to {
+			reply.Notices = append(reply.Notices, commands.Notice{
+				To: id, EN: commands.Reply{Parts: sentence("news")}, FR: commands.Reply{Parts: sentence("nouvelles")},
+			})
+		}
+		return reply, nil
+	}}
+}
+
+func TestOthersAreToldInTheirLanguageOnceEach(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, telling(alice, bruno, "alice@example.com", manager, "manager@example.com", visitor, oneRoom,
+			stranger, robot, gone, "U0NOBODY", "nobody@example.com", "", "noise"))
+		w.says(w.answer(w.Command(manager, general, "/certify acme")), "done")
+		w.pass("20s")
+		for id, want := range map[string]string{
+			alice: "news", bruno: "nouvelles", manager: "", visitor: "", oneRoom: "", stranger: "",
+		} {
+			var got []string
+			for _, m := range w.Messages(id, w.DM(id)) {
+				got = append(got, m.Plain())
+			}
+			if strings.Join(got, "|") != want {
+				t.Errorf("%s is told %q, want %q", id, got, want)
+			}
+		}
+		w.behaved()
+	})
+}
+
+func TestANoticeThatFailsIsCountedAndKeepsNobodyElseFromTheirs(t *testing.T) {
+	for method, fault := range map[string]sandbox.Fault{
+		"chat.postMessage":    {Error: "messages_tab_disabled"},
+		"users.lookupByEmail": {Error: "missing_scope"},
+	} {
+		t.Run(method, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var c counts
+				w := openOffice(t, telling("alice@example.com", bruno), func(o *bot.Options) { o.Observer = &c })
+				w.Fail(method, fault)
+				w.says(w.answer(w.Command(manager, general, "/certify acme")), "done")
+				w.pass("20s")
+				want := []string{"ack 0s", "/certify done 0s", "failed notice"} // then the bot hears itself
+				if diff := cmp.Diff(want, c.lines[:len(want)]); diff != "" {
+					t.Errorf("observed (-want +got):\n%s", diff)
+				}
+				if n := len(w.Messages(bruno, w.DM(bruno))); n != 1 {
+					t.Errorf("the other is told %d times", n)
+				}
+			})
+		})
+	}
+}
+
+func TestOneGestureTellsOthersOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, telling(alice))
+		card := w.postCard(general)
+		for range 3 {
+			w.acked(w.Press(manager, card, "Missing"))
+		}
+		w.pass("20s")
+		if n := len(w.Messages(alice, w.DM(alice))); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+		w.behaved()
+	})
+}
