@@ -19,7 +19,7 @@ function drawModal(view) {
   const dialog = $("modal");
   if (!view) {
     now.modal = null;
-    dialog.close();
+    if (dialog.open) leave(dialog);
     return;
   }
   if (now.modal?.hash === view.hash) return;
@@ -36,12 +36,27 @@ function drawModal(view) {
   dialog.oncancel = (ev) => { ev.preventDefault(); dismiss(view); };
   if (!dialog.open) dialog.showModal();
   if (before) recall(dialog, before);
-  else (form.querySelector(".scroll :is(input:not([type=hidden]), select, textarea)") ?? form.querySelector("footer .button:last-child")).focus();
+  if (!before || !form.contains(document.activeElement)) start(form).focus();
 }
+
+/**
+ * leave closes the dialog and goes back to where one was. Chromium gives a field the focus
+ * back without its caret when the dialog was drawn anew meanwhile, so it is focused again.
+ */
+function leave(dialog) {
+  dialog.close();
+  const back = document.activeElement;
+  back.blur();
+  back.focus();
+}
+
+/** start is where one begins: the first field, or the last button where there is none. */
+const start = (form) => form.querySelector(".scroll :is(input:not([type=hidden]), select, textarea)")
+  ?? form.querySelector("footer .button:last-child");
 
 /** remember keeps what stands in a modal's inputs, for those that an update leaves in place. */
 function remember(dialog) {
-  const kept = { fields: new Map(), boxes: new Map(), focus: document.activeElement?.name, top: dialog.querySelector(".scroll").scrollTop };
+  const kept = { fields: new Map(), boxes: new Map(), focus: focusName(), top: dialog.querySelector(".scroll").scrollTop };
   for (const i of dialog.querySelectorAll("[name]:not([type=hidden])")) {
     const checks = i.type === "checkbox" || i.type === "radio";
     kept.fields.set(checks ? `${i.name} ${i.value}` : i.name, checks ? i.checked : i.value);
@@ -50,17 +65,21 @@ function remember(dialog) {
   return kept;
 }
 
+/** focusName names the field that one is in, as its name in the form. */
+const focusName = () => document.activeElement?.name || document.activeElement?.closest("[data-name]")?.dataset.name;
+
 function recall(dialog, kept) {
   for (const i of dialog.querySelectorAll("[name]:not([type=hidden])")) {
     const checks = i.type === "checkbox" || i.type === "radio";
     const was = kept.fields.get(checks ? `${i.name} ${i.value}` : i.name);
     if (was !== undefined) i[checks ? "checked" : "value"] = was;
-    if (i.name === kept.focus) i.focus();
   }
   for (const box of dialog.querySelectorAll("[data-name]")) {
     const was = kept.boxes.get(box.dataset.name);
     if (was) box.restore(was);
+    if (kept.focus === box.dataset.name) box.control.focus();
   }
+  if (kept.focus) dialog.querySelector(`[name="${CSS.escape(kept.focus)}"]:not([type=hidden])`)?.focus();
   dialog.querySelector(".scroll").scrollTop = kept.top;
 }
 
