@@ -45,10 +45,7 @@ func TestBombs(t *testing.T) {
 		{"rows that cannot be read", strings.NewReader("name,tier\n" + repeat("a\"\n", 1_500_000)), roster.ErrTooLong, mostOfText},
 
 		{"nested elements", part(t, firstSheet, repeat("<a>", 3_000_000)), roster.ErrInflated, mostOfWorkbook},
-		{"nested elements in the strings", part(t, sharedStrings, repeat("<a>", 3_000_000)), roster.ErrInflated, mostOfWorkbook},
-		{"nested elements in the styles", part(t, "xl/styles.xml", repeat("<a>", 3_000_000)), roster.ErrInflated, mostOfWorkbook},
 		{"nested elements in the workbook", part(t, "xl/workbook.xml", repeat("<a>", 3_000_000)), roster.ErrInflated, mostOfWorkbook},
-		{"endless relations", part(t, "xl/_rels/workbook.xml.rels", repeat("<Relationship/>", 1_500_000)), roster.ErrInflated, mostOfWorkbook},
 		{"endless styles", part(t, "xl/styles.xml", "<cellXfs>"+repeat("<xf/>", 100_000)), roster.ErrInflated, mostOfWorkbook},
 		{"endless strings", part(t, sharedStrings, repeat("<si/>", 1_000_000)), roster.ErrInflated, mostOfWorkbook},
 		{"endless pieces of a string", part(t, sharedStrings, "<si>"+repeat("<r/>", 1_500_000)), roster.ErrInflated, mostOfWorkbook},
