@@ -94,6 +94,7 @@ func (w *Workspace) dispatch(d *delivery, frame []byte) {
 		w.missed(d, "dispatch_failed")
 		return
 	}
+	d.exchange.sent(d.id) // before the deadline starts, at which d forgets it
 	w.mu.Lock()
 	d.copies = w.copies
 	d.sent = time.Now()
@@ -102,7 +103,6 @@ func (w *Workspace) dispatch(d *delivery, frame []byte) {
 	w.mu.Unlock()
 
 	w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Body: frame})
-	d.exchange.sent(d.id)
 	for range d.copies {
 		w.sockets.route(frame)
 	}
