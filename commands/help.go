@@ -37,8 +37,12 @@ func (q *question) explained() bool {
 }
 
 // orPartner answers about the partner whose name a command's word happens to
-// begin, when there is one and the words make no sense otherwise.
+// begin, when there is one and the words make no sense otherwise. Who says which partner
+// beyond doubt means the command.
 func (q *question) orPartner(ctx context.Context, otherwise func() Reply) (Reply, error) {
+	if id, _ := q.line.take(keyID); id != "" {
+		return otherwise(), nil
+	}
 	return q.about(ctx, reading{name: q.line, answer: telling(q.card)}, reading{
 		instead: func(context.Context) (Reply, error) { return otherwise(), nil },
 	})

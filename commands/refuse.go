@@ -15,7 +15,8 @@ var errRefused = errors.New("refused, and not written down")
 // refused answers a command that is not for this person. A reader may have meant the
 // partner of that name, such as Set Consulting.
 func (q *question) refused(ctx context.Context, command *Command) (Reply, error) {
-	if command.Name.EN == "" || !q.As.may(Reader) || len(q.args) == 0 {
+	id, _ := q.line.take(keyID)
+	if command.Name.EN == "" || !q.As.may(Reader) || len(q.args) == 0 || id != "" {
 		return q.refuse(ctx, command)
 	}
 	return q.about(ctx, reading{name: q.line, exactly: true, answer: telling(q.card)}, reading{
