@@ -33,7 +33,9 @@ func TestALinkLeadsWhereItSays(t *testing.T) {
 		address string
 		link    bool
 	}{
-		{"https://example.com/evidence?a=b&c=<d>", true},
+		{"https://example.com/evidence?a=b&c=d", true},
+		{"https://example.com/evidence?a=<d>", true},
+		{"https://example.com/|https://evil.example", true},
 		{"http://example.com/", true},
 		{"https://example.com/Été", true},
 		{"javascript:alert(1)", false},
@@ -60,6 +62,11 @@ func TestALinkLeadsWhereItSays(t *testing.T) {
 				links := strings.Count(drawn(m), `"type":"link"`)
 				if tt.link != (links == 1) || !tt.link && links > 0 {
 					t.Errorf("%d links in %s", links, drawn(m))
+				}
+				// In small print, markup is a link only when nothing in it can be more.
+				marks := strings.Count(drawn(m), `"text":"<http`)
+				if want := tt.link && !strings.ContainsAny(tt.address, "<|>"); want != (marks == 1) {
+					t.Errorf("%d links in the small print of %s", marks, drawn(m))
 				}
 				if strings.Contains(drawn(m), "another text") {
 					t.Error("the address is hidden behind another text")

@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/slack-go/slack"
 
@@ -202,40 +200,6 @@ func (p *page) actions(actions []commands.Action) {
 	}
 }
 
-// foot draws the small print. Rich text has no small size, so it stands in a context
-// block; there a person can only be named in markup, which holds the checked id and
-// nothing else.
-func (p *page) foot(lines []commands.Text) {
-	var elements []slack.MixedElement
-	var run strings.Builder
-	flush := func() {
-		s := strings.TrimSpace(oneLine(clean(run.String())))
-		run.Reset()
-		if room := min(p.left, maxSection); s != "" && room > 0 {
-			text := plainText(s, room)
-			p.left -= length(text.Text)
-			elements = append(elements, text)
-		}
-	}
-	for i, line := range lines {
-		if i > 0 {
-			run.WriteString(" · ")
-		}
-		for _, span := range line {
-			if p.public || p.form == plain || !program.IsUserID(span.Person) || len(elements) >= maxContext-3 {
-				run.WriteString(words(span))
-				continue
-			}
-			flush()
-			elements = append(elements, slack.NewTextBlockObject(slack.MarkdownType, "<@"+span.Person+">", false, false))
-		}
-	}
-	flush()
-	if len(elements) > 0 {
-		p.add(slack.NewContextBlock("", elements...))
-	}
-}
-
 func (p *page) add(b slack.Block) { p.blocks = append(p.blocks, b) }
 
 // plainText is text that nobody parses, escaped all the same: Slack undoes the escapes.
@@ -261,12 +225,4 @@ func words(s commands.Span) string {
 		return s.Text // spares the common case a copy
 	}
 	return commands.Text{s}.String()
-}
-
-// isLink reports whether an address may be shown as a link: one of the web, which reads
-// as what it is.
-func isLink(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil &&
-		length(address) <= maxLinkLength && !strings.ContainsFunc(address, unicode.IsSpace) && clean(address) == address
 }

@@ -40,6 +40,16 @@ func TestSay(t *testing.T) {
 			[]string{"Acme · missing for Enterprise", "a week's training"},
 		},
 		{
+			"a manager of the programme records what is new",
+			[]string{"-say", "/certify acme vtsp A. Holder on 2009-05-28", "-as", "dominique"},
+			[]string{"Acme", "1 sur 2", "2 sur 2"},
+		},
+		{
+			"an account manager may not",
+			[]string{"-say", "/certify acme vtsp A. Holder on 2009-05-28"},
+			[]string{"manage"},
+		},
+		{
 			"a guest reads one neutral sentence",
 			[]string{"-say", "/tier acme", "-as", "guest"},
 			[]string{"I answer full members of this workspace only."},

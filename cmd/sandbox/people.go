@@ -21,6 +21,9 @@ const (
 	shared   = "C0SHARED1" // with people of a partner in it
 )
 
+// managers is the user group of those who keep the programme.
+const managers = "S0MANAGERS"
+
 // tierbot is the bot's own user. It is in the channels, so that it hears its name.
 const tierbot = "U0TIERBOT"
 
@@ -60,6 +63,9 @@ func populate(workspace *sandbox.Workspace) {
 	for _, person := range people() {
 		workspace.AddUser(person)
 	}
+	workspace.AddUserGroup(sandbox.UserGroup{
+		ID: managers, Handle: "programme-managers", Name: "Programme managers", Users: []string{dominique},
+	})
 	workspace.AddChannel(sandbox.Channel{
 		ID: partners, Name: "partners", Members: []string{alex, camille, dominique, tierbot},
 	})

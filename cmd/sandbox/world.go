@@ -52,6 +52,10 @@ func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 		Banner: calendar.banner,
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(),
+			Shortcuts: []sandbox.Shortcut{{Name: "Record as certification", Callback: "record"}},
+			Events: []string{
+				"app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change",
+			},
 		},
 	})}
 	populate(w.slack)
@@ -107,6 +111,7 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 	w.bot = bot.New(bot.Options{
 		Access: access, Identity: identity,
 		Commands: commands.New(rules, workspace),
+		Managers: []string{managers},
 		Events:   workspace,
 		Now:      calendar.now,
 		Log:      log,
