@@ -151,7 +151,7 @@ func (w *Workspace) transmit(x *Exchange, kind string, payload map[string]any) {
 	if payload["type"] == "view_submission" {
 		d.view = viewID
 	}
-	if v, ok := w.views[viewID]; ok {
+	if v, ok := w.views[viewID]; ok && v.user == x.User {
 		v.exchange = x
 	}
 	w.mu.Unlock()

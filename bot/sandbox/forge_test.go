@@ -94,7 +94,7 @@ func TestForgedSubmission(t *testing.T) {
 	bot := f.dial()
 	v := f.shown(bot, input("name"))
 	v.CallbackID, v.PrivateMetadata = "archive", "{}"
-	f.ForgeSubmit(f.bob, v, map[string]map[string]any{"other": {"it": object{"type": "datepicker", "selected_date": 7}}})
+	x := f.ForgeSubmit(f.bob, v, map[string]map[string]any{"other": {"it": object{"type": "datepicker", "selected_date": 7}}})
 	env := bot.read()
 	bot.ack(env, nil)
 	view := at(env, "payload", "view")
@@ -103,6 +103,9 @@ func TestForgedSubmission(t *testing.T) {
 	}
 	if at(view, "state", "values", "other", "it", "selected_date") != 7.0 || at(env, "payload", "user", "id") != f.bob {
 		t.Errorf("payload %v", at(env, "payload"))
+	}
+	if _, err := x.Acked(ctx(t)); err != nil {
+		t.Error(err)
 	}
 	if open, _ := f.Modal(f.alice); open.CallbackID != "record" {
 		t.Errorf("alice's own modal is now %v", open)

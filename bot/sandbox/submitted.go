@@ -30,7 +30,7 @@ func (w *Workspace) submitted(d *delivery, a *Ack) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	v, ok := w.views[d.view]
-	if !ok {
+	if !ok || v.user != d.exchange.User { // closed by now, or submitted by a liar
 		return
 	}
 	switch answer.Action {

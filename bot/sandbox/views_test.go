@@ -129,6 +129,45 @@ func TestModal(t *testing.T) {
 	}
 }
 
+// An update in the ack takes the modal's place and keeps what was typed; the hash
+// from before is out of date then.
+func TestSubmissionAnsweredWithAnUpdate(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	v := f.shown(bot, input("name"))
+	x := f.Submit(f.alice, v, sandbox.Values{"name": {"Zoe"}})
+	bot.ack(bot.read(), object{"response_action": "update", "view": modal("Sure?", input("name"), section("x"))})
+	next, err := x.View(ctx(t), 1)
+	if err != nil || next.ID != v.ID || next.Hash == v.Hash || next.Title != "Sure?" {
+		t.Fatalf("%v, %v", next, err)
+	}
+	got := f.call("views.update", object{"view_id": v.ID, "hash": v.Hash, "view": modal("Late", section("x"))})
+	if got["error"] != "hash_conflict" {
+		t.Errorf("a stale hash: %v", got)
+	}
+	f.Submit(f.alice, next, nil)
+	env := bot.read()
+	bot.ack(env, nil)
+	if got := at(env, "payload", "view", "state", "values", "name", "text", "value"); got != "Zoe" {
+		t.Errorf("typed before, submitted %v", got)
+	}
+}
+
+// A modal stays open as long as its person leaves it there.
+func TestModalOpenedLongAgo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := openInBubble(t, sandbox.Options{})
+		bot := f.dial()
+		v := f.shown(bot, input("name"))
+		pass(4 * time.Hour)
+		x := f.Submit(f.alice, v, sandbox.Values{"name": {"Zoe"}})
+		bot.ack(bot.read(), nil)
+		if _, err := x.Acked(ctx(t)); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // What an app means by an answer that nobody knows is not guessed: the modal stays.
 func TestSubmissionAnsweredWithNonsense(t *testing.T) {
 	f := open(t, sandbox.Options{})

@@ -5,7 +5,7 @@ import { el, spans } from "./dom.js";
 import { fileCard } from "./files.js";
 import { handsOn } from "./hands.js";
 import { menu } from "./menu.js";
-import { $, fetchJSON, now, send } from "./state.js";
+import { $, fetchJSON, now, problem, send } from "./state.js";
 
 export async function loadMessages() {
   const answer = await fetchJSON("messages", { user: now.user, channel: now.channel });
@@ -51,7 +51,7 @@ function messageMenu(m) {
     label: [s.name, el("small", {}, now.app)],
     run: () => send("shortcut", { channel: now.channel, ts: m.ts, callback: s.callback }),
   }));
-  const copy = { label: "Copy link", run: () => navigator.clipboard.writeText(m.link) };
+  const copy = { label: "Copy link", run: () => navigator.clipboard.writeText(m.link).catch(() => problem(`Not copied: ${m.link}`)) };
   return el("div", { className: "more" }, menu(`More actions for the message of ${m.author}`, "⋮", [...own, copy]));
 }
 
