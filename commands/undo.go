@@ -119,7 +119,7 @@ func (q *question) undo(ctx context.Context, e *program.Entry) (Reply, error) {
 			return Reply{}, err
 		}
 		if by := undoneIn(later, e); by != 0 {
-			return q.plainly(q.say.undoneAlready(e.Number, by)), nil
+			return q.unlessDone(ctx, q.plainly(q.say.undoneAlready(e.Number, by)))
 		}
 		now := e.After
 		if len(later) > 0 {
@@ -127,7 +127,7 @@ func (q *question) undo(ctx context.Context, e *program.Entry) (Reply, error) {
 		}
 		reverted, ok := program.Revert(now, e.Before, e.After)
 		if !ok {
-			return q.depends(e, later), nil
+			return q.unlessDone(ctx, q.depends(e, later))
 		}
 		change := becoming(e.ID, now, reverted)
 		undoing := &edit{what: verbUndo + " " + decimal(e.Number)}
@@ -238,8 +238,11 @@ func (q *question) undoBatch(ctx context.Context, a *program.Act) (Reply, error)
 	if err != nil {
 		return Reply{}, err
 	}
-	if by, err := q.undoneBy(ctx, &first); err != nil || by != 0 {
-		return q.plainly(q.say.undoneAlready(a.First, by)), err
+	switch by, err := q.undoneBy(ctx, &first); {
+	case err != nil:
+		return Reply{}, err
+	case by != 0:
+		return q.unlessDone(ctx, q.plainly(q.say.undoneAlready(a.First, by)))
 	}
 	batch := program.Batch{What: undoBatchWhat(a), Changes: make([]program.Change, 0, a.Count)}
 	for e, err := range q.store.Batch(ctx, a.First) {
@@ -273,14 +276,17 @@ func (q *question) undoBatchAround(ctx context.Context, a *program.Act, batch pr
 		reverted, ok := program.Revert(now, e.Before, e.After)
 		if !ok {
 			later, err := q.laterThan(ctx, &e)
-			return q.depends(&e, later), err
+			if err != nil {
+				return Reply{}, err
+			}
+			return q.unlessDone(ctx, q.depends(&e, later))
 		}
 		batch.Changes = append(batch.Changes, becoming(e.ID, now, reverted))
 	}
 	receipt, err := q.write(ctx, batch, nil)
 	switch {
 	case errors.Is(err, program.ErrConflict):
-		return q.plainly(q.say.changedWhileUndoing()), nil
+		return q.unlessDone(ctx, q.plainly(q.say.changedWhileUndoing()))
 	case err != nil:
 		return Reply{}, err
 	}
