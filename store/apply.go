@@ -31,6 +31,10 @@ const (
 	// is more than that is staged in parts of about this size.
 	atOnce = 256 << 10
 
+	// askFirst is from how many changes on it is cheaper to ask whether they were applied
+	// before than to send them and be told.
+	askFirst = 1_000
+
 	// stagedFor is how long the parts of a batch wait for the next of them.
 	stagedFor = 10 * time.Minute
 
@@ -65,6 +69,9 @@ func (w *Workspace) Apply(ctx context.Context, batch program.Batch, progress fun
 	if err != nil {
 		return program.Receipt{}, fmt.Errorf("apply changes: %w", err)
 	}
+	if total := len(batch.Changes); total > 0 {
+		progress(total, total)
+	}
 	return receipt, nil
 }
 
@@ -76,17 +83,17 @@ func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress fu
 	case batch.Op == "":
 		return program.Receipt{}, errors.New("the batch names no operation")
 	}
+	if total >= askFirst {
+		if receipt, known, err := w.receipt(ctx, batch.Op); known || err != nil {
+			return receipt, err
+		}
+	}
 	// Nobody else stages under this name, so that what two callers make of one
 	// operation never mixes.
 	staged, stagedParts := w.keys.staged(uuid.NewString()), 0
 	records := newRecords(total)
 	for i := range batch.Changes {
 		if records.size() >= atOnce {
-			if stagedParts == 0 {
-				if receipt, known, err := w.receipt(ctx, batch.Op); known || err != nil {
-					return receipt, err
-				}
-			}
 			stagedParts++
 			if err := w.stage(ctx, staged, stagedParts, records.take()); err != nil {
 				return program.Receipt{}, err
@@ -97,11 +104,7 @@ func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress fu
 			return program.Receipt{}, err
 		}
 	}
-	receipt, err := w.commit(ctx, batch, staged, stagedParts, records.take())
-	if err == nil {
-		progress(total, total)
-	}
-	return receipt, err
+	return w.commit(ctx, batch, staged, stagedParts, records.take())
 }
 
 // Receipt reports whether an operation was applied, and where the audit log has it.

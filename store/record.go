@@ -94,6 +94,16 @@ func storable(change *program.Change) error {
 	case change.Before != nil && change.Before.Version < 1:
 		return errors.New("decided on a partner that was not stored")
 	}
+	if change.Before != nil {
+		if err := plainTexts(change.Before); err != nil {
+			return err
+		}
+	}
+	return plainTexts(p)
+}
+
+// plainTexts refuses characters that have a meaning in the stored form.
+func plainTexts(p *program.Partner) error {
 	for text := range texts(p) {
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 			return fmt.Errorf("%q: control characters cannot be stored", text)
