@@ -20,7 +20,7 @@ func TestPlanIsSmall(t *testing.T) {
 		tier string // in the store
 		most uint64 // bytes of each row
 	}{
-		{"unchanged", "professional", 650},
+		{"unchanged", "professional", 350},
 		{"updated", "registered", 1_700},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -141,6 +141,9 @@ func (p *planner) finish() *Plan {
 		plan.Unchanged, plan.Touched = 0, nil
 		return plan
 	}
+	if len(p.changes) < cap(p.changes)/2 {
+		p.changes = slices.Clone(p.changes) // and the room for the rows that change nothing can go
+	}
 	// Partners that were there were met before any was found to be new.
 	updated := slices.IndexFunc(p.changes, func(c Change) bool { return c.Before == nil })
 	if updated < 0 {
