@@ -33,7 +33,7 @@ type office struct {
 	quoted  []string // message and link
 	values  []commands.Values
 	states  []string
-	guessed int // how often somebody typed into a menu and was offered something
+	guessed int // how often somebody was offered partners, or shown a form anew
 }
 
 // openOffice makes a world in which the bot has an office behind it.
@@ -127,6 +127,7 @@ func (o *office) Redraw(_ context.Context, req commands.Request, form string, va
 	if req.As < commands.Manager || form != "certify" || o.redraw == nil {
 		return nil, nil
 	}
+	o.guessed++
 	return o.redraw(values), nil
 }
 

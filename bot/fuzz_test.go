@@ -1,0 +1,106 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/tierbot/tierbot/commands"
+)
+
+// The kinds of envelopes, as the fuzzer names them.
+var envelopeKinds = []string{"interactive", "slash_commands", "events_api"}
+
+// payloads are what Slack sends of each kind, by who did it: what the fuzzer begins with.
+var payloads = map[string][]string{
+	"interactive": {
+		`{"type":"block_actions","user":{"id":"WHO","team_id":"T0SANDBOX"},"container":{"type":"message","message_ts":"1.2","channel_id":"C1","is_ephemeral":true},"trigger_id":"1.2.a","response_url":"http://slack.test/hooks/actions/1","actions":[{"type":"button","action_id":"replace:0","value":"/certify acme vtsp A"}]}`,
+		`{"type":"block_actions","user":{"id":"WHO","team_id":"T0SANDBOX"},"channel":{"id":"C1"},"trigger_id":"1.2.a","actions":[{"type":"button","action_id":"share:0","value":"/tier acme"}]}`,
+		`{"type":"block_actions","user":{"id":"WHO"},"team":{"id":"T0SANDBOX"},"container":{"type":"view","view_id":"V1"},"view":{"id":"V1","callback_id":"certify","private_metadata":"{\"channel\":\"C1\",\"state\":\"s\"}","hash":"h","blocks":[{"type":"input","block_id":"what#3"}],"state":{"values":{"what#3":{"value":{"type":"static_select","selected_option":{"value":"vsp"}}}}}},"actions":[{"type":"static_select","action_id":"value","block_id":"what"}]}`,
+		`{"type":"view_submission","user":{"id":"WHO","team_id":"T0SANDBOX"},"view":{"id":"V1","callback_id":"certify","private_metadata":"{\"channel\":\"C1\"}","blocks":[{"type":"input","block_id":"partner"}],"state":{"values":{"partner":{"value":{"type":"external_select","selected_option":{"value":"acme"}}},"on":{"value":{"type":"datepicker","selected_date":null}},"file":{"value":{"type":"file_input","files":[{"id":"F1"}]}},"note":{"value":{"type":"plain_text_input","value":null}}}}}}`,
+		`{"type":"view_submission","user":{"id":"WHO"},"view":{"id":"V1","callback_id":"of-long-ago","blocks":[],"state":{"values":{}}}}`,
+		`{"type":"view_closed","user":{"id":"WHO"},"view":{"id":"V1","callback_id":"certify"},"is_cleared":true}`,
+		`{"type":"block_suggestion","user":{"id":"WHO","team_id":"T0SANDBOX"},"action_id":"value","block_id":"partner","value":"ac","view":{"id":"V1","callback_id":"certify"}}`,
+		`{"type":"message_action","callback_id":"record","user":{"id":"WHO","team_id":"T0SANDBOX"},"channel":{"id":"C1"},"message":{"type":"message","text":"<@U1> passed &amp; more","ts":"1.2","thread_ts":"1.1"},"trigger_id":"1.2.a","response_url":"http://slack.test/hooks/actions/1"}`,
+		`{"type":"shortcut","callback_id":"record","user":{"id":"WHO"},"trigger_id":"1.2.a"}`,
+	},
+	"slash_commands": {
+		`{"team_id":"T0SANDBOX","user_id":"WHO","channel_id":"C1","command":"/tier","text":"acme <@U1|x>","trigger_id":"1.2.a","response_url":"http://slack.test/hooks/commands/1"}`,
+		`{"team_id":"T0SANDBOX","user_id":"WHO","channel_id":"D1","command":"/certify","text":"","trigger_id":"1.2.a"}`,
+		`{"user_id":"WHO","command":"/elsewhere"}`,
+	},
+	"events_api": {
+		`{"team_id":"T0SANDBOX","event_id":"Ev1","event":{"type":"app_mention","user":"WHO","text":"<@U0SANDBOX> certify acme","channel":"C1","ts":"1.2"}}`,
+		`{"team_id":"T0SANDBOX","event_id":"Ev1","event":{"type":"message","channel_type":"im","user":"WHO","text":"acme","channel":"D1","ts":"1.2","client_msg_id":"m"}}`,
+		`{"team_id":"T0SANDBOX","event_id":"Ev1","event":{"type":"message","subtype":"file_share","channel_type":"im","user":"WHO","text":"","channel":"D1","ts":"1.2","files":[{"id":"F1","name":"a.csv","filetype":"csv"},{"id":"F2","name":"b.png"}]}}`,
+		`{"event":{"type":"user_change","user":{"id":"WHO"}}}`,
+		`{"event":{"type":"subteam_members_changed","subteam_id":"S0MANAGERS"}}`,
+		`{"event":{"type":"subteam_updated","subteam":{"id":"S0MANAGERS"}}}`,
+	},
+}
+
+// FuzzInteraction: whatever comes, it is acknowledged exactly once, nothing panics, and
+// nobody who is no full member is told anything.
+func FuzzInteraction(f *testing.F) {
+	for kind, name := range envelopeKinds {
+		for _, payload := range payloads[name] {
+			for _, who := range []string{alice, manager, stranger} {
+				f.Add(uint8(kind), []byte(strings.ReplaceAll(payload, "WHO", who)))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, kind uint8, payload []byte) {
+		if !json.Valid(payload) {
+			return // no frame could hold it
+		}
+		synctest.Test(t, func(t *testing.T) {
+			d := cautious()
+			p, stop := meet(t, d)
+			p.deliver("e1", envelopeKinds[int(kind)%len(envelopeKinds)], payload)
+			stop()
+			p.judge(d)
+		})
+	})
+}
+
+// cautious is an office whose every answer to somebody with a right holds the canary.
+func cautious() *office {
+	d := new(office)
+	d.do = func(context.Context, commands.Request) (commands.Reply, error) { return one(canary), nil }
+	d.redraw = func(commands.Values) *commands.Form {
+		form := certifyForm()
+		form.Intro = []commands.Text{{{Text: canary}}}
+		return form
+	}
+	d.suggest = func(context.Context, string) ([]commands.Choice, error) {
+		return []commands.Choice{{Value: "acme", Label: canary}}, nil
+	}
+	return d
+}
+
+// judge looks at what came of a delivery.
+func (p *peer) judge(d *office) {
+	p.t.Helper()
+	if n := p.acks["e1"]; n != 1 || len(p.acks) != 1 {
+		p.t.Errorf("acknowledged %d times, with all %v", n, p.acks)
+	}
+	if strings.Contains(p.logs.String(), "panicked") {
+		p.t.Errorf("it panicked:\n%s", p.logs)
+	}
+	for _, req := range d.requests() {
+		if req.As > 0 && req.User != alice && req.User != manager || req.As == commands.Manager && req.User != manager {
+			p.t.Errorf("%s was let in as %d", req.User, req.As)
+		}
+		if req.As > 0 {
+			return
+		}
+	}
+	if sent := p.sent.String(); d.guessed == 0 && strings.Contains(sent, canary) {
+		p.t.Errorf("somebody is told:\n%s", sent)
+	}
+	if strings.Contains(p.logs.String(), "xoxb-peer") {
+		p.t.Error("the token is in the log")
+	}
+}
