@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
@@ -102,8 +103,8 @@ func (b *Bot) run(ctx context.Context, q *inquiry, req commands.Request) (comman
 // errPatience ends a command that takes too long.
 var errPatience = errors.New("given up")
 
-// ask runs the command. While it waits for storage the asker is told so, unless it
-// tells itself how far it has come.
+// ask runs the command. While it waits for storage the asker is told so, or that a file
+// is being read, unless it tells itself how far it has come.
 func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer {
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, longest)
@@ -114,16 +115,26 @@ func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer 
 	defer limit.Stop()
 	// A slow look-up of the person is no reason to blame storage.
 	pause := max(time.Until(q.envelope.Received.Add(noticeAfter)), noticeAfter-ackAfter)
-	notice := time.AfterFunc(pause, func() { b.notice(ctx, q) })
+	var reading atomic.Bool
+	notice := time.AfterFunc(pause, func() {
+		if reading.Load() {
+			b.notice(ctx, q, phrases{q.lang}.reading())
+		} else {
+			b.notice(ctx, q, phrases{q.lang}.silent())
+		}
+	})
 	defer notice.Stop()
 
-	busy := func() {
-		notice.Stop()
-		limit.Reset(longest - time.Since(began))
-	}
-	req.Files = &files{bot: b, began: busy}
+	extend := func() { limit.Reset(longest - time.Since(began)) }
+	req.Files = &files{bot: b, began: func() {
+		reading.Store(true)
+		extend()
+	}}
 	if !req.Shared {
-		req.Interim = (&progress{bot: b, question: q, began: busy}).show
+		req.Interim = (&progress{bot: b, question: q, began: func() {
+			notice.Stop()
+			extend()
+		}}).show
 	}
 	reply, err := b.run(ctx, q, req)
 	if err != nil {
@@ -132,9 +143,9 @@ func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer 
 	return answer{Reply: reply, outcome: Done}
 }
 
-// notice tells the asker that storage is silent, unless the answer is there. It is not
-// taken back when the answer comes meanwhile, which waits for it.
-func (b *Bot) notice(ctx context.Context, q *inquiry) {
+// notice tells the asker what keeps the answer, unless it is there. It is not taken back
+// when the answer comes meanwhile, which waits for it.
+func (b *Bot) notice(ctx context.Context, q *inquiry, sentence string) {
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	if q.answered {
@@ -142,8 +153,8 @@ func (b *Bot) notice(ctx context.Context, q *inquiry) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)
 	defer cancel()
-	if err := b.send(ctx, q, answer{Reply: say(phrases{q.lang}.silent())}); err != nil {
+	if err := b.send(ctx, q, answer{Reply: say(sentence)}); err != nil {
 		b.observer.Failed("deliver")
-		b.log.Warn("notice of silent storage not delivered", "envelope", q.envelope.ID, "error", err)
+		b.log.Warn("reason for the delay not delivered", "envelope", q.envelope.ID, "error", err)
 	}
 }

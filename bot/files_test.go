@@ -263,3 +263,19 @@ func TestTheTokenGoesToSlackAloneAndAPageIsNoFile(t *testing.T) {
 		})
 	}
 }
+
+func TestWhoWaitsForAFileIsToldSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, importing())
+		w.Fail("files.info", sandbox.Fault{Delay: 5 * time.Second})
+		w.Share(manager, w.DM(manager), "", w.Upload(manager, "partners.csv", []byte("x")))
+		w.pass("20s")
+		got := w.Messages(manager, w.DM(manager))
+		if len(got) != 3 {
+			t.Fatalf("%d messages", len(got))
+		}
+		w.says(got[1], "I am reading the file.")
+		w.says(got[2], "partners.csv has 1 bytes")
+		w.behaved()
+	})
+}

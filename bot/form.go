@@ -25,7 +25,7 @@ type metadata struct {
 // opened shows the form of an answer, and reports whether it is there. A form that
 // cannot be shown leaves the rest of the answer, which says the same.
 func (b *Bot) opened(ctx context.Context, q *inquiry, a answer) bool {
-	if a.Form == nil || q.trigger == "" || a.where != commands.Answer {
+	if a.Form == nil || q.trigger == "" || a.where == commands.Share {
 		return false
 	}
 	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))

@@ -41,6 +41,10 @@ func (p phrases) silent() string {
 		"Le stockage est indisponible pour l'instant. La réponse suivra ici si elle arrive.")
 }
 
+func (p phrases) reading() string {
+	return p.either("I am reading the file. The answer follows here.", "Je lis le fichier. La réponse suit ici.")
+}
+
 // broken takes the reference under which the log tells more.
 func (p phrases) broken(reference string) string {
 	return p.either("Something went wrong on my side. Please try again; if it happens again, give your administrator this reference: ",

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/commands"
 )
@@ -257,6 +258,54 @@ func TestRightsAreCheckedWhenAFormIsSubmitted(t *testing.T) {
 		m, err := w.found(func(m sandbox.Message) bool { return strings.Contains(m.Plain(), "not for you") })
 		if err != nil || m.To != manager {
 			t.Errorf("refusal is %q for %q, %v", m.Plain(), m.To, err)
+		}
+		w.behaved()
+	})
+}
+
+func TestWhenEveryWorkerIsTakenNothingThatWasTypedIsLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := office{do: func(_ context.Context, req commands.Request) (commands.Reply, error) {
+			if req.Text == "" {
+				return commands.Reply{Form: certifyForm()}, nil
+			}
+			<-time.After(5 * time.Second)
+			return one("done"), nil
+		}}
+		w := openOffice(t, &d, func(o *bot.Options) { o.Workers = 1 })
+		v := w.openForm(general)
+		card := w.postCard(general)
+		synctest.Wait()
+		first := w.Command(manager, general, "/certify acme")
+		synctest.Wait()
+		if errors := w.acked(w.Submit(manager, v, filled)).Errors; !strings.Contains(errors["partner"], "too many questions") {
+			t.Errorf("the form says %v", errors)
+		}
+		if options := w.acked(w.Suggest(manager, v, "partner", "ac")).Options; len(options) > 0 {
+			t.Errorf("options are %v", options)
+		}
+		w.says(w.answer(w.MessageShortcut(manager, card, "record")), "too many questions")
+		w.answer(first)
+		w.behaved()
+	})
+}
+
+func TestTheCopiesOfASubmissionAreOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var d office
+		w := openOffice(t, &d)
+		v := w.openForm(general)
+		w.DeliverCopies(2)
+		w.acked(w.Submit(manager, v, filled))
+		w.pass("10m")
+		n := 0
+		for _, req := range d.requests() {
+			if req.Filled {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("the command ran %d times", n)
 		}
 		w.behaved()
 	})

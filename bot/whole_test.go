@@ -23,6 +23,7 @@ import (
 type whole struct {
 	*world
 	redis *slowLine
+	store *store.Workspace
 }
 
 func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Miniredis) {
@@ -43,9 +44,9 @@ func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Mi
 		t.Fatal(err)
 	}
 	w := open(t, echo, func(o *bot.Options) {
-		o.Commands, o.Events = commands.New(program.Default(), workspace), workspace
+		o.Commands, o.Events, o.Managers = commands.New(program.Default(), workspace), workspace, []string{managers}
 	})
-	return &whole{w, line}, redis
+	return &whole{w, line, workspace}, redis
 }
 
 // enterprise is a partner with one VTSP holder, no competency and enough revenue.
