@@ -3,6 +3,8 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -43,26 +45,92 @@ var payloads = map[string][]string{
 
 // FuzzInteraction: whatever comes, it is acknowledged exactly once, nothing panics, and
 // nobody who is no full member is told anything.
+//
+// A payload of Slack's gets another value in one place: words, or JSON of any kind. JSON
+// that is whole by itself is a payload of its own.
 func FuzzInteraction(f *testing.F) {
+	people := []string{alice, manager, stranger}
 	for kind, name := range envelopeKinds {
-		for _, payload := range payloads[name] {
-			for _, who := range []string{alice, manager, stranger} {
-				f.Add(uint8(kind), []byte(strings.ReplaceAll(payload, "WHO", who)))
+		for which, payload := range payloads[name] {
+			for who := range people {
+				f.Add(uint8(kind), uint8(which), uint8(who), uint8(255), []byte(payload))
+				f.Add(uint8(kind), uint8(which), uint8(who), uint8(which+who), []byte("<@U0SANDBOX> certify \u202e"))
+				f.Add(uint8(kind), uint8(which), uint8(who), uint8(which+who), []byte(`[{"a":null}]`))
 			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, kind uint8, payload []byte) {
-		if !json.Valid(payload) {
-			return // no frame could hold it
+	f.Fuzz(func(t *testing.T, kind, which, who, place uint8, content []byte) {
+		name := envelopeKinds[int(kind)%len(envelopeKinds)]
+		known := payloads[name]
+		payload := strings.ReplaceAll(known[int(which)%len(known)], "WHO", people[int(who)%len(people)])
+		if place == 255 && json.Valid(content) {
+			payload = string(content)
+		} else {
+			payload = replaced(payload, int(place), content)
 		}
 		synctest.Test(t, func(t *testing.T) {
 			d := cautious()
 			p, stop := meet(t, d)
-			p.deliver("e1", envelopeKinds[int(kind)%len(envelopeKinds)], payload)
+			p.deliver("e1", name, []byte(payload))
 			stop()
 			p.judge(d)
 		})
 	})
+}
+
+// replaced is JSON with another value in place of one of its values.
+func replaced(payload string, place int, content []byte) string {
+	var whole any
+	if json.Unmarshal([]byte(payload), &whole) != nil {
+		return payload
+	}
+	var other any = string(content)
+	if json.Valid(content) {
+		other = json.RawMessage(content)
+	}
+	n := 0
+	countValues(whole, &n)
+	at := place % n
+	data, err := json.Marshal(withValue(whole, &at, other))
+	if err != nil {
+		return payload
+	}
+	return string(data)
+}
+
+// countValues counts all values of a piece of JSON, those inside others too.
+func countValues(v any, n *int) {
+	*n++
+	switch v := v.(type) {
+	case map[string]any:
+		for _, inner := range v {
+			countValues(inner, n)
+		}
+	case []any:
+		for _, inner := range v {
+			countValues(inner, n)
+		}
+	}
+}
+
+// withValue puts another value where at counts down to, in the order of the keys.
+func withValue(v any, at *int, other any) any {
+	if *at == 0 {
+		*at--
+		return other
+	}
+	*at--
+	switch v := v.(type) {
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			v[key] = withValue(v[key], at, other)
+		}
+	case []any:
+		for i := range v {
+			v[i] = withValue(v[i], at, other)
+		}
+	}
+	return v
 }
 
 // cautious is an office whose every answer to somebody with a right holds the canary.
