@@ -1,7 +1,8 @@
 // Package bot is Tierbot in Slack: questions come in, answers go out.
 //
 // A question arrives as a slash command, as a press of a button, as a mention in a
-// channel or as a message in the bot's own conversation. Whatever the way, it
+// channel, as a message or a file in the bot's own conversation, as a form that was
+// filled in, or from the menu of a message. Whatever the way, it
 // becomes a [commands.Request], somebody with the right to ask is behind it, and the
 // [commands.Reply] finds its way back. Package commands knows what to say; this one
 // knows who may hear it, how fast, and what it looks like in Slack. Slack's types
@@ -16,25 +17,39 @@
 // up to ten. When a response URL is used up or has expired, the answer comes as an
 // ephemeral message, and when that cannot be, as a direct one. Blocks that Slack
 // refuses are sent again as plain sections, and those as text. A panic costs one
-// question, whose asker gets a reference to quote.
+// question, whose asker gets a reference to quote. A command that tells how far it has
+// come may take a minute.
+//
+// Nothing typed is lost. A form shows what is wrong beside its fields, and why nothing
+// could be done; it closes when something was, and two seconds after it was submitted
+// in any case. The answer then comes where the form was opened. A form that cannot be
+// shown in time leaves words that say the same.
 //
 // The right readers only. Full members of the workspace that installed the bot are
 // answered; guests, people of other organisations and deactivated people read one
 // neutral sentence, by every way in. Bots are not listened to. Who somebody is comes
 // from users.info and is asked again after five minutes; while Slack cannot say,
 // nobody is answered.
-// Rights are checked when a button is pressed, not when it was drawn. Answers are
-// private; sharing one checks the channel first and leaves out what is not for all.
+// Rights are checked when a button is pressed or a form submitted, not when it was
+// drawn. Answers are private; sharing one checks the channel first and leaves out what
+// is not for all.
+//
+// The right writers only. [Options.Managers] are asked for with usergroups.users.list
+// and believed for a minute, like a person for five; but before something is changed,
+// what is known of both is ten seconds old at most. A group that cannot be read stops
+// its members from changing anything, and nobody from reading.
 //
 // Data stays data. What people typed stands in elements that Slack does not parse, or
 // is escaped; no partner's name becomes a mention, a link or formatting.
 //
 // Once. An envelope that comes to this process again is acknowledged again and not
 // answered again, for an hour; nor is an event, which [Events] remembers for all
-// replicas. A retry of what nobody has seen is answered like any other.
+// replicas. A retry of what nobody has seen is answered like any other. Every gesture
+// has a name, [commands.Request.Op], which a second click shares with the first, so
+// that what it changes is changed once.
 //
 // No secret and no text of a message in a log or an error: see [Redact] and
-// [RedactLogs].
+// [RedactLogs]. The token goes to Slack alone, files and redirects included.
 //
 // # What it leaves to others
 //

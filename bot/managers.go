@@ -58,6 +58,28 @@ func newManagers(ids []string, api *web) *managers {
 	return m
 }
 
+// CheckGroup asks Slack who is in a user group, as the bot does before somebody changes
+// what is recorded, and returns how many they are. The error is a [*ConfigError] when
+// trying again cannot help.
+func CheckGroup(ctx context.Context, access Access, group string) (int, error) {
+	api := newWeb(access)
+	defer api.http.CloseIdleConnections()
+	users, err := newManagers(nil, api).list(ctx, group)
+	if advice := groupRefusals[slackCode(err)]; advice != "" {
+		err = &ConfigError{Code: slackCode(err), Advice: advice}
+	}
+	return len(users), wrap("check user group", err)
+}
+
+// groupRefusals are the error codes for a group that a person has to mend, and how.
+var groupRefusals = map[string]string{
+	"no_such_subteam":       "there is no such user group: open it in Slack, under People, to copy its id",
+	"subteam_disabled":      "the user group is disabled: enable it, or name another",
+	"missing_scope":         "the bot token lacks the scope usergroups:read: install the app again with the scopes of its manifest",
+	"plan_upgrade_required": "this workspace's plan has no user groups: list the managers by their own ids",
+	"paid_teams_only":       "this workspace's plan has no user groups: list the managers by their own ids",
+}
+
 // include reports whether somebody is listed, by themselves or in a group of which
 // Slack was asked no longer ago than age. The error says that some group could not be
 // read, in which they may be.

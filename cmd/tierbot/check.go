@@ -125,22 +125,52 @@ func (k *checkup) botToken(ctx context.Context) error {
 		return k.refused("SLACK_BOT_TOKEN", err)
 	}
 	k.well("SLACK_BOT_TOKEN", fmt.Sprintf("workspace %s (%s)", identity.TeamName, identity.Team))
-	if identity.Scopes == nil {
-		k.warning("scopes", "Slack did not say which the token has")
-		return nil
-	}
+	k.scopes(identity.Scopes)
+	return k.managers(ctx)
+}
+
+// scopes reports what the bot token may not do and should; nil: Slack did not say.
+func (k *checkup) scopes(granted []string) {
 	var missing []string
 	for _, scope := range scopes {
-		if !slices.Contains(identity.Scopes, scope) {
+		if !slices.Contains(granted, scope) {
 			missing = append(missing, scope)
 		}
 	}
-	if len(missing) > 0 {
+	switch {
+	case granted == nil:
+		k.warning("scopes", "Slack did not say which the token has")
+	case len(missing) > 0:
 		k.problem("scopes", "the bot token lacks "+strings.Join(missing, ", ")+
 			": add them under OAuth & Permissions, or update the app from its manifest, and install it again")
+	default:
+		k.well("scopes", "all that are needed")
+	}
+}
+
+// managers reports who may change what is recorded, and which user groups cannot be read.
+// The error is why Slack does not say.
+func (k *checkup) managers(ctx context.Context) error {
+	if len(k.config.Managers) == 0 {
+		k.warning("TIERBOT_MANAGERS", "nobody is named, so nobody may record anything in Slack")
 		return nil
 	}
-	k.well("scopes", "all that are needed")
+	for _, id := range k.config.Managers {
+		if program.IsUserID(id) {
+			continue
+		}
+		n, err := bot.CheckGroup(ctx, k.config.access(), id)
+		switch {
+		case err != nil:
+			if err = k.refused("TIERBOT_MANAGERS", err); err != nil {
+				return err
+			}
+		case n == 0:
+			k.warning("TIERBOT_MANAGERS", "nobody is in the user group "+id)
+		default:
+			k.well("TIERBOT_MANAGERS", fmt.Sprintf("%s of the user group %s may record", counted(n, "member"), id))
+		}
+	}
 	return nil
 }
 

@@ -64,6 +64,8 @@ func outside(env *testscript.Env) error {
 		AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes,
 	}})
 	env.Defer(slack.Close)
+	slack.AddUserGroup(sandbox.UserGroup{ID: "S0MANAGERS", Users: []string{"U0ALICE01", "U0BRUNO01"}})
+	slack.AddUserGroup(sandbox.UserGroup{ID: "S0NOBODY"})
 	env.Values[slackKey{}] = slack
 	server := httptest.NewServer(slack)
 	env.Defer(server.Close)
