@@ -38,7 +38,6 @@ func NewProxy(tb testing.TB, target string) *Proxy {
 		Addr:     listener.Addr().String(),
 		target:   target,
 		listener: listener,
-		lose:     func([]string) bool { return false },
 		conns:    make(map[net.Conn]struct{}),
 	}
 	p.wait.Go(p.accept)
@@ -57,7 +56,8 @@ func (p *Proxy) Delay(latency time.Duration) {
 }
 
 // Lose lets the commands that it is told to be executed, and cuts the connection
-// instead of delivering the reply. It is called from several goroutines, one at a time.
+// instead of delivering the reply. It is called from several goroutines, one at a time;
+// nil loses nothing.
 func (p *Proxy) Lose(which func(command []string) bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -168,7 +168,7 @@ func (p *Proxy) exchange(client, server net.Conn, replies *bufio.Reader, r reque
 		return err
 	}
 	p.mu.Lock()
-	lost, latency := p.lose(r.command), p.latency
+	lost, latency := p.lose != nil && p.lose(r.command), p.latency
 	if name := strings.ToLower(r.command[0]); name != "hello" && name != "auth" {
 		p.count++
 	}
