@@ -67,6 +67,7 @@ func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (c
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupWait)
 	defer cancel()
+	b.managers.begin(ctx, groupAge) // while Slack says who it is
 	who, err := b.people.findWithin(ctx, q.user, personAge)
 	if err != nil {
 		return req, person{}, err

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -106,16 +107,28 @@ func (w *web) fetch(ctx context.Context, address *url.URL) (*http.Response, erro
 	return patient.Do(req)
 }
 
-// trusts reports whether an address may see the token: Slack's own hosts, encrypted,
-// and the host to which every call goes already.
+// families are the domains below which Slack keeps what belongs together: where the calls
+// go to one of them, files may lie on any of its hosts.
+var families = []string{"slack.com", "slack-gov.com"}
+
+// trusts reports whether an address may see the token: one on the host to which every
+// call goes already, and an encrypted one of the same family.
 func (w *web) trusts(address *url.URL) bool {
 	base, err := url.Parse(w.base)
-	if err == nil && address.Host == base.Host && address.Scheme == base.Scheme {
+	if err != nil || address.User != nil {
+		return false
+	}
+	if address.Scheme == base.Scheme && address.Host == base.Host {
 		return true
 	}
-	host := strings.ToLower(address.Host)
-	return address.Scheme == "https" && address.User == nil && w.base == slack.APIURL &&
-		(host == "slack.com" || strings.HasSuffix(host, ".slack.com"))
+	return address.Scheme == "https" && slices.ContainsFunc(families, func(family string) bool {
+		return within(base.Host, family) && within(address.Host, family)
+	})
+}
+
+// within reports whether a host is a domain or below it.
+func within(host, domain string) bool {
+	return strings.EqualFold(host, domain) || strings.HasSuffix(strings.ToLower(host), "."+domain)
 }
 
 // content is what a download brought. Slack answers with its sign-in page whom it does

@@ -143,6 +143,66 @@ func sized(n int) func(*world) sandbox.File {
 	return func(w *world) sandbox.File { return w.Upload(manager, "partners.csv", make([]byte, n)) }
 }
 
+// Slack answers with its sign-in page whom it does not give a file, and sends on to
+// wherever the file lies.
+func TestWhatADownloadBrings(t *testing.T) {
+	tests := []struct {
+		name string
+		lie  func(rw http.ResponseWriter, r *http.Request)
+		want string
+	}{
+		{"a page", func(rw http.ResponseWriter, _ *http.Request) {
+			rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(rw, "<!DOCTYPE html>")
+		}, "not read"},
+		{"a refusal", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusForbidden) }, "not read"},
+		{"another place on the same host", func(rw http.ResponseWriter, r *http.Request) {
+			http.Redirect(rw, r, "/moved/F1", http.StatusFound)
+		}, "partners.csv has 5 bytes"},
+		{"another place for ever", func(rw http.ResponseWriter, r *http.Request) {
+			http.Redirect(rw, r, r.URL.Path, http.StatusFound)
+		}, "not read"},
+		{"a place that is none", func(rw http.ResponseWriter, r *http.Request) {
+			rw.Header().Set("Location", "http://[::1")
+			rw.WriteHeader(http.StatusFound)
+		}, "not read"},
+		{"half of it", func(rw http.ResponseWriter, r *http.Request) {
+			rw.Header().Set("Content-Length", "100")
+			fmt.Fprint(rw, "half")
+		}, "not read"},
+		{"more and more", func(rw http.ResponseWriter, _ *http.Request) {
+			for range 1000 {
+				if _, err := fmt.Fprint(rw, "more and more "); err != nil {
+					return
+				}
+			}
+		}, "too large"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := openOffice(t, importing())
+				f := w.Upload(manager, "partners.csv", []byte("x"))
+				w.intercept(func(rw http.ResponseWriter, r *http.Request) bool {
+					switch {
+					case r.URL.Path == "/moved/F1":
+						fmt.Fprint(rw, "moved")
+					case strings.HasPrefix(r.URL.Path, "/files/"):
+						tt.lie(rw, r)
+					default:
+						return false
+					}
+					return true
+				})
+				w.Share(manager, w.DM(manager), "", f)
+				w.pass("20s")
+				w.says(last(w.Messages(manager, w.DM(manager))), tt.want)
+				w.behaved()
+			})
+		})
+	}
+}
+
 func TestAFileFromAFormIsImported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d office

@@ -158,8 +158,7 @@ func TestNoFormIsOfferedWhenItIsTooLateToShowOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d office
 		w := openOffice(t, &d)
-		w.Fail("users.info", sandbox.Fault{Delay: 1900 * time.Millisecond})
-		w.Fail("usergroups.users.list", sandbox.Fault{Delay: 1900 * time.Millisecond})
+		w.Fail("usergroups.users.list", sandbox.Fault{Delay: 5 * time.Second})
 		w.Command(manager, general, "/certify acme")
 		w.pass("10s")
 		for _, req := range d.requests() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -87,10 +88,7 @@ func (m *managers) include(ctx context.Context, user string, age time.Duration) 
 	if slices.Contains(m.users, user) {
 		return true, nil
 	}
-	rolls := make([]*roll, len(m.groups))
-	for i, group := range m.groups {
-		rolls[i] = m.roll(ctx, group, age)
-	}
+	rolls := m.begin(ctx, age)
 	var faults []error
 	for i, r := range rolls {
 		select {
@@ -106,6 +104,15 @@ func (m *managers) include(ctx context.Context, user string, age time.Duration) 
 		}
 	}
 	return false, errors.Join(faults...)
+}
+
+// begin asks for all groups at once, those that are known well enough aside.
+func (m *managers) begin(ctx context.Context, age time.Duration) []*roll {
+	rolls := make([]*roll, len(m.groups))
+	for i, group := range m.groups {
+		rolls[i] = m.roll(ctx, group, age)
+	}
+	return rolls
 }
 
 // forget makes the next question ask Slack again. A call that is underway may have been
@@ -156,9 +163,14 @@ func (b *Bot) authorise(ctx context.Context, req *commands.Request, age time.Dur
 	if manager {
 		req.As = commands.Manager
 	}
-	if err != nil && !manager {
-		req.Unsure = true
-		b.observer.Failed("managers")
-		b.log.Warn("managers not known", "error", Redact(err))
+	if err == nil || manager {
+		return
 	}
+	req.Unsure = true
+	level := slog.LevelDebug // who only reads is not hindered, and comes often
+	if age <= freshLife {
+		level = slog.LevelWarn
+		b.observer.Failed("managers")
+	}
+	b.log.Log(ctx, level, "managers not known", "error", Redact(err))
 }

@@ -273,7 +273,9 @@ func TestWhenEveryWorkerIsTakenNothingThatWasTypedIsLost(t *testing.T) {
 			return one("done"), nil
 		}}
 		w := openOffice(t, &d, func(o *bot.Options) { o.Workers = 1 })
-		v := w.openForm(general)
+		v := w.view(w.Command(manager, general, "/certify"), 1)
+		synctest.Wait()
+		w.acked(w.Suggest(manager, v, "partner", "ac"))
 		card := w.postCard(general)
 		synctest.Wait()
 		first := w.Command(manager, general, "/certify acme")
