@@ -67,7 +67,9 @@ func (b *Bot) inForm(q *inquiry, a answer) *formAnswer {
 	case a.outcome == Done && len(a.Problems) > 0:
 		return &formAnswer{Action: "errors", Errors: q.sheet.errors(a.Problems)}
 	case a.outcome != Done:
-		return &formAnswer{Action: "errors", Errors: map[string]string{first: cut(alternative(a.Reply), maxFieldError)}}
+		why := a.Reply
+		why.Actions = nil
+		return &formAnswer{Action: "errors", Errors: map[string]string{first: cut(orEllipsis(why.String()), maxFieldError)}}
 	}
 	return nil
 }
