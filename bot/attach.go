@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -26,7 +27,7 @@ func (b *Bot) attach(ctx context.Context, q *inquiry, a *answer) *attachment {
 	}
 	b.unattached(q, err)
 	// The parts are the command's, and may be shared.
-	a.Parts = append(append([]commands.Part(nil), a.Parts...), say(phrases{q.lang}.noFile()).Parts...)
+	a.Parts = slices.Concat(a.Parts, say(phrases{q.lang}.noFile()).Parts)
 	return nil
 }
 

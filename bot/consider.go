@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"sync/atomic"
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
@@ -99,63 +97,4 @@ func (b *Bot) run(ctx context.Context, q *inquiry, req commands.Request) (comman
 		return b.commands.Quote(ctx, req, q.quote.text, q.quote.link)
 	}
 	return b.commands.Do(ctx, req)
-}
-
-// errPatience ends a command that takes too long.
-var errPatience = errors.New("given up")
-
-// ask runs the command. While it waits for storage the asker is told so, or that a file
-// is being read, unless it tells itself how far it has come.
-func (b *Bot) ask(ctx context.Context, q *inquiry, req commands.Request) answer {
-	began := time.Now()
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	defer cancel()
-	ctx, giveUp := context.WithCancelCause(ctx)
-	defer giveUp(nil)
-	limit := time.AfterFunc(patience-min(time.Since(q.envelope.Received), patience/2), func() { giveUp(errPatience) })
-	defer limit.Stop()
-	// A slow look-up of the person is no reason to blame storage.
-	pause := max(time.Until(q.envelope.Received.Add(noticeAfter)), noticeAfter-ackAfter)
-	var reading atomic.Bool
-	notice := time.AfterFunc(pause, func() {
-		if reading.Load() {
-			b.notice(ctx, q, phrases{q.lang}.reading())
-		} else {
-			b.notice(ctx, q, phrases{q.lang}.silent())
-		}
-	})
-	defer notice.Stop()
-
-	extend := func() { limit.Reset(longest - time.Since(began)) }
-	req.Files = &files{bot: b, began: func() {
-		reading.Store(true)
-		extend()
-	}}
-	if !req.Shared {
-		req.Interim = (&progress{bot: b, question: q, began: func() {
-			notice.Stop()
-			extend()
-		}}).show
-	}
-	reply, err := b.run(ctx, q, req)
-	if err != nil {
-		return answer{Reply: reply, outcome: Unavailable, err: err}
-	}
-	return answer{Reply: reply, outcome: Done}
-}
-
-// notice tells the asker what keeps the answer, unless it is there. It is not taken back
-// when the answer comes meanwhile, which waits for it.
-func (b *Bot) notice(ctx context.Context, q *inquiry, sentence string) {
-	q.posting.Lock()
-	defer q.posting.Unlock()
-	if q.answered {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)
-	defer cancel()
-	if err := b.send(ctx, q, answer{Reply: say(sentence)}); err != nil {
-		b.observer.Failed("deliver")
-		b.log.Warn("reason for the delay not delivered", "envelope", q.envelope.ID, "error", err)
-	}
 }
