@@ -59,6 +59,7 @@ func TestANoticeThatFailsIsCountedAndKeepsNobodyElseFromTheirs(t *testing.T) {
 				w.Fail(method, fault)
 				w.says(w.answer(w.Command(manager, general, "/certify acme")), "done")
 				w.pass("20s")
+				synctest.Wait()
 				want := []string{"ack 0s", "/certify done 0s", "failed notice"} // then the bot hears itself
 				if diff := cmp.Diff(want, c.lines[:len(want)]); diff != "" {
 					t.Errorf("observed (-want +got):\n%s", diff)

@@ -45,6 +45,11 @@ func TestSay(t *testing.T) {
 			[]string{"Acme", "1 sur 2", "2 sur 2"},
 		},
 		{
+			"without words they are asked for in a form",
+			[]string{"-say", "/certify acme", "-as", "dominique"},
+			[]string{"Acme · Enterprise", "VTSP", "[Annuler]"},
+		},
+		{
 			"an account manager may not",
 			[]string{"-say", "/certify acme vtsp A. Holder on 2009-05-28"},
 			[]string{"manage"},

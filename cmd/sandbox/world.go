@@ -173,13 +173,34 @@ func say(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 	}
 	asker, _ := personNamed(f.as)
 	return w.run(ctx, func(ctx context.Context) error {
-		answer, err := w.put(asker.ID, f.say).Answer(ctx)
+		answer, err := seen(ctx, w.put(asker.ID, f.say))
 		if err != nil {
 			return fmt.Errorf("ask %q: %w", f.say, err)
 		}
-		_, err = fmt.Fprintln(stdout, answer.Plain())
+		_, err = fmt.Fprintln(stdout, answer)
 		return err
 	})
+}
+
+// seen is what a person reads first of what they asked for: a message, or a form.
+func seen(ctx context.Context, asked *sandbox.Exchange) (string, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	type sight struct {
+		text string
+		err  error
+	}
+	sights := make(chan sight, 2)
+	go func() {
+		answer, err := asked.Answer(ctx)
+		sights <- sight{answer.Plain(), err}
+	}()
+	go func() {
+		form, err := asked.View(ctx, 1)
+		sights <- sight{form.Plain(), err}
+	}()
+	first := <-sights
+	return first.text, first.err
 }
 
 // put asks something: a slash command as such, any other words in the conversation with
