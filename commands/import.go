@@ -43,27 +43,68 @@ func runImport(ctx context.Context, q *question) (Reply, error) {
 			day = parsed
 		}
 	}
-	if op != "" {
-		receipt, done, err := q.store.Receipt(ctx, op)
-		switch {
-		case err != nil:
-			return Reply{}, err
-		case done:
-			return q.importedBefore(ctx, receipt.Entry)
-		}
+	if reply, err := q.importedBefore(ctx, op); err != nil || reply != nil {
+		return orNone(reply), err
 	}
-	plan, refusal := q.plan(ctx, id, day)
+	upload := upload{id: id, day: day, op: op}
+	plan, refusal := q.plan(ctx, upload)
 	switch {
 	case refusal.err != nil:
 		return Reply{}, refusal.err
 	case refusal.text != "":
 		return q.fileRefused(refusal.text), nil
 	case op == "":
-		return q.showPlan(plan, id, day, "")
-	case op != plan.Op():
-		return q.showPlan(plan, id, day, q.say.planChanged())
+		return q.showPlan(ctx, plan, upload, "")
 	}
-	return q.applyPlan(ctx, plan, id, day)
+	name, err := q.nameOf(ctx, plan)
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case op != name:
+		if reply, err := q.importedBefore(ctx, op); err != nil || reply != nil {
+			return orNone(reply), err // while the plan was made
+		}
+		return q.showPlan(ctx, plan, upload, q.say.planChanged())
+	}
+	return q.applyPlan(ctx, plan, upload)
+}
+
+// nameOf is a plan's name as an operation that was not applied yet.
+func (q *question) nameOf(ctx context.Context, plan *roster.Plan) (string, error) {
+	return plan.Name(func(op string) (int64, bool, error) {
+		receipt, done, err := q.store.Receipt(ctx, op)
+		return receipt.Entry, done, err
+	})
+}
+
+// An upload is an attached file, and what is to become of it.
+type upload struct {
+	id  string
+	day program.Date // as of which it is planned
+	op  string       // the plan to apply, by its name; empty: only to show
+}
+
+// applyAction applies the plan of a name.
+func (q *question) applyAction(u upload, op string) Action {
+	return Action{
+		Label: q.say.applyLabel(), Effect: Replace, Primary: true,
+		Command: "/tier import " + keyFile + ":" + quote(u.id) + " " + keyPlan + ":" + quote(op) + " " + keyDay + ":" + quote(u.day.String()),
+	}
+}
+
+// meanwhile shows how far an import has come. It may take the place of the plan, so that
+// the plan can be applied again from here, should nothing else come.
+func (q *question) meanwhile(u upload, text string) {
+	if q.Interim == nil {
+		return
+	}
+	reply := Reply{Parts: []Part{plain(text)}, Private: true}
+	if u.op != "" {
+		again := q.applyAction(u, u.op)
+		again.Label, again.Primary = q.say.applyAgain(), false
+		reply.Actions = []Action{again}
+	}
+	q.Interim(reply)
 }
 
 // askFile asks for the file.
@@ -85,12 +126,15 @@ type setback struct {
 	err  error
 }
 
+// large is the size in bytes of a file that takes a moment to read.
+const large = 256 << 10
+
 // plan is what importing an attached file would do as of a day.
-func (q *question) plan(ctx context.Context, id string, day program.Date) (*roster.Plan, setback) {
+func (q *question) plan(ctx context.Context, u upload) (*roster.Plan, setback) {
 	if q.Files == nil {
 		return nil, setback{text: q.say.noFiles()}
 	}
-	data, err := q.Files.Read(ctx, id, roster.MaxBytes)
+	data, err := q.Files.Read(ctx, u.id, roster.MaxBytes)
 	switch {
 	case errors.Is(err, ErrFileTooLarge):
 		return nil, setback{text: q.say.fileTooLarge(roster.MaxBytes >> 20)}
@@ -99,12 +143,15 @@ func (q *question) plan(ctx context.Context, id string, day program.Date) (*rost
 	case err != nil:
 		return nil, setback{text: q.say.fileUnread()}
 	}
+	if len(data.Data) > large {
+		q.meanwhile(u, q.say.reading(short(visible(data.Name))))
+	}
 	file, err := roster.Read(data.Name, bytes.NewReader(data.Data), q.rules)
 	if err != nil {
 		return nil, setback{text: q.say.noRoster(short(visible(data.Name)), err)}
 	}
 	data.Data = nil
-	plan, err := file.PlanFrom(q.store.All(ctx), day)
+	plan, err := file.PlanFrom(q.store.All(ctx), u.day)
 	if err != nil {
 		return nil, setback{err: fmt.Errorf("read partners: %w", err)}
 	}
@@ -126,7 +173,7 @@ const (
 
 // showPlan is what an import would do, before it does. Whoever presses Apply applies
 // exactly this: the button carries the plan's own name.
-func (q *question) showPlan(plan *roster.Plan, file string, day program.Date, first string) (Reply, error) {
+func (q *question) showPlan(ctx context.Context, plan *roster.Plan, u upload, first string) (Reply, error) {
 	reply := Reply{Title: titled(q.say.planOf(short(plan.File)), ""), Private: true, Direct: true}
 	if first != "" {
 		reply.Parts = append(reply.Parts, Paragraph{Text{{Text: first, Strong: true}}})
@@ -151,11 +198,12 @@ func (q *question) showPlan(plan *roster.Plan, file string, day program.Date, fi
 	case len(plan.Refused) > 0:
 		reply.Parts = append(reply.Parts, plain(q.say.mendAndDrop()))
 	case plan.Changes() > 0:
+		name, err := q.nameOf(ctx, plan)
+		if err != nil {
+			return Reply{}, err
+		}
 		reply.Actions = []Action{
-			{
-				Label: q.say.applyLabel(), Effect: Replace, Primary: true,
-				Command: "/tier import " + keyFile + ":" + quote(file) + " " + keyPlan + ":" + quote(plan.Op()) + " " + keyDay + ":" + quote(day.String()),
-			},
+			q.applyAction(u, name),
 			{Label: q.say.cancelLabel(), Command: "/tier import cancel", Effect: Replace},
 		}
 	default:
@@ -206,42 +254,57 @@ func (q *question) firstChanges(plan *roster.Plan) []Part {
 }
 
 // applyPlan does what a plan says, once, and tells how far it has come.
-func (q *question) applyPlan(ctx context.Context, plan *roster.Plan, file string, day program.Date) (Reply, error) {
+func (q *question) applyPlan(ctx context.Context, plan *roster.Plan, u upload) (Reply, error) {
 	if len(plan.Refused) > 0 || plan.Changes() == 0 {
-		return q.showPlan(plan, file, day, "")
+		return q.showPlan(ctx, plan, u, "")
 	}
 	batch, err := plan.Batch(q.User, program.Report{By: q.User, At: q.Now})
 	if err != nil {
 		return Reply{}, err
 	}
+	batch.Op = u.op
+	said, act := q.say.imported(plan), program.Act{Count: len(batch.Changes), By: q.User, At: q.Now, What: batch.What}
 	receipt, err := q.write(ctx, batch, func(done, total int) {
-		if q.Interim != nil {
-			q.Interim(Reply{Parts: []Part{plain(q.say.importing(int64(done), int64(total)))}, Private: true})
-		}
+		q.meanwhile(u, q.say.importing(int64(done), int64(total)))
 	})
 	switch {
 	case errors.Is(err, program.ErrConflict):
-		again, refusal := q.plan(ctx, file, day)
+		again, refusal := q.plan(ctx, u)
 		if refusal.err != nil || refusal.text != "" {
 			return q.fileRefused(refusal.text), refusal.err
 		}
-		return q.showPlan(again, file, day, q.say.planChanged())
+		return q.showPlan(ctx, again, u, q.say.planChanged())
 	case err != nil:
 		return Reply{}, err
 	case receipt.Again:
-		return q.importedBefore(ctx, receipt.Entry)
+		reply, err := q.importedBefore(ctx, u.op)
+		return orNone(reply), err
 	}
-	a := &program.Act{First: receipt.Entry, Count: len(batch.Changes), By: q.User, At: q.Now, What: batch.What}
-	return q.imported(a, q.say.imported(plan)), nil
+	act.First = receipt.Entry
+	return q.imported(&act, said), nil
 }
 
-// importedBefore answers for a plan that has been applied, by this gesture or another.
-func (q *question) importedBefore(ctx context.Context, n int64) (Reply, error) {
-	e, err := q.store.Entry(ctx, n)
-	if err != nil {
-		return Reply{}, err
+// importedBefore answers for a plan that has been applied, by this gesture or another;
+// nil when it was not.
+func (q *question) importedBefore(ctx context.Context, op string) (*Reply, error) {
+	receipt, done, err := q.store.Receipt(ctx, op)
+	if err != nil || !done {
+		return nil, err
 	}
-	return q.imported(&e.Act, q.say.importedBefore()), nil
+	e, err := q.store.Entry(ctx, receipt.Entry)
+	if err != nil {
+		return nil, err
+	}
+	reply := q.imported(&e.Act, q.say.importedBefore())
+	return &reply, nil
+}
+
+// orNone is a reply, or an empty one.
+func orNone(r *Reply) Reply {
+	if r == nil {
+		return Reply{}
+	}
+	return *r
 }
 
 // imported answers for an import that has been made.

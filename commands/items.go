@@ -221,11 +221,15 @@ func (q *question) tell(p *program.Partner, told *item) *problem {
 		}
 	case told.competency != nil:
 		p.Earn(program.Earned{Competency: told.competency.ID, Earned: told.day}, q.today)
+		return q.stillEnded(p, told, "")
 	case told.revoked:
 		return q.revoke(p, told)
 	default:
 		for _, holder := range told.holders {
 			p.Hold(program.Holding{Certificate: told.certificate.ID, Kind: told.kind, Holder: holder, Earned: told.day}, q.today)
+			if ended := q.stillEnded(p, told, holder); ended != nil {
+				return ended
+			}
 		}
 	}
 	return nil

@@ -10,6 +10,7 @@ func (p *phrases) importTitle() string  { return p.either("Import partners", "Im
 func (p *phrases) importSubmit() string { return p.either("Show the plan", "Voir le plan") }
 func (p *phrases) fileField() string    { return p.either("CSV or XLSX file", "Fichier CSV ou XLSX") }
 func (p *phrases) applyLabel() string   { return p.either("Apply", "Appliquer") }
+func (p *phrases) applyAgain() string   { return p.either("Apply again", "Appliquer de nouveau") }
 func (p *phrases) cancelLabel() string  { return p.either("Cancel", "Abandonner") }
 
 func (p *phrases) whichFile() string {
@@ -47,6 +48,10 @@ func (p *phrases) noRoster(name string, err error) string {
 		return p.format("%s cannot be read as a CSV or XLSX file.", "%s ne se lit pas comme un fichier CSV ou XLSX.", p.quoted(name))
 	}
 	return p.format("%s cannot be imported: %s.", "%s ne peut pas être importé\u00a0: %s.", p.quoted(name), reason.In(p.lang))
+}
+
+func (p *phrases) reading(file string) string {
+	return p.format("Reading %s…", "Lecture de %s…", file)
 }
 
 func (p *phrases) planOf(file string) string { return p.either("Plan for ", "Plan pour ") + file }

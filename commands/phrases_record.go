@@ -155,6 +155,13 @@ func (p *phrases) noSuchHolder(name, certificate string, others []string) string
 	return text
 }
 
+// overSince is for what was revoked, and is told to have been earned before.
+func (p *phrases) overSince(what string, ended program.Date) string {
+	return p.format("%s is on record as no longer valid from %s. If that was a mistake, undo that entry; if it was earned again, give the day.",
+		"%s est enregistré comme n'étant plus valable à partir du %s. Si c'était une erreur, annulez cette entrée\u00a0; si cela a été obtenu de nouveau, donnez le jour.",
+		what, p.day(ended))
+}
+
 func (p *phrases) fewerUnnamed(n int64, certificate string) string {
 	return p.count(n,
 		forms{"Only %s person without a name is on record", "Only %s people without a name are on record"},

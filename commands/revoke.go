@@ -37,6 +37,35 @@ func hadCompetency(p *program.Partner, id string) bool {
 	return slices.ContainsFunc(p.Competencies, func(e program.Earned) bool { return e.Competency == id })
 }
 
+// stillEnded is for what is told to be so and is on record as over: the day it was
+// earned lies before its end, so that nothing new follows from it.
+func (q *question) stillEnded(p *program.Partner, told *item, holder string) *problem {
+	var ended program.Date
+	over := func(ends program.Date) bool {
+		if ends.IsZero() || ends.After(q.today) {
+			return false
+		}
+		ended = ends
+		return true
+	}
+	counts := false
+	for _, e := range p.Competencies {
+		counts = counts || told.competency != nil && e.Competency == told.competency.ID && !over(e.Ends)
+	}
+	for _, h := range p.Certificates {
+		same := told.certificate != nil && h.Certificate == told.certificate.ID && h.Kind == told.kind && program.SamePerson(h.Holder, holder)
+		counts = counts || same && !over(h.Ends)
+	}
+	if counts {
+		return nil
+	}
+	what := q.label(told.label())
+	if holder != "" {
+		what = q.say.detail(what, short(holder))
+	}
+	return &problem{field: fieldDay, text: q.say.overSince(what, ended)}
+}
+
 // mostLike is how many people are offered in place of one who is not on record.
 const mostLike = 5
 

@@ -126,6 +126,13 @@ func (t *tierbot) apply(ctx context.Context, partners *store.Workspace, plan *ro
 	if err != nil {
 		return err
 	}
+	batch.Op, err = plan.Name(func(op string) (int64, bool, error) {
+		receipt, done, err := partners.Receipt(ctx, op)
+		return receipt.Entry, done, err
+	})
+	if err != nil {
+		return fmt.Errorf("ask whether the plan was applied before: %w", bot.Redact(err))
+	}
 	created, updated := len(plan.Created), len(plan.Updated) // and the plan can go
 	_, err = partners.Apply(ctx, batch, t.showProgress())
 	switch {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/tierbot/tierbot/bot"
@@ -18,9 +20,17 @@ import (
 // stop. Whoever runs it must wait at least that long before killing it.
 const drain = 15 * time.Second
 
+// memory is what the service asks the Go runtime to do with, unless GOMEMLIMIT says
+// otherwise. It idles on a tenth of it; an import of the largest spreadsheet comes near, and is
+// to share a small machine with others.
+const memory = 56 << 20
+
 // serve answers until it is told to stop. A Redis or a Slack that cannot be reached
 // is waited for; only what a person has to mend ends it.
 func (t *tierbot) serve(ctx context.Context, _ call) error {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
+	}
 	c, err := t.mended()
 	if err != nil {
 		return err

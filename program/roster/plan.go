@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strconv"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -135,4 +136,18 @@ func (p *Plan) Op() string {
 		}
 	}
 	return "import-" + hex.EncodeToString(hash.Sum(nil)[:16])
+}
+
+// Name is [Plan.Op], unless that was applied before and what it did is gone again, as
+// after an undoing: then it is the name of doing it once more. applied says of a name
+// whether it was, and under which entry of the audit log.
+func (p *Plan) Name(applied func(op string) (entry int64, done bool, err error)) (string, error) {
+	op := p.Op()
+	for name := op; ; {
+		entry, done, err := applied(name)
+		if err != nil || !done {
+			return name, err
+		}
+		name = op + "+" + strconv.FormatInt(entry, 10)
+	}
 }
