@@ -111,6 +111,8 @@ func (b *Bot) attempt(ctx context.Context, q *inquiry) (a answer, err error) {
 			err = b.deliver(ctx, q, a)
 		}
 	}()
+	b.compose(q)
+	defer b.turns.take(ctx, q.op)()
 	a = b.consider(ctx, q)
 	return a, b.deliver(ctx, q, a)
 }

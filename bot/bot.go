@@ -74,6 +74,7 @@ type Bot struct {
 	people    *people
 	managers  *managers
 	once      *once
+	turns     turns
 	plainness plainness
 	sockets   *socketmode.Client
 }
@@ -101,7 +102,7 @@ func New(o Options) *Bot {
 		mention:  regexp.MustCompile(`<@` + regexp.QuoteMeta(o.Identity.User) + `(?:\|[^>]*)?>`),
 		lang:     o.Lang,
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
-		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api), once: newOnce(),
+		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api), once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

@@ -10,7 +10,6 @@ import (
 // consider finds the answer: first whether this person may have one, then whether it
 // may be shared, then what it is.
 func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
-	b.compose(q)
 	needs := b.needs(q)
 	req, who, err := b.request(ctx, q, needs)
 	if err != nil {

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/commands"
 )
 
 // ops are the names of the gestures that reached the commands, after all has come to
@@ -96,6 +98,33 @@ func TestTheCopiesOfACommandAreOneGesture(t *testing.T) {
 		if ops := w.ops(&d); len(ops) != 2 || ops[0] != ops[1] {
 			t.Errorf("gestures are %q", ops)
 		}
+	})
+}
+
+func TestASecondClickHasItsTurnAfterTheFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		underway, most := 0, 0
+		d := office{do: func(context.Context, commands.Request) (commands.Reply, error) {
+			underway++
+			most = max(most, underway)
+			<-time.After(3 * time.Second)
+			underway--
+			return one("done"), nil
+		}}
+		w := openOffice(t, &d)
+		card := w.postCard(general)
+		began := time.Now()
+		first, second := w.Press(alice, card, "Missing"), w.Press(alice, card, "Missing")
+		for _, x := range []*sandbox.Exchange{first, second} {
+			if ack := w.acked(x); ack.Latency > 0 {
+				t.Errorf("acknowledged after %v", ack.Latency)
+			}
+		}
+		w.pass("20s")
+		if most != 1 || len(d.requests()) != 2 || time.Since(began) < 6*time.Second {
+			t.Errorf("%d at once, %d in all", most, len(d.requests()))
+		}
+		w.behaved()
 	})
 }
 
