@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/roster"
@@ -277,8 +278,7 @@ func (q *question) applyPlan(ctx context.Context, plan *roster.Plan, u upload) (
 	case err != nil:
 		return Reply{}, err
 	case receipt.Again:
-		reply, err := q.importedBefore(ctx, u.op)
-		return orNone(reply), err
+		return q.importedAgain(ctx, receipt.Entry, said)
 	}
 	act.First = receipt.Entry
 	return q.imported(&act, said), nil
@@ -297,6 +297,19 @@ func (q *question) importedBefore(ctx context.Context, op string) (*Reply, error
 	}
 	reply := q.imported(&e.Act, q.say.importedBefore())
 	return &reply, nil
+}
+
+// importedAgain answers for a plan that the store says it has applied before: by
+// another gesture, or by this very one, whose first answer was lost on its way.
+func (q *question) importedAgain(ctx context.Context, n int64, said string) (Reply, error) {
+	e, err := q.store.Entry(ctx, n)
+	if err != nil {
+		return Reply{}, err
+	}
+	if e.By != q.User || !e.At.Equal(q.Now.Truncate(time.Millisecond)) {
+		said = q.say.importedBefore()
+	}
+	return q.imported(&e.Act, said), nil
 }
 
 // orNone is a reply, or an empty one.

@@ -101,7 +101,7 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 		return err
 	}
 	workspace := w.storage.Workspace(identity.Team)
-	batch := program.Batch{Op: "invented", By: "sandbox", At: calendar.now(), What: "invent partners"}
+	batch := program.Batch{Op: "invented", By: "sandbox", At: calendar.now(), What: "import partners.csv"}
 	for _, partner := range invented() {
 		batch.Changes = append(batch.Changes, program.Change{After: partner})
 	}
