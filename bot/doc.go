@@ -2,11 +2,13 @@
 //
 // A question arrives as a slash command, as a press of a button, as a mention in a
 // channel, as a message or a file in the bot's own conversation, as a form that was
-// filled in, or from the menu of a message. Whatever the way, it
-// becomes a [commands.Request], somebody with the right to ask is behind it, and the
-// [commands.Reply] finds its way back. Package commands knows what to say; this one
-// knows who may hear it, how fast, and what it looks like in Slack. Slack's types
-// end here, and package socketmode below holds the line.
+// filled in, or from the menu of a message. Whatever the way, it becomes a
+// [commands.Request], somebody with the right to ask is behind it, and the
+// [commands.Reply] finds its way back. A form is the command line that package commands
+// composes from it, and a file the one that asks for its plan, so that neither has a way
+// of its own to change anything. Package commands knows what to say; this one knows who
+// may hear it, how fast, and what it looks like in Slack. Slack's types end here, and
+// package socketmode below holds the line.
 //
 // # What it promises
 //
@@ -29,15 +31,21 @@
 // answered; guests, people of other organisations and deactivated people read one
 // neutral sentence, by every way in. Bots are not listened to. Who somebody is comes
 // from users.info and is asked again after five minutes; while Slack cannot say,
-// nobody is answered.
-// Rights are checked when a button is pressed or a form submitted, not when it was
-// drawn. Answers are private; sharing one checks the channel first and leaves out what
-// is not for all.
+// nobody is answered. Rights are checked when a button is pressed or a form submitted,
+// not when it was drawn. Answers are private, and plans and exports go to the asker's
+// own conversation with the bot; sharing an answer checks the channel first and leaves
+// out what is not for all. Notices go to full members alone, and to nobody who made the
+// change themselves.
 //
 // The right writers only. [Options.Managers] are asked for with usergroups.users.list
 // and believed for a minute, like a person for five; but before something is changed,
 // what is known of both is ten seconds old at most. A group that cannot be read stops
-// its members from changing anything, and nobody from reading.
+// its members from changing anything, and nobody from reading. Whoever is refused a
+// change, a stranger too, is written down by package commands.
+//
+// Files no larger than they may be. One that is too large is refused by the size that
+// Slack tells, before a byte of it is asked for. A download that brings more than that,
+// or a page in place of the file, is refused as well.
 //
 // Data stays data. What people typed stands in elements that Slack does not parse, or
 // is escaped; no partner's name becomes a mention, a link or formatting.

@@ -9,11 +9,46 @@
 // One table holds every command with its usage, its help, an example and who may
 // run it. Dispatch, help, the permission check and the app's manifest all come from
 // that table. The check stands in [Commands.Do], so that nothing gets past it; what
-// somebody may run is part of the request.
+// somebody may run is part of the request. A [Reader] may ask, a [Manager] may also
+// change what is recorded; that somebody else tried is written down.
 //
-// The package promises that every request gets an answer a person can act on: an
-// unknown word brings the help, a misspelt name or command brings what was probably
-// meant, several partners come back as a choice, and a store that cannot be reached is
-// said to be so. It leaves to others who somebody is and what they may run, how fast
-// the answer must be, and what a button looks like.
+// # How something changes
+//
+// Managers record what a partner's people have passed, decide on tiers, deadlines and
+// owners, take spreadsheets in, and take any of it back. Each of these edits a copy of
+// the partner and writes it with the version it was decided on. When somebody else was
+// faster, the edit is made of what they have left, so that neither is lost; a form about
+// the partner as it was, and the plan of an import, are shown anew instead.
+//
+// [Request.Op] names the gesture behind a request and with it the change, so that the
+// same gesture again, a second click or a copy of a delivery, finds the change made and
+// has the answer that tells of it. A plan is named by what it would do instead: whoever
+// presses its button applies exactly that, once.
+//
+// The answer tells before and after, as the audit log has it, and offers to undo. An
+// undoing takes out what its entry did and leaves what others have done since; when that
+// cannot be, it names the entry in the way. [Reply.Notices] tell the partner's owners,
+// each in their own language.
+//
+// # Forms and files
+//
+// A [Form] asks for what could have been typed. What was filled in comes back through
+// [Commands.Compose] as the command line it stands for and is asked like any other, so
+// that a form can do nothing that words cannot, and [Reply.Problems] find their fields.
+// [Commands.Redraw] and [Commands.Suggest] serve a form that is on the screen, and
+// [Commands.Quote] fills one in from a message.
+//
+// [Files] reads what people have attached; package roster makes a plan of it. What an
+// answer brings along, a plan or an export, is its [Reply.File].
+//
+// # What it promises
+//
+// Every request gets an answer a person can act on: an unknown word brings the help, a
+// misspelt name or command brings what was probably meant, several partners come back
+// as a choice, and a store that cannot be reached is said to be so. Nothing is written
+// about a partner that was not named exactly, on a day that can be read in two ways or
+// is still to come, or in part: a line, and a file, is recorded as a whole or not at all.
+//
+// It leaves to others who somebody is and what they may run, how fast the answer must
+// be, and what a button or a form looks like.
 package commands
