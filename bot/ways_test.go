@@ -3,15 +3,12 @@ package bot_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/alicebob/miniredis/v2"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
-	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
 )
@@ -25,23 +22,7 @@ type books struct {
 
 func openBooks(t *testing.T, partners ...program.Partner) *books {
 	t.Helper()
-	storage, err := store.Open("redis://" + miniredis.RunT(t).Addr())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = storage.Close() })
-	workspace := storage.Workspace("T0SANDBOX")
-	batch := program.Batch{Op: "seed", By: "test", At: time.Date(2009, 5, 12, 9, 0, 0, 0, time.UTC), What: "seed"}
-	for _, p := range partners {
-		batch.Changes = append(batch.Changes, program.Change{After: p})
-	}
-	if _, err := workspace.Apply(t.Context(), batch, nil); err != nil {
-		t.Fatal(err)
-	}
-	w := open(t, echo, func(o *bot.Options) {
-		o.Commands, o.Events = commands.New(program.Default(), workspace), workspace
-		o.Managers = []string{alice, bruno}
-	})
+	w, workspace := openStocked(t, "redis://"+miniredis.RunT(t).Addr(), []string{alice, bruno}, partners...)
 	return &books{w, workspace}
 }
 

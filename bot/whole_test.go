@@ -30,7 +30,15 @@ func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Mi
 	t.Helper()
 	redis := miniredis.RunT(t)
 	line := &slowLine{to: redis.Addr()}
-	storage, err := store.Open("redis://" + line.listen(t))
+	w, workspace := openStocked(t, "redis://"+line.listen(t), []string{managers}, partners...)
+	return &whole{w, line, workspace}, redis
+}
+
+// openStocked makes a world with the real commands over the real store, in which some
+// partners are.
+func openStocked(t *testing.T, redis string, managers []string, partners ...program.Partner) (*world, *store.Workspace) {
+	t.Helper()
+	storage, err := store.Open(redis)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,9 +52,9 @@ func openWhole(t *testing.T, partners ...program.Partner) (*whole, *miniredis.Mi
 		t.Fatal(err)
 	}
 	w := open(t, echo, func(o *bot.Options) {
-		o.Commands, o.Events, o.Managers = commands.New(program.Default(), workspace), workspace, []string{managers}
+		o.Commands, o.Events, o.Managers = commands.New(program.Default(), workspace), workspace, managers
 	})
-	return &whole{w, line, workspace}, redis
+	return w, workspace
 }
 
 // enterprise is a partner with one VTSP holder, no competency and enough revenue.

@@ -68,6 +68,7 @@ func (w *Workspace) acknowledged(d *delivery, a Ack) {
 		w.submitted(d, &a)
 	case d.suggest:
 		w.suggested(d, &a)
+	case d.kind == slashCommands && d.hook == nil: // a raw frame, behind which nobody waits
 	case d.kind == slashCommands && answer != nil:
 		if err := w.respond(d.hook, answer); err != nil {
 			w.violate("ack_payload", "the answer to %s: %s", d.about, err)

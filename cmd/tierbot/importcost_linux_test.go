@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -14,6 +16,9 @@ import (
 	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/store/redistest"
 )
+
+// The race detector takes several times the memory of the program, so that what an import
+// costs is tested without it.
 
 // What an import of twenty thousand rows may take in memory, beyond what the program
 // takes that does nothing.
