@@ -13,11 +13,11 @@ func (p *phrases) deed(what string) string {
 	case "assign":
 		return p.either("Assigned:", "Confié\u00a0:")
 	case "unassign":
-		return p.either("No longer assigned:", "N'est plus confié\u00a0:")
+		return p.either("No longer assigned:", "Repris\u00a0:")
 	case "alias":
-		return p.either("Found by one more name:", "Se trouve sous un autre nom\u00a0:")
+		return p.either("Other name added:", "Autre nom ajouté\u00a0:")
 	case "extend":
-		return p.either("More time:", "Délai supplémentaire\u00a0:")
+		return p.either("More time given:", "Délai accordé\u00a0:")
 	case "set":
 		return p.either("Decided:", "Décidé\u00a0:")
 	case "add":
@@ -25,7 +25,7 @@ func (p *phrases) deed(what string) string {
 	case "archive":
 		return p.either("Archived:", "Archivé\u00a0:")
 	case verbUndo:
-		return p.format("Undone (%s):", "Annulé (%s)\u00a0:", p.undone(object))
+		return p.format("Undone: %s. What changed:", "Annulation de %s. Ce qui change\u00a0:", p.undone(object))
 	}
 	return p.either("Changed:", "Modifié\u00a0:")
 }
@@ -37,15 +37,15 @@ func (p *phrases) hasDone(what string) string {
 	case "certify":
 		return p.either("recorded", "a enregistré")
 	case "assign":
-		return p.either("put somebody in charge", "l'a confié")
+		return p.either("assigned the partner", "a confié le partenaire")
 	case "unassign":
-		return p.either("took it out of somebody's care", "l'a repris")
+		return p.either("took the partner back", "a repris le partenaire")
 	case "alias":
-		return p.either("gave one more name", "a donné un autre nom")
+		return p.either("added another name", "a ajouté un autre nom")
 	case "extend":
-		return p.either("gave more time", "a prolongé le délai")
+		return p.either("gave more time", "a accordé un délai")
 	case "set":
-		return p.either("decided the tier", "a décidé le niveau")
+		return p.either("decided on the tier", "a décidé du niveau")
 	case "add":
 		return p.either("added the partner", "a ajouté le partenaire")
 	case "archive":
@@ -90,12 +90,12 @@ func (p *phrases) tierWord() string  { return p.either("Tier", "Niveau") }
 func (p *phrases) aliasWord() string { return p.either("Also called", "Aussi appelé") }
 
 // ownerLead leads to the name of an owner.
-func (p *phrases) ownerLead() string { return p.either("In the care of ", "Confié à ") }
+func (p *phrases) ownerLead() string { return p.either("Owner – ", "Référent – ") }
 
 // goneMark and gone are for what is no longer on record.
-func (p *phrases) goneMark() string { return p.either(" (no longer)", " (plus maintenant)") }
+func (p *phrases) goneMark() string { return p.either(" (removed)", " (retiré)") }
 
-func (p *phrases) gone(what string) string { return what + p.either(" (removed)", " (retiré)") }
+func (p *phrases) gone(what string) string { return what + p.either(" (removed)", " (retrait)") }
 
 func (p *phrases) andMoreLines(n int64) string {
 	return p.count(n,
@@ -126,7 +126,7 @@ func (p *phrases) fromDay(day program.Date) string {
 }
 
 func (p *phrases) extendedUntil(day program.Date) string {
-	return p.either("Deadline extended until ", "Délai prolongé jusqu'au ") + p.day(day)
+	return p.either("Extended deadline – ", "Délai prolongé – jusqu'au ") + p.day(day)
 }
 
 // nowState is the state that a change has brought about.
@@ -172,15 +172,15 @@ func (p *phrases) nothingNew() string {
 // changeThisOne leads to the one partner that a change may be meant for.
 func (p *phrases) changeThisOne(name string) string {
 	return p.format("No partner is called exactly %s, so nothing was changed yet. Is it this one?",
-		"Aucun partenaire ne s'appelle exactement %s, rien n'a donc encore été modifié. Est-ce celui-ci\u00a0?", p.quoted(name))
+		"%s n'est le nom exact d'aucun partenaire\u00a0: rien n'a encore été modifié. Est-ce celui-ci\u00a0?", p.quoted(name))
 }
 
-func (p *phrases) thisOne() string { return p.either("Yes, this one", "Oui, celui-ci") }
+func (p *phrases) thisOne() string { return p.either("This one", "Celui-ci") }
 
 // managersOnly and managersUnknown refuse a change.
 func (p *phrases) managersOnly(command string) string {
-	return p.format("%s is for the managers of the programme: nothing was changed. Tell one of them what you know.",
-		"%s est réservé aux responsables du programme\u00a0: rien n'a été modifié. Dites à l'un d'eux ce que vous savez.", command)
+	return p.format("%s is for the managers of the programme: nothing was changed. Please ask one of them.",
+		"%s est réservé aux responsables du programme\u00a0: rien n'a été modifié. Adressez-vous à l'un d'eux.", command)
 }
 
 func (p *phrases) managersUnknown(command string) string {
@@ -208,8 +208,8 @@ func (p *phrases) changesMany(n int64) string {
 }
 
 func (p *phrases) asKnownToday() string {
-	return p.either("With what is on record today and the decisions of then",
-		"Avec ce qui est enregistré aujourd'hui et les décisions d'alors")
+	return p.either("From what is on record today and what had been decided by then",
+		"D'après ce qui est enregistré aujourd'hui et ce qui était décidé à cette date")
 }
 
 func (p *phrases) historyLabel() string { return p.either("History", "Historique") }
@@ -218,12 +218,12 @@ func (p *phrases) undoAllLabel() string { return p.either("Undo all of it", "Tou
 
 func (p *phrases) undoAllSure(n int64) string {
 	return p.count(n,
-		forms{"This takes %s change back.", "This takes all %s changes back."},
+		forms{"This takes %s change back.", "This takes %s changes back."},
 		forms{"Cela annule %s changement.", "Cela annule les %s changements."})
 }
 
 func (p *phrases) nothingToUndo() string {
-	return p.either("There is no change of yours to undo.", "Il n'y a aucun changement de vous à annuler.")
+	return p.either("You have no change to undo.", "Vous n'avez aucun changement à annuler.")
 }
 
 func (p *phrases) noEntry(n int64) string {
@@ -231,8 +231,8 @@ func (p *phrases) noEntry(n int64) string {
 }
 
 func (p *phrases) undoneAlready(n, by int64) string {
-	return p.format("Entry %s is undone already, by entry %s. Undo that one to bring it back.",
-		"L'entrée %s est déjà annulée, par l'entrée %s. Annulez celle-ci pour la rétablir.", decimal(n), decimal(by))
+	return p.format("Entry %[1]s is undone already, by entry %[2]s. To bring it back, undo entry %[2]s.",
+		"L'entrée %[1]s est déjà annulée, par l'entrée %[2]s. Pour la rétablir, annulez l'entrée %[2]s.", decimal(n), decimal(by))
 }
 
 func (p *phrases) cannotUndo(n int64) string {
@@ -251,27 +251,27 @@ func (p *phrases) changedWhileUndoing() string {
 
 // What commands that change something lack.
 func (p *phrases) needsOwner() string {
-	return p.either("Whom? Name the partner, and behind it @somebody, an e-mail address or me.",
+	return p.either("Who? Name the partner, then @somebody, an e-mail address or me.",
 		"Qui\u00a0? Nommez le partenaire, puis @quelqu'un, une adresse e-mail ou moi.")
 }
 
 func (p *phrases) needsAlias() string {
-	return p.either("Name the partner, and behind it its other name, in quotes if it has several words.",
+	return p.either("Name the partner, then its other name, in quotes if it has several words.",
 		"Nommez le partenaire, puis son autre nom, entre guillemets s'il a plusieurs mots.")
 }
 
 func (p *phrases) needsDay() string {
-	return p.either("Until when? Say until and a day.", "Jusqu'à quand\u00a0? Dites jusqu'au et un jour.")
+	return p.format("Until when? Add %s and a date.", "Jusqu'à quand\u00a0? Ajoutez %s et une date.", p.quoted(p.either("until", "jusqu'au")))
 }
 
 func (p *phrases) needsReason() string {
-	return p.either("Why? Say because and the reason: it is kept with the decision.",
-		"Pourquoi\u00a0? Dites car et la raison\u00a0: elle est conservée avec la décision.")
+	return p.format("Why? Add %s and the reason: it is kept with the decision.",
+		"Pourquoi\u00a0? Ajoutez %s et la raison\u00a0: elle est conservée avec la décision.", p.quoted(p.either("because", "car")))
 }
 
 func (p *phrases) needsTier(tiers []string) string {
-	return p.format("Which tier? Name the partner, and behind it one of %s.",
-		"Quel niveau\u00a0? Nommez le partenaire, puis l'un de %s.", p.all(tiers))
+	return p.format("Which tier? Name the partner, then its tier: %s.",
+		"Quel niveau\u00a0? Nommez le partenaire, puis son niveau\u00a0: %s.", p.any(tiers))
 }
 
 func (p *phrases) needsName() string {
@@ -281,12 +281,12 @@ func (p *phrases) needsName() string {
 func (p *phrases) needsPartner() string { return p.either("Which partner?", "Quel partenaire\u00a0?") }
 
 func (p *phrases) needsNumber() string {
-	return p.either("Which entry? Say its number, as the history shows it.",
-		"Quelle entrée\u00a0? Donnez son numéro, tel que l'historique le montre.")
+	return p.either("Which entry? Give its number, as the history shows it.",
+		"Quelle entrée\u00a0? Donnez son numéro, que l'historique indique.")
 }
 
 func (p *phrases) nameTaken(alias, other string) string {
-	return p.format("%s is a name of %s already: nothing was changed.",
+	return p.format("%s is already a name of %s: nothing was changed.",
 		"%s est déjà un nom de %s\u00a0: rien n'a été modifié.", p.quoted(alias), other)
 }
 
@@ -299,11 +299,11 @@ func (p *phrases) neverEnds(tier string) string {
 }
 
 func (p *phrases) dayPast(day program.Date) string {
-	return p.format("%s is over: an extension ends today or later.",
+	return p.format("%s is past: an extension ends today or later.",
 		"Le %s est passé\u00a0: une prolongation finit aujourd'hui ou plus tard.", p.day(day))
 }
 
 func (p *phrases) notLater(until, deadline program.Date) string {
-	return p.format("The deadline is %s already; %s would be no extension.",
+	return p.format("The deadline is already %s; %s would not extend it.",
 		"L'échéance est déjà le %s\u00a0; le %s ne prolongerait rien.", p.day(deadline), p.day(until))
 }

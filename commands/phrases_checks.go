@@ -11,7 +11,7 @@ func (p *phrases) of(held, needed string) string { return held + p.either(" of "
 
 // beyond is how many are held where fewer are needed.
 func (p *phrases) beyond(held, needed string) string {
-	return p.format("%s, %s needed", "%s, pour %s", held, needed)
+	return p.format("%s (%s needed)", "%s (il en faut %s)", held, needed)
 }
 
 // held and missing are said of a competency.

@@ -6,7 +6,9 @@ import (
 	"github.com/tierbot/tierbot/program/roster"
 )
 
-func (p *phrases) importTitle() string  { return p.either("Import partners", "Importer partenaires") }
+func (p *phrases) importTitle() string {
+	return p.either("Import partners", "Importer des partenaires")
+}
 func (p *phrases) importSubmit() string { return p.either("Show the plan", "Voir le plan") }
 func (p *phrases) fileField() string    { return p.either("CSV or XLSX file", "Fichier CSV ou XLSX") }
 func (p *phrases) applyLabel() string   { return p.either("Apply", "Appliquer") }
@@ -85,8 +87,8 @@ func (p *phrases) columnsTouched(touched []roster.Touch) string {
 
 func (p *phrases) rowsRefused(n int64) string {
 	return p.count(n,
-		forms{"%s row cannot be imported, so nothing of the file is:", "%s rows cannot be imported, so nothing of the file is:"},
-		forms{"%s ligne ne peut pas être importée, donc rien du fichier\u00a0:", "%s lignes ne peuvent pas être importées, donc rien du fichier\u00a0:"})
+		forms{"%s row is refused, so nothing of the file is imported:", "%s rows are refused, so nothing of the file is imported:"},
+		forms{"%s ligne est refusée, rien du fichier n'est donc importé\u00a0:", "%s lignes sont refusées, rien du fichier n'est donc importé\u00a0:"})
 }
 
 func (p *phrases) restInFile(n int64) string {
@@ -96,7 +98,7 @@ func (p *phrases) restInFile(n int64) string {
 }
 
 func (p *phrases) mendAndDrop() string {
-	return p.either("Mend these rows and drop the file again.", "Corrigez ces lignes et déposez de nouveau le fichier.")
+	return p.either("Correct these rows and drop the file again.", "Corrigez ces lignes et déposez de nouveau le fichier.")
 }
 
 func (p *phrases) planFile() string { return p.either("plan.csv", "plan-fr.csv") }
@@ -115,11 +117,11 @@ func (p *phrases) imported(plan *roster.Plan) string {
 }
 
 func (p *phrases) importedBefore() string {
-	return p.either("This plan is applied already:", "Ce plan est déjà appliqué\u00a0:")
+	return p.either("This plan was applied already:", "Ce plan a déjà été appliqué\u00a0:")
 }
 
 func (p *phrases) whichFormat() string {
-	return p.either("As what? Say csv or xlsx.", "Sous quelle forme\u00a0? Dites csv ou xlsx.")
+	return p.either("In which format? Say csv or xlsx.", "Dans quel format\u00a0? Dites csv ou xlsx.")
 }
 
 func (p *phrases) nothingToExport() string {

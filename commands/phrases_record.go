@@ -7,7 +7,7 @@ import (
 )
 
 func (p *phrases) recordLabel() string  { return p.either("Record…", "Enregistrer…") }
-func (p *phrases) recordTitle() string  { return p.either("Record", "Enregistrer") }
+func (p *phrases) recordTitle() string  { return p.either("Record an update", "Nouvel enregistrement") }
 func (p *phrases) recordSubmit() string { return p.either("Record", "Enregistrer") }
 
 // The fields of the form in which managers record.
@@ -17,21 +17,23 @@ func (p *phrases) partnerPlaceholder() string {
 	return p.either("Type the beginning of a name", "Tapez le début d'un nom")
 }
 
-func (p *phrases) whatField() string       { return p.either("What", "Quoi") }
+func (p *phrases) whatField() string       { return p.either("What to record", "À enregistrer") }
 func (p *phrases) whatPlaceholder() string { return p.either("Choose", "Choisissez") }
-func (p *phrases) statusField() string     { return p.either("Since that day", "À partir de ce jour") }
+func (p *phrases) statusField() string     { return p.either("Status", "Statut") }
 
-func (p *phrases) statusEarned() string { return p.either("it counts (earned)", "compte (obtenu)") }
+func (p *phrases) statusEarned() string {
+	return p.either("Earned on that date", "Obtention à cette date")
+}
 
 func (p *phrases) statusEnded() string {
-	return p.either("it no longer counts (revoked)", "ne compte plus (révoqué)")
+	return p.either("No longer valid from that date", "N'est plus valable à partir de cette date")
 }
 func (p *phrases) holdersField() string { return p.either("Who", "Qui") }
 func (p *phrases) holdersHint() string {
-	return p.either("One name a line, as it stands on the certificate.", "Un nom par ligne, tel que sur le certificat.")
+	return p.either("One name a line, as on the certificate.", "Un nom par ligne, comme sur le certificat.")
 }
 func (p *phrases) amountField() string { return p.either("Amount", "Montant") }
-func (p *phrases) dayField() string    { return p.either("Day", "Jour") }
+func (p *phrases) dayField() string    { return p.either("Date", "Date") }
 func (p *phrases) evidenceField() string {
 	return p.either("Link to the evidence", "Lien vers la preuve")
 }
@@ -41,7 +43,7 @@ func (p *phrases) figures() string      { return p.either("Figures", "Chiffres")
 
 // whatOf asks what to record of a partner.
 func (p *phrases) whatOf(name string) string {
-	return p.format("What would you like to record for %s? Nothing was changed yet.",
+	return p.format("What would you like to record for %s? Nothing has been changed yet.",
 		"Que voulez-vous enregistrer pour %s\u00a0? Rien n'a encore été modifié.", name)
 }
 
@@ -54,20 +56,20 @@ func (p *phrases) youTyped() string { return p.either("You typed: ", "Vous avez 
 // nothingToRecord is for words that say nothing that could be recorded.
 func (p *phrases) nothingToRecord(text string, things []string) string {
 	if text == "" {
-		return p.format("Say what to record: %s.", "Dites quoi enregistrer\u00a0: %s.", p.any(things))
+		return p.format("Say what to record: %s.", "Dites ce qu'il faut enregistrer\u00a0: %s.", p.any(things))
 	}
-	return p.format("I do not see what to record in %s. It can be %s.",
-		"Je ne vois pas quoi enregistrer dans %s. Ce peut être %s.", p.quoted(text), p.any(things))
+	return p.format("I do not see what to record in %s. You can name %s.",
+		"Je ne vois pas ce qu'il faut enregistrer dans %s. Vous pouvez nommer %s.", p.quoted(text), p.any(things))
 }
 
 func (p *phrases) unknownThing(text string, things []string) string {
-	return p.format("I do not know %s. It can be %s.", "Je ne connais pas %s. Ce peut être %s.", p.quoted(text), p.any(things))
+	return p.format("I do not know %s. You can name %s.", "Je ne connais pas %s. Vous pouvez nommer %s.", p.quoted(text), p.any(things))
 }
 
 // noDay is for a text that is no day, and shows how one is written.
 func (p *phrases) noDay(text string, today program.Date) string {
-	return p.format("%s is no day I can read. Write it as %s or %s.",
-		"Je ne lis pas de jour dans %s. Écrivez-le comme %s ou %s.", p.quoted(text), p.day(today), today)
+	return p.format("%s is not a date I can read. Write it like %s or %s.",
+		"%s n'est pas une date que je sais lire. Écrivez-la comme %s ou %s.", p.quoted(text), p.day(today), today)
 }
 
 // whichDay asks which of two days is meant.
@@ -91,8 +93,8 @@ func (p *phrases) notYet(day program.Date) string {
 }
 
 func (p *phrases) noLink() string {
-	return p.either("Behind evidence stands a link that begins with https://.",
-		"Après preuve vient un lien qui commence par https://.")
+	return p.format("After %s comes a link that begins with https://.",
+		"Après %s vient un lien qui commence par https://.", p.quoted(p.either("evidence", "preuve")))
 }
 
 func (p *phrases) noteTooLong(most int64) string {
@@ -105,13 +107,13 @@ func (p *phrases) nameThePeople(certificate string) string {
 }
 
 func (p *phrases) whoHolds(certificate string) string {
-	return p.format("Who? Write the names behind %s, with commas between them.",
+	return p.format("Who? Write the names after %s, with commas between them.",
 		"Qui\u00a0? Écrivez les noms après %s, séparés par des virgules.", certificate)
 }
 
 func (p *phrases) writeTheName(text string) string {
 	return p.format("%s is an account. Write the person's name, as on the certificate.",
-		"%s est un compte. Écrivez le nom de la personne, tel que sur le certificat.", p.quoted(text))
+		"%s est un compte. Écrivez le nom de la personne, comme sur le certificat.", p.quoted(text))
 }
 
 // badName says why a text cannot be a name.
@@ -124,16 +126,16 @@ func (p *phrases) badName(text string, err error) string {
 		return p.format("%s holds characters that cannot be seen. Please type it anew.",
 			"%s contient des caractères invisibles. Retapez-le.", p.quoted(text))
 	}
-	return p.format("%s is no name: it needs a letter or a digit.",
+	return p.format("%s is not a name: it needs a letter or a digit.",
 		"%s n'est pas un nom\u00a0: il faut une lettre ou un chiffre.", p.quoted(text))
 }
 
 func (p *phrases) noAmount(text, metric string) string {
 	if text == "" {
-		return p.format("How much? Write the amount behind %s.", "Combien\u00a0? Écrivez le montant après %s.", metric)
+		return p.format("How much? Write the amount after %s.", "Combien\u00a0? Écrivez le montant après %s.", metric)
 	}
-	return p.format("%s is no amount I can read for %s. Write it as %s.",
-		"Je ne lis pas de montant dans %s pour %s. Écrivez-le comme %s.", p.quoted(text), metric, p.either("12,000.50", "12 000,50"))
+	return p.format("%s is not an amount I can read for %s. Write it like %s.",
+		"%s n'est pas un montant que je sais lire pour %s. Écrivez-le comme %s.", p.quoted(text), metric, p.either("12,000.50", "12 000,50"))
 }
 
 func (p *phrases) figureStays(metric string) string {
@@ -157,8 +159,8 @@ func (p *phrases) noSuchHolder(name, certificate string, others []string) string
 
 // overSince is for what was revoked, and is told to have been earned before.
 func (p *phrases) overSince(what string, ended program.Date) string {
-	return p.format("%s is on record as no longer valid from %s. If that was a mistake, undo that entry; if it was earned again, give the day.",
-		"%s est enregistré comme n'étant plus valable à partir du %s. Si c'était une erreur, annulez cette entrée\u00a0; si cela a été obtenu de nouveau, donnez le jour.",
+	return p.format("%s is on record as no longer valid from %s. If that was a mistake, undo that entry; if it was earned again, give that date.",
+		"%s ne compte plus à partir du %s. Si c'est une erreur, annulez cette entrée\u00a0; s'il y a eu une nouvelle obtention, donnez sa date.",
 		what, p.day(ended))
 }
 
