@@ -3,6 +3,7 @@ package commands
 import (
 	"cmp"
 	"context"
+	"errors"
 	"unicode/utf8"
 
 	"github.com/tierbot/tierbot/program"
@@ -47,11 +48,7 @@ func (q *question) about(ctx context.Context, readings ...reading) (Reply, error
 			return r.instead(ctx)
 		}
 		if id, _ := r.name.take(keyID); id != "" {
-			p, err := q.store.Partner(ctx, id)
-			if err != nil {
-				return Reply{}, err
-			}
-			return r.answer(ctx, &p)
+			return q.aboutID(ctx, &r, id)
 		}
 		found, err := q.find(ctx, &r)
 		if err != nil {
@@ -65,6 +62,27 @@ func (q *question) about(ctx context.Context, readings ...reading) (Reply, error
 		}
 	}
 	return q.found(ctx, &chosen, &best)
+}
+
+// aboutID answers by a reading that says beyond doubt which partner it is about.
+func (q *question) aboutID(ctx context.Context, r *reading, id string) (Reply, error) {
+	p, err := q.store.Partner(ctx, id)
+	switch {
+	case errors.Is(err, program.ErrUnknownPartner):
+		return q.unanswered(ctx, r, q.stale())
+	case err != nil:
+		return Reply{}, err
+	}
+	return r.answer(ctx, &p)
+}
+
+// unanswered is the reply where nobody can be changed because nobody is found. The
+// gesture may have seen to that itself: whom it has archived, it finds no more.
+func (q *question) unanswered(ctx context.Context, r *reading, reply Reply) (Reply, error) {
+	if !r.writes {
+		return reply, nil
+	}
+	return q.unlessDone(ctx, reply)
 }
 
 // enough is how surely a name must be found for no other reading to be tried.
@@ -90,27 +108,33 @@ func (q *question) find(ctx context.Context, r *reading) (program.Found, error) 
 
 // found answers by a reading for whose name this was found.
 func (q *question) found(ctx context.Context, r *reading, found *program.Found) (Reply, error) {
+	if len(found.Partners) == 1 && !found.More && found.How >= r.enough() {
+		return r.answer(ctx, &found.Partners[0])
+	}
+	return q.unanswered(ctx, r, q.whom(r, found))
+}
+
+// whom asks back which partner a reading is about.
+func (q *question) whom(r *reading, found *program.Found) Reply {
 	name := r.name.String()
 	switch only := len(found.Partners) == 1 && !found.More; {
 	case found.How == program.NoMatch:
-		return q.notFound(name), nil
-	case only && found.How >= r.enough():
-		return r.answer(ctx, &found.Partners[0])
+		return q.notFound(name)
 	case only && r.writes:
-		return q.choice(q.say.changeThisOne(short(name)), found, r), nil
+		return q.choice(q.say.changeThisOne(short(name)), found, r)
 	case found.How == program.NearMatch:
 		reply := q.choice(q.say.didYouMean(short(name)), found, r)
 		reply.Actions = []Action{q.helpAction()}
 		if c := q.meant(); c != nil {
 			reply.Actions = q.commandMeant(c)
 		}
-		return reply, nil
+		return reply
 	}
 	reply := q.choice(q.say.whichOne(short(name)), found, r)
 	if found.More || len(found.Partners) > maxRows {
 		reply.Parts = append(reply.Parts, plain(q.say.thereAreMore()))
 	}
-	return reply, nil
+	return reply
 }
 
 // choice offers the partners found as buttons.
