@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -21,21 +20,12 @@ func addCommand() Command {
 }
 
 func runAdd(ctx context.Context, q *question) (Reply, error) {
-	rest, note := q.reason(q.args)
+	c := q.causes(q.args)[0]
+	rest, owners := q.ownersBehind(c.rest)
 	p := program.Partner{}
-	for len(rest) > 0 && !rest[len(rest)-1].quoted {
-		owner, ok := ownerName(rest[len(rest)-1].text)
-		if !ok {
-			break
-		}
-		if owner == me {
-			owner = q.User
-		}
-		p.Owners = append(p.Owners, owner)
-		rest = rest[:len(rest)-1]
+	for _, names := range owners {
+		putInCharge(&p, names)
 	}
-	slices.Reverse(p.Owners)
-	p.Owners = slices.Compact(p.Owners)
 	tier := &q.rules.Tiers[0]
 	if name, named := q.tierBehind(rest); named != nil && len(name) > 0 && !rest[len(name):].quoted() {
 		rest, tier = name, named
@@ -52,7 +42,7 @@ func runAdd(ctx context.Context, q *question) (Reply, error) {
 	}
 	p.ID = program.Fold(p.Name)
 	p.MoveTo(tier, q.today, q.rules.FirstDay)
-	return q.add(ctx, &p, note)
+	return q.add(ctx, &p, c.reason)
 }
 
 // add writes a new partner, unless its name is taken.

@@ -15,11 +15,14 @@ func archiveCommand() Command {
 }
 
 func runArchive(ctx context.Context, q *question) (Reply, error) {
-	name, reason := q.reason(q.args)
-	if len(name) == 0 {
+	if len(q.args) == 0 {
 		return q.wanting(ctx, "archive", q.say.needsPartner())
 	}
-	return q.about(ctx, q.changing(name, "/tier archive", " "+q.Text[name[len(name)-1].end:], &edit{
-		what: "archive", note: reason, removes: true,
-	}))
+	var readings []reading
+	for _, c := range q.causes(q.args) {
+		readings = append(readings, q.changing(c.rest, "/tier archive", q.after(c.rest), &edit{
+			what: "archive", note: c.reason, removes: true,
+		}))
+	}
+	return q.about(ctx, readings...)
 }

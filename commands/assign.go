@@ -35,27 +35,11 @@ func unassignCommand() Command {
 
 // runOwners changes who looks after a partner.
 func (q *question) runOwners(ctx context.Context, command string, each func(p *program.Partner, names []string)) (Reply, error) {
-	var owners [][]string
-	tail := ""
-	name := q.args
-	for len(name) > 0 {
-		owner, ok := ownerName(name[len(name)-1].text)
-		if !ok || name[len(name)-1].quoted {
-			break
-		}
-		names := q.namesOf(owner)
-		if owner == me {
-			names = q.me()
-		}
-		owners = append(owners, names)
-		tail = " " + name[len(name)-1].text + tail
-		name = name[:len(name)-1]
-	}
+	name, owners := q.ownersBehind(q.args)
 	if len(name) == 0 || len(owners) == 0 {
 		return q.wanting(ctx, command, q.say.needsOwner())
 	}
-	slices.Reverse(owners)
-	return q.about(ctx, q.changing(name, "/tier "+command, tail, &edit{
+	return q.about(ctx, q.changing(name, "/tier "+command, q.after(name), &edit{
 		what: command,
 		apply: onPartner(func(p *program.Partner) {
 			for _, names := range owners {

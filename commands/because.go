@@ -7,15 +7,53 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// reason cuts what follows a word for because off the words of a line.
-func (q *question) reason(ws words) (rest words, reason string) {
+// A cause is a way to cut a line at a word for because.
+type cause struct {
+	rest   words  // what stands before the word
+	reason string // what stands behind it; empty: the line is not cut
+}
+
+// causes are the ways to cut a line at a word for because: the shortest rest first, and
+// last the whole line. There can be several, because a name may hold such a word, as
+// Rent a Car does in a country where car means because.
+func (q *question) causes(ws words) []cause {
+	var all []cause
 	for i, w := range ws {
-		written := strings.TrimRight(q.Text[w.at:w.end], sentenceMarks)
-		if i > 0 && !w.quoted && noteWords[written] {
-			return ws[:i], cut(noteIn(q.Text[w.end:]), maxNote)
+		if i == 0 || w.quoted || len(all) == mostReadings {
+			continue
+		}
+		word := strings.TrimRight(q.Text[w.at:w.end], sentenceMarks)
+		if _, ok := noteWords[word]; !ok {
+			continue
+		}
+		if reason := noteIn(word, q.Text[w.end:]); reason != "" {
+			all = append(all, cause{ws[:i], cut(reason, maxNote)})
 		}
 	}
-	return ws, ""
+	return append(all, cause{rest: ws})
+}
+
+// deciding answers a command that needs a reason: by the ways to cut its line that can
+// be read as one, or else with what is wrong with the first.
+func (q *question) deciding(ctx context.Context, command string, read func(cause) (reading, *problem)) (Reply, error) {
+	var readings []reading
+	var wrong *problem
+	for _, c := range q.causes(q.args) {
+		r, trouble := read(c)
+		switch {
+		case trouble == nil:
+			readings = append(readings, r)
+		case wrong == nil:
+			wrong = trouble
+		}
+	}
+	switch {
+	case len(readings) > 0:
+		return q.about(ctx, readings...)
+	case len(wrong.actions) > 0:
+		return Reply{Parts: []Part{plain(wrong.text)}, Actions: wrong.actions, Private: true}, nil
+	}
+	return q.wanting(ctx, command, wrong.text)
 }
 
 // wanting answers a command that lacks something, with how it is written. The words may
@@ -46,6 +84,11 @@ func (q *question) changing(name words, command, tail string, e *edit) reading {
 		name: name, writes: true, command: command, tail: tail,
 		answer: func(ctx context.Context, p *program.Partner) (Reply, error) { return q.change(ctx, p, e) },
 	}
+}
+
+// after is what stands in the line behind some of its words.
+func (q *question) after(ws words) string {
+	return " " + strings.TrimSpace(q.Text[ws[len(ws)-1].end:])
 }
 
 // onPartner is an edit that never has a reason not to be made.

@@ -8,10 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// The words, in lower case, that lead to why something is so and to what it rests on.
-// Written with a capital they may be somebody's name.
+// The words, in lower case, that lead to why something is so, with what may follow them
+// and is no part of the reason; and to what it rests on. Written with a capital they may
+// be somebody's name.
 var (
-	noteWords     = map[string]bool{"because": true, "note": true, "car": true, "parce": true}
+	noteWords = map[string][]string{
+		"because": {"of "}, "note": nil, "car": nil, "parce": {"que ", "qu'", "qu’"},
+	}
 	evidenceWords = map[string]bool{"evidence": true, "preuve": true, "justificatif": true}
 )
 
@@ -24,6 +27,7 @@ func (u *update) clauses(q *question, from int) string {
 	for i, w := range ws {
 		at, end := from+w.at, from+w.end
 		written := strings.TrimRight(string(body[at:end]), sentenceMarks)
+		_, leads := noteWords[written]
 		switch {
 		case w.quoted:
 		case isLink(written):
@@ -34,8 +38,8 @@ func (u *update) clauses(q *question, from int) string {
 			if i+1 == len(ws) || !isLink(ws[i+1].text) {
 				u.wrong(fieldEvidence, q.say.noLink())
 			}
-		case noteWords[written] && i > 0:
-			u.note = noteIn(q.Text[end:])
+		case leads && i > 0:
+			u.note = noteIn(written, q.Text[end:])
 			blank(body, at, len(body))
 			if utf8.RuneCountInString(u.note) > maxNote {
 				u.wrong(fieldNote, q.say.noteTooLong(maxNote))
@@ -66,12 +70,12 @@ func blank(text []byte, at, end int) {
 	}
 }
 
-// noteIn is the note that stands behind its word, in one line.
-func noteIn(text string) string {
+// noteIn is the note that stands behind the word that leads to it, in one line.
+func noteIn(word, text string) string {
 	text = strings.TrimLeft(strings.TrimSpace(text), ":")
 	note := strings.Join(strings.Fields(visible(strings.Join(strings.Fields(text), " "))), " ")
-	for _, que := range [...]string{"que ", "qu'", "qu’", "of "} {
-		note = strings.TrimPrefix(note, que)
+	for _, link := range noteWords[word] {
+		note = strings.TrimPrefix(note, link)
 	}
 	if text, rest, ok := quotation(note + " "); ok && strings.TrimSpace(rest) == "" {
 		return text

@@ -22,6 +22,7 @@ var (
 // daysNamed are days that people have a word for, folded, by how many days ago they
 // were.
 var daysNamed = map[string]int{
+	"tomorrow": -1, "demain": -1,
 	"today": 0, "aujourdhui": 0, "ce jour": 0,
 	"yesterday": 1, "hier": 1,
 	"the day before yesterday": 2, "day before yesterday": 2, "avant hier": 2,

@@ -22,32 +22,30 @@ func extendCommand() Command {
 var untilWords = map[string]bool{"until": true, "till": true, "jusquau": true, "jusqua": true, "jusque": true}
 
 func runExtend(ctx context.Context, q *question) (Reply, error) {
-	rest, reason := q.reason(q.args)
-	name, day, ok := around(rest, untilWords)
+	return q.deciding(ctx, "extend", q.extending)
+}
+
+// extending reads a line as more time for a partner.
+func (q *question) extending(c cause) (reading, *problem) {
+	name, day, ok := around(c.rest, untilWords)
 	switch {
 	case !ok || len(day) == 0:
-		return q.wanting(ctx, "extend", q.say.needsDay())
-	case reason == "":
-		return q.wanting(ctx, "extend", q.say.needsReason())
+		return reading{}, &problem{text: q.say.needsDay()}
+	case c.reason == "":
+		return reading{}, &problem{text: q.say.needsReason()}
 	}
-	at, end := day[0].at, day[len(day)-1].end
-	until := daysAhead(q.Text[at:end], q.today)
-	switch {
-	case len(until) == 0:
-		return q.wanting(ctx, "extend", q.say.noDay(short(q.Text[at:end]), q.today))
-	case len(until) > 1:
-		return Reply{
-			Parts:   []Part{plain(q.say.whichDay(q.Text[at:end], until))},
-			Actions: q.dayActions(dated{text: q.Text[at:end], days: until, at: at}),
-			Private: true,
-		}, nil
+	d := dated{text: q.Text[day[0].at:day[len(day)-1].end], at: day[0].at}
+	d.days = daysAhead(d.text, q.today)
+	until, wrong := q.oneDay(d)
+	if wrong != nil {
+		return reading{}, wrong
 	}
-	return q.about(ctx, q.changing(name, "/tier extend", " "+q.Text[name[len(name)-1].end:], &edit{
-		what: "extend", note: reason,
+	return q.changing(name, "/tier extend", q.after(name), &edit{
+		what: "extend", note: c.reason,
 		apply: func(_ context.Context, p *program.Partner) (*Reply, error) {
-			return q.extend(p, program.Extension{Until: until[0], Reason: reason, By: q.User}), nil
+			return q.extend(p, program.Extension{Until: until, Reason: c.reason, By: q.User}), nil
 		},
-	}))
+	}), nil
 }
 
 // extend moves a partner's deadline, or says why that is no extension.

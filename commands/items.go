@@ -119,18 +119,34 @@ func (q *question) thingActions(things []thing, at, end int) []Action {
 
 // day is the day that words end in; today when they do not.
 func (u *update) day(q *question, d dated) program.Date {
-	switch {
-	case d.text == "":
-		return q.today
-	case len(d.days) == 0:
-		u.wrong(fieldDay, q.say.noDay(short(d.text), q.today))
-		return q.today
-	case len(d.days) > 1:
-		u.wrong(fieldDay, q.say.whichDay(d.text, d.days), q.dayActions(d)...)
-	case d.days[0].After(q.today):
-		u.wrong(fieldDay, q.say.dayAhead(d.days[0]))
+	day, wrong := q.dayOf(d)
+	if wrong != nil {
+		u.problems = append(u.problems, *wrong)
 	}
-	return d.days[0]
+	return day
+}
+
+// dayOf is the day that words end in, which is not ahead; today when they do not.
+func (q *question) dayOf(d dated) (program.Date, *problem) {
+	if d.text == "" {
+		return q.today, nil
+	}
+	day, wrong := q.oneDay(d)
+	if wrong == nil && day.After(q.today) {
+		wrong = &problem{field: fieldDay, text: q.say.dayAhead(day)}
+	}
+	return day, wrong
+}
+
+// oneDay is the one day that a text means.
+func (q *question) oneDay(d dated) (program.Date, *problem) {
+	switch len(d.days) {
+	case 0:
+		return q.today, &problem{field: fieldDay, text: q.say.noDay(short(d.text), q.today)}
+	case 1:
+		return d.days[0], nil
+	}
+	return d.days[0], &problem{fieldDay, q.say.whichDay(d.text, d.days), q.dayActions(d)}
 }
 
 // dayActions ask the same about one of the days that a text may mean.

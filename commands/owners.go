@@ -44,6 +44,26 @@ func Owners(text string) []string {
 	return owners
 }
 
+// ownersBehind takes people off the end of words: each is all the names that they may
+// be recorded by.
+func (q *question) ownersBehind(ws words) (rest words, owners [][]string) {
+	end := len(ws)
+	for ; end > 0; end-- {
+		w := ws[end-1]
+		owner, ok := ownerName(w.text)
+		if !ok || w.quoted {
+			break
+		}
+		names := q.namesOf(owner)
+		if owner == me {
+			names = q.me()
+		}
+		owners = append(owners, names)
+	}
+	slices.Reverse(owners)
+	return ws[:end], owners
+}
+
 // namesOf are the names that an owner may be recorded by: the one that was typed, and
 // what is known of the same person.
 func (q *question) namesOf(owner string) []string {

@@ -19,28 +19,26 @@ func setCommand() Command {
 }
 
 func runSet(ctx context.Context, q *question) (Reply, error) {
-	rest, reason := q.reason(q.args)
-	d := cutDay(rest, q.Text, q.today)
-	day := q.today
-	switch {
-	case reason == "":
-		return q.wanting(ctx, "set", q.say.needsReason())
-	case d.text != "" && len(d.days) != 1:
-		return q.wanting(ctx, "set", q.say.noDay(short(d.text), q.today))
-	case d.text != "":
-		day = d.days[0]
-	}
-	if day.After(q.today) {
-		return q.wanting(ctx, "set", q.say.dayAhead(day))
-	}
+	return q.deciding(ctx, "set", q.setting)
+}
+
+// setting reads a line as a decision about a tier.
+func (q *question) setting(c cause) (reading, *problem) {
+	d := cutDay(c.rest, q.Text, q.today)
+	day, wrong := q.dayOf(d)
 	name, tier := q.tierBehind(d.rest)
-	if tier == nil || len(name) == 0 {
-		return q.wanting(ctx, "set", q.say.needsTier(q.labels(q.tiers())))
+	switch {
+	case c.reason == "":
+		return reading{}, &problem{text: q.say.needsReason()}
+	case wrong != nil:
+		return reading{}, wrong
+	case tier == nil || len(name) == 0:
+		return reading{}, &problem{text: q.say.needsTier(q.labels(q.tiers()))}
 	}
-	return q.about(ctx, q.changing(name, "/tier set", " "+q.Text[name[len(name)-1].end:], &edit{
-		what: "set", note: reason, reports: true,
+	return q.changing(name, "/tier set", q.after(name), &edit{
+		what: "set", note: c.reason, reports: true,
 		apply: onPartner(func(p *program.Partner) { p.MoveTo(tier, day, q.rules.FirstDay) }),
-	}))
+	}), nil
 }
 
 // tierBehind takes the name of a tier off the end of words, the longest that fits.
