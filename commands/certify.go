@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -45,7 +46,8 @@ func runCertify(ctx context.Context, q *question) (Reply, error) {
 // An update is what a line asks to record about a partner.
 type update struct {
 	name           words
-	at             int // where the line goes on behind the name
+	at             int    // where the line goes on behind the name
+	line           string // the line without its note and its evidence
 	items          []item
 	note, evidence string
 	problems       []problem
@@ -60,24 +62,42 @@ type problem struct {
 }
 
 // updates are the ways to read a line: a name is what stands before something that
-// can be recorded, and may itself hold such a word. What makes sense comes first.
+// can be recorded, and may itself hold such a word. What makes sense comes first, and of
+// that the longest name, so that nothing is recorded of Acme that was meant for Acme
+// Desktop.
 func (q *question) updates(args words) []*update {
 	var all []*update
-	for i := 1; i < len(args); i++ {
+	for i := 1; i < len(args) && len(all) < mostReadings; i++ {
 		if !q.begins(args[i:]) {
 			continue
 		}
 		u := q.update(args[i].at)
 		u.name, u.at = args[:i], args[i].at
 		all = append(all, u)
-		if len(all) == mostReadings {
-			break
-		}
 	}
 	slices.SortStableFunc(all, func(a, b *update) int {
-		return min(len(a.problems), 1) - min(len(b.problems), 1)
+		return cmp.Or(cmp.Compare(a.doubt(), b.doubt()), len(b.name)-len(a.name))
 	})
 	return all
+}
+
+// doubt says how little a reading is likely to be meant, from 0 on. A name hardly ends
+// in a word that leads to what is recorded, nor goes on behind a comma: looking such a
+// one up is left for last.
+func (u *update) doubt() int {
+	last := u.name[len(u.name)-1]
+	word := program.Fold(last.text)
+	switch {
+	case len(u.problems) > 0:
+		return 2
+	case last.quoted:
+		return 0
+	case revokeWords[word], competencyWords[word], connecting[word]:
+		return 1
+	case strings.ContainsAny(u.line[u.name[0].at:last.end], ",;\n"):
+		return 1
+	}
+	return 0
 }
 
 // mostReadings is in how many ways a line is read at most.

@@ -3,8 +3,8 @@ package commands
 import (
 	"bytes"
 	"net/url"
-	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -19,10 +19,10 @@ var (
 )
 
 // clauses cuts the note and the link to the evidence out of a line, from a place in it
-// on. What is left has spaces in their place, so that everything else stands where
-// it stood, and in place of what is in quotes something that is no word.
+// on. What is left stands where it stood. It is kept as the update's line, and returned
+// with something that is no word in place of what is in quotes.
 func (u *update) clauses(q *question, from int) string {
-	body := masked(q.Text)
+	line, body := []byte(q.Text), masked(q.Text)
 	ws := parse(string(body[from:]))
 	for i, w := range ws {
 		at, end := from+w.at, from+w.end
@@ -30,24 +30,34 @@ func (u *update) clauses(q *question, from int) string {
 		_, leads := noteWords[written]
 		switch {
 		case w.quoted:
+			continue
+		case leads && i > 0:
+			u.noteBehind(q, written, q.Text[end:])
+			u.line = string(line[:at])
+			return string(body[:at])
 		case isLink(written):
 			u.evidence = cleanLink(written)
-			blank(body, at, end)
-		case evidenceWords[written]:
-			blank(body, at, end)
-			if i+1 == len(ws) || !isLink(ws[i+1].text) {
-				u.wrong(fieldEvidence, q.say.noLink())
-			}
-		case leads && i > 0:
-			u.note = noteIn(written, q.Text[end:])
-			blank(body, at, len(body))
-			if utf8.RuneCountInString(u.note) > maxNote {
-				u.wrong(fieldNote, q.say.noteTooLong(maxNote))
-			}
-			return string(body)
+		case !evidenceWords[written]:
+			continue
+		case i+1 == len(ws) || !isLink(ws[i+1].text):
+			u.wrong(fieldEvidence, q.say.noLink())
 		}
+		if mark := bytes.IndexAny(body[at+len(written):end], ",;"); mark >= 0 {
+			end = at + len(written) + mark // what parts two things stays
+		}
+		blank(line, at, end)
+		blank(body, at, end)
 	}
+	u.line = string(line)
 	return string(body)
+}
+
+// noteBehind takes what stands behind a word that leads to a note as the note.
+func (u *update) noteBehind(q *question, word, text string) {
+	u.note = noteIn(word, text)
+	if utf8.RuneCountInString(u.note) > maxNote {
+		u.wrong(fieldNote, q.say.noteTooLong(maxNote))
+	}
 }
 
 // mask stands for every byte of a text in quotes: a letter, so that it is a word, and one
@@ -154,61 +164,10 @@ func enclosed(line string) int {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(line[i+n:])
-		if i+n == len(line) || strings.ContainsRune(" ,;\n()", next) || next == '\u00a0' {
+		if i+n == len(line) || unicode.IsSpace(next) || strings.ContainsRune("()"+sentenceMarks, next) {
 			return i + n
 		}
 		i += n
 	}
 	return 0
-}
-
-// persons are the names in a list of people: between commas, or before the last of
-// them "and".
-func persons(text string) []string {
-	var names []string
-	at := 0
-	add := func(end int) {
-		if name := unquoted(strings.TrimSpace(text[at:end])); name != "" {
-			names = append(names, name)
-		}
-	}
-	for i, r := range outside(text, 0) {
-		switch n := conjunction(text[i:]); {
-		case i < at:
-		case r == ',':
-			add(i)
-			at = i + 1
-		case n > 0:
-			add(i)
-			at = i + n
-		}
-	}
-	add(len(text))
-	return names
-}
-
-// conjunction is how many bytes a text begins with that stand between two names.
-func conjunction(text string) int {
-	for _, word := range [...]string{" and ", " et ", " & "} {
-		if strings.HasPrefix(text, word) {
-			return len(word) - 1
-		}
-	}
-	return 0
-}
-
-// unquoted is a text without the quotes it stands in.
-func unquoted(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if text == "" || !strings.ContainsRune(doubleQuotes, first) || enclosed(text) != len(text) {
-		return text
-	}
-	_, last := utf8.DecodeLastRuneInString(text)
-	return strings.TrimSpace(strings.ReplaceAll(text[size:len(text)-last], `""`, `"`))
-}
-
-// headcount is a text that is a number of people.
-func headcount(text string) (int, bool) {
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n > 0
 }

@@ -155,10 +155,20 @@ func whole(digits string) int {
 	return n
 }
 
-// lead are the words, folded, behind which a day stands.
+// lead are the words, folded, behind which a day stands: always where there are figures,
+// or, when it is false, only if that is what the figures say.
 var lead = map[string]bool{
-	"on": true, "since": true, "from": true, "of": true, "dated": true,
+	"on": true, "since": true, "from": true, "dated": true, "of": false,
 	"le": true, "du": true, "depuis": true, "des": true, "au": true,
+}
+
+// leads reports whether a word may lead to a day, and whether it always does.
+func (w *word) leads() (may, always bool) {
+	if w.quoted {
+		return false, false
+	}
+	always, may = lead[program.Fold(w.text)]
+	return may, always
 }
 
 // longestDay is how many words a day can have: on Thursday 14 May 2009.
@@ -184,10 +194,13 @@ func cutDay(ws words, line string, today program.Date) dated {
 		}
 		text := line[tail[0].at:tail[n-1].end]
 		before := ws[:len(ws)-n]
-		led := len(before) > 0 && !before[len(before)-1].quoted && lead[program.Fold(before[len(before)-1].text)]
+		led, always := false, false
+		if len(before) > 0 {
+			led, always = before[len(before)-1].leads()
+		}
 		found := days(text, today)
 		switch {
-		case led && (len(found) > 0 || figures.MatchString(text)):
+		case led && len(found) > 0, always && figures.MatchString(text):
 			return dated{cutLead(before), text, found, tail[0].at, true}
 		case len(found) > 0 && !isLonger(before, tail, line, today):
 			return dated{before, text, found, tail[0].at, false}
@@ -204,7 +217,7 @@ func isLonger(before, tail words, line string, today program.Date) bool {
 		if !more.quoted() && len(days(line[more[0].at:tail[len(tail)-1].end], today)) > 0 {
 			return true
 		}
-		if last := more[0]; !last.quoted && lead[program.Fold(last.text)] {
+		if led, _ := more[0].leads(); led {
 			return true
 		}
 	}
@@ -213,7 +226,10 @@ func isLonger(before, tail words, line string, today program.Date) bool {
 
 // cutLead takes the words that lead to a day off the end: depuis le 14 mai.
 func cutLead(ws words) words {
-	for len(ws) > 0 && !ws[len(ws)-1].quoted && lead[program.Fold(ws[len(ws)-1].text)] {
+	for len(ws) > 0 {
+		if led, _ := ws[len(ws)-1].leads(); !led {
+			break
+		}
 		ws = ws[:len(ws)-1]
 	}
 	return ws

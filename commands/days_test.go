@@ -21,6 +21,7 @@ func TestDays(t *testing.T) {
 		"1er juin 2009": "2009-06-01", "jeudi 14 mai 2009": "2009-05-14", "Thursday 14 May": "2009-05-14", "14 févr. 2009": "2009-02-14",
 		"14 mai": "2009-05-14", "24 December": "2008-12-24", "31/12": "2008-12-31",
 		"today": "2009-12-01", "aujourd'hui": "2009-12-01", "Yesterday": "2009-11-30", "hier": "2009-11-30", "avant-hier": "2009-11-29",
+		"tomorrow": "2009-12-02", "Demain": "2009-12-02",
 		// Either the fifth of June or the sixth of May; the same either way is no question.
 		"05/06/2009": "2009-06-05 2009-05-06", "5/6": "2009-06-05 2009-05-06", "06/06/2009": "2009-06-06",
 		// No days.
@@ -42,6 +43,7 @@ func TestDaysAhead(t *testing.T) {
 	today := program.Date{Year: 2009, Month: time.December, Day: 1}
 	for text, want := range map[string]string{
 		"1 March": "2010-03-01", "24 December": "2009-12-24", "1 March 2009": "2009-03-01", "today": "2009-12-01", "1/12": "2009-12-01", "15/03": "2010-03-15",
+		"tomorrow": "2009-12-02", "demain": "2009-12-02",
 	} {
 		if got := daysAhead(text, today); len(got) == 0 || got[0].String() != want {
 			t.Errorf("%q is %v, want %s", text, got, want)
@@ -64,6 +66,8 @@ func TestDaysBehindWords(t *testing.T) {
 		"B. May":                          "B. May||",
 		"Jean-Marie de Mai":               "Jean-Marie de Mai||",
 		"12 000 depuis hier":              "12 000|hier|2009-11-30",
+		"revenue of 12000":                "revenue of 12000||",
+		"revenue of 14 May 2009":          "revenue|14 May 2009|2009-05-14",
 		"12 000":                          "12 000||",
 		`"A. Holder on 14 May 2009"`:      "A. Holder on 14 May 2009||",
 		"A. Holder on 05/06/2009":         "A. Holder|05/06/2009|2009-06-05 2009-05-06",

@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -296,6 +297,12 @@ func TestQuotedMessages(t *testing.T) {
 		"Bonne nouvelle, Anne Dupont a obtenu le VTSP hier chez Beta Réseaux": {
 			"partner": "beta reseaux", "what": "certificate:vtsp", "holders": "Anne Dupont", "day": "2009-12-01",
 		},
+		"Anne Dupont a réussi, et Élodie Étê a passé le VTSP chez Acme": {
+			"partner": "acme", "what": "certificate:vtsp", "holders": "Anne Dupont", "day": "2009-12-01",
+		},
+		"Élodie Étê a passé le VTSP chez Acme": {
+			"partner": "acme", "what": "certificate:vtsp", "holders": "Élodie Étê", "day": "2009-12-01",
+		},
 		"Acme a validé la compétence Virtualisation des postes de travail le 3 novembre 2009": {
 			"partner": "acme", "what": "competency:desktop", "day": "2009-11-03",
 		},
@@ -315,6 +322,28 @@ func TestQuotedMessages(t *testing.T) {
 		want["evidence"] = link
 		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", message, diff)
+		}
+	}
+}
+
+// TestFormsHoldTheirOwnChoices holds that a form of a programme with kinds begins with a
+// value that it offers, and offers the certificate without a kind as well.
+func TestFormsHoldTheirOwnChoices(t *testing.T) {
+	script, err := os.ReadFile("testdata/kinds.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, files := split(string(script))
+	for tier, want := range map[string]string{"silver": "certificate:certified", "gold": "certificate:certified:expert"} {
+		c := newConversation(t, files)
+		c.partner("nimbus").Tier = tier
+		c.as("U0BOSS", "en", "2026-06-01")
+		c.req.As, c.req.Forms = commands.Manager, true
+		c.ask(`/certify id:"nimbus"`, false)
+		i := slices.IndexFunc(c.last.Form.Fields, func(f commands.Field) bool { return f.Name == "what" })
+		what := c.last.Form.Fields[i]
+		if what.Value != want || !slices.ContainsFunc(what.Choices, func(c commands.Choice) bool { return c.Value == want }) {
+			t.Errorf("%s: the form holds %q of %v", tier, what.Value, what.Choices)
 		}
 	}
 }

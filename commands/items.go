@@ -49,12 +49,15 @@ func (u *update) segment(q *question, body string, ws words) {
 		told.revoked, ws = true, ws[1:]
 	}
 	d := cutDay(ws, body, q.today)
+	if !d.led && q.isFigure(d.rest) {
+		d = dated{rest: ws} // what stands right behind it is its amount
+	}
+	before := len(u.items) + len(u.problems)
 	told.day = u.day(q, d)
 	rest, among := d.rest, q.things()
 	for first := true; len(rest) > 0; first = false {
-		word := program.Fold(rest[0].text)
-		switch {
-		case first && competencyWords[word]:
+		switch word := program.Fold(rest[0].text); {
+		case competencyWords[word]:
 			among, rest = competencies(among), rest[1:]
 		case !first && (connecting[word] || word == ""):
 			rest = rest[1:]
@@ -62,7 +65,7 @@ func (u *update) segment(q *question, body string, ws words) {
 			rest = u.thing(q, rest, among, told)
 		}
 	}
-	if len(ws) == 0 || d.text == "" && len(d.rest) == 0 || competencyWords[program.Fold(ws.String())] {
+	if len(u.items)+len(u.problems) == before {
 		u.wrong(fieldWhat, q.say.nothingToRecord("", q.everyThing()))
 	}
 }
@@ -70,33 +73,68 @@ func (u *update) segment(q *question, body string, ws words) {
 // connecting are the words, folded, between the last two of several things.
 var connecting = map[string]bool{"and": true, "et": true}
 
+// isFigure reports whether words are the name of a figure, with at most what people put
+// before its amount.
+func (q *question) isFigure(ws words) bool {
+	found, n := leading(q.things(), ws)
+	if n == 0 || len(found) > 1 || found[0].metric == nil {
+		return false
+	}
+	return n == len(ws) || n == len(ws)-1 && beforeFigures[program.Fold(ws[n].text)]
+}
+
 // thing reads one thing from the start of words, and returns the words behind it.
 func (u *update) thing(q *question, ws words, among []thing, told item) words {
 	found, n := leading(among, ws)
-	text := strings.TrimSpace(q.Text[ws[0].at:ws[len(ws)-1].end])
 	switch {
 	case n == 0:
-		u.wrong(fieldWhat, q.say.unknownThing(short(text), labelsOf(q, among)))
+		u.wrong(fieldWhat, q.say.unknownThing(short(u.written(ws)), labelsOf(q, among)))
 		return nil
 	case len(found) > 1:
 		u.wrong(fieldWhat, q.say.couldBe(short(ws[:n].String()), labelsOf(q, found)), q.thingActions(found, ws[0].at, ws[n-1].end)...)
 		return nil
 	}
 	told.thing = found[0]
-	behind := ""
-	if len(ws) > n {
-		behind = strings.TrimSpace(q.Text[ws[n].at:ws[len(ws)-1].end])
-	}
+	about, rest := u.untilThing(q, ws[n:])
 	switch {
 	case told.certificate != nil:
-		u.people(q, &told, behind)
+		u.people(q, told, u.written(about))
 	case told.metric != nil:
-		u.figure(q, &told, behind)
+		u.figure(q, told, u.written(about))
 	default:
 		u.items = append(u.items, told)
 		return ws[n:]
 	}
-	return nil
+	return rest
+}
+
+// untilThing divides the words behind a thing into those about it and those from the next
+// thing in a list on. Only its name in full begins that: anything less may be part of
+// somebody's.
+func (u *update) untilThing(q *question, ws words) (about, rest words) {
+	for i := 1; i < len(ws); i++ {
+		joined := connecting[program.Fold(ws[i-1].text)]
+		if !joined && !strings.Contains(u.line[ws[i-1].at:ws[i].at], ",") {
+			continue
+		}
+		_, n := leadingInFull(q.things(), ws[i:])
+		switch {
+		case n == 0 && !competencyWords[program.Fold(ws[i].text)]:
+			continue
+		case joined:
+			return ws[:i-1], ws[i:]
+		}
+		return ws[:i], ws[i:]
+	}
+	return ws, nil
+}
+
+// written is how words stand in the line, between the first and the last.
+func (u *update) written(ws words) string {
+	if len(ws) == 0 {
+		return ""
+	}
+	return strings.TrimSpace(u.line[ws[0].at:ws[len(ws)-1].end])
 }
 
 // labelsOf are what things are called, in short.
@@ -158,72 +196,27 @@ func (q *question) dayActions(d dated) []Action {
 	return actions
 }
 
-// people reads who holds a certificate.
-func (u *update) people(q *question, told *item, text string) {
-	label := q.label(told.certificate.Label)
-	names := persons(text)
-	if len(names) == 0 {
-		u.wrong(fieldHolders, q.say.whoHolds(label))
-	}
-	for _, name := range names {
-		name, kind := cutKind(told.certificate, name)
-		if kind != "" {
-			told.kind = kind
-		}
-		if n, ok := headcount(name); ok {
-			told.unnamed = n
-			continue
-		}
-		if trouble := q.noPerson(name); trouble != "" {
-			u.wrong(fieldHolders, trouble)
-			continue
-		}
-		told.holders = append(told.holders, name)
-	}
-	if told.unnamed > 0 && !told.revoked {
-		u.wrong(fieldHolders, q.say.nameThePeople(label))
-	}
-	u.items = append(u.items, *told)
-}
-
-// cutKind takes the kind of a certificate off a person's name, in brackets: A. Holder
-// (advanced). Other brackets belong to the name.
-func cutKind(c *program.Certificate, name string) (person, kind string) {
-	open := strings.LastIndexByte(name, '(')
-	if open < 0 || !strings.HasSuffix(name, ")") {
-		return name, ""
-	}
-	if k := c.FindKind(name[open+1 : len(name)-1]); k != nil {
-		return strings.TrimSpace(name[:open]), k.ID
-	}
-	return name, ""
-}
-
-// noPerson says why a text is no person's name; empty when it is one.
-func (q *question) noPerson(name string) string {
-	if err := program.CheckName(name); err != nil {
-		return q.say.badName(short(visible(name)), err)
-	}
-	if _, ok := ownerName(name); ok {
-		return q.say.writeTheName(short(name))
-	}
-	return ""
-}
+// beforeFigures are the words, folded, that people put before an amount.
+var beforeFigures = map[string]bool{"of": true, "is": true, "to": true, "de": true, "est": true, "a": true}
 
 // figure reads a metric's value.
-func (u *update) figure(q *question, told *item, text string) {
+func (u *update) figure(q *question, told item, text string) {
 	label := q.label(told.metric.Label)
 	if told.revoked {
 		u.wrong(fieldWhat, q.say.figureStays(label))
 		return
 	}
-	amount, err := roster.ParseAmount(strings.TrimLeft(text, "=: "), told.metric.Unit)
+	text = strings.Trim(text, "=:, ")
+	if first, rest, _ := strings.Cut(text, " "); beforeFigures[program.Fold(first)] {
+		text = rest
+	}
+	amount, err := roster.ParseAmount(text, told.metric.Unit)
 	if err != nil {
 		u.wrong(fieldAmount, q.say.noAmount(short(text), label))
 		return
 	}
 	told.amount = amount
-	u.items = append(u.items, *told)
+	u.items = append(u.items, told)
 }
 
 // tell tells a partner's record of an item, or says what is in the way.

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"regexp"
 	"strings"
 	"unicode"
@@ -19,12 +18,15 @@ func (c *Commands) Quote(ctx context.Context, req Request, message, link string)
 	if !req.As.may(certify.Access) {
 		return q.refuse(ctx, certify)
 	}
-	p, err := q.mentionedIn(ctx, message)
+	message = cut(message, charactersRead)
+	ws := parse(message)
+	ws = ws[:min(len(ws), wordsRead)]
+	p, err := q.mentionedIn(ctx, ws)
 	if err != nil {
 		return q.unavailable(), err
 	}
 	v := q.firstValues(p)
-	q.readInto(v, message)
+	q.readInto(v, message, ws)
 	if isLink(link) {
 		v[fieldEvidence] = link
 	}
@@ -33,18 +35,17 @@ func (c *Commands) Quote(ctx context.Context, req Request, message, link string)
 	return reply, nil
 }
 
-// What is looked for in a message: its first so many words, and names of so many words.
+// How much of a message is looked at, and for names of how many words.
 const (
-	wordsRead   = 60
-	longestName = 4
-	mostLookups = 40
+	charactersRead = 2000
+	wordsRead      = 60
+	longestName    = 4
+	mostLookups    = 40
 )
 
-// mentionedIn is the partner whose whole name a message says; nil when it says none.
-// The message is looked through from its beginning, for longer names first.
-func (q *question) mentionedIn(ctx context.Context, message string) (*program.Partner, error) {
-	ws := parse(cut(message, 2000))
-	ws = ws[:min(len(ws), wordsRead)]
+// mentionedIn is the partner whose whole name stands among words; nil when none does.
+// They are looked through from the beginning, for longer names first.
+func (q *question) mentionedIn(ctx context.Context, ws words) (*program.Partner, error) {
 	lookups := 0
 	for at := range ws {
 		if !mayBeginName(ws[at].text) {
@@ -54,8 +55,7 @@ func (q *question) mentionedIn(ctx context.Context, message string) (*program.Pa
 			if lookups++; lookups > mostLookups {
 				return nil, nil
 			}
-			p, err := q.taken(ctx, strings.TrimRight(ws[at:at+n].String(), sentenceMarks))
-			if p != nil || err != nil && !errors.Is(err, program.ErrUnknownPartner) {
+			if p, err := q.taken(ctx, ws[at:at+n].String()); p != nil || err != nil {
 				return p, err
 			}
 		}
@@ -71,18 +71,16 @@ func mayBeginName(word string) bool {
 	return false
 }
 
-// passed is a person and what people write behind whoever passed.
-var passed = regexp.MustCompile(`((?:\p{Lu}[\p{L}'’.-]*\s+){1,4})(?:has |have |a |ont )?(?:just )?(?:passed|obtained|earned|got|réussi|obtenu|passé|eu|obtient|passe)\b`)
+// passed is a person and what people write behind whoever passed. What \b takes for the
+// edge of a word knows no accents.
+var passed = regexp.MustCompile(`((?:\p{Lu}[\p{L}'’.-]*\s+){1,4})(?:has |have |a |ont )?(?:just )?(?:passed|obtained|earned|got|réussi|obtenu|passé|eu|obtient|passe)(?:\P{L}|$)`)
 
 // readInto fills into a form what a message says of a thing, a day and people.
-func (q *question) readInto(v Values, message string) {
-	message = cut(message, 2000)
-	ws := parse(message)
-	ws = ws[:min(len(ws), wordsRead)]
+func (q *question) readInto(v Values, message string, ws words) {
 	for at := range ws {
-		found, n := leadingSurely(q.things(), ws[at:])
+		found, n := leadingInFull(q.things(), ws[at:])
 		if n > 0 && len(found) == 1 {
-			v[fieldWhat] = choiceOf(&found[0])
+			v[fieldWhat] = choiceOf(&found[0], "")
 			break
 		}
 	}
@@ -96,29 +94,4 @@ func (q *question) readInto(v Values, message string) {
 	if m := passed.FindStringSubmatch(message); m != nil && strings.HasPrefix(v[fieldWhat], kindOfCertificate) {
 		v[fieldHolders] = strings.TrimSpace(m[1])
 	}
-}
-
-// leadingSurely is [leading] without what is only nearly a thing, and without the
-// beginnings of things that are short enough to be words of their own.
-func leadingSurely(among []thing, ws words) (found []thing, n int) {
-	for n := min(len(ws), longestThing); n > 0; n-- {
-		typed := program.Fold(ws[:n].String())
-		if found := those(among, func(name string) bool { return name == typed }); len(found) > 0 {
-			return found, n
-		}
-	}
-	return nil, 0
-}
-
-// choiceOf is a thing as the value of a choice.
-func choiceOf(t *thing) string {
-	switch {
-	case t.certificate != nil && len(t.certificate.Kinds) > 0:
-		return ""
-	case t.certificate != nil:
-		return kindOfCertificate + t.certificate.ID
-	case t.competency != nil:
-		return kindOfCompetency + t.competency.ID
-	}
-	return kindOfMetric + t.metric.ID
 }

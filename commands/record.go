@@ -78,19 +78,23 @@ func (q *question) firstValues(p *program.Partner) Values {
 	s := q.rules.Evaluate(p, q.today)
 	for i := range s.Requirements {
 		r := &s.Requirements[i]
-		switch {
-		case r.Met():
-			continue
-		case r.Form() == program.People:
-			v[fieldWhat] = kindOfCertificate + r.Certificate
-		case r.Form() == program.Minimum:
-			v[fieldWhat] = kindOfMetric + r.Metric
-		default:
-			v[fieldWhat] = kindOfCompetency + r.Lacks[0].ID
+		if !r.Met() {
+			v[fieldWhat] = q.choiceFor(r)
+			break
 		}
-		break
 	}
 	return v
+}
+
+// choiceFor is what to record of a requirement that is not met.
+func (q *question) choiceFor(r *program.Result) string {
+	switch r.Form() {
+	case program.People:
+		return choiceOf(&thing{certificate: q.rules.Certificate(r.Certificate)}, r.Kind)
+	case program.Minimum:
+		return choiceOf(&thing{metric: q.rules.Metric(r.Metric)}, "")
+	}
+	return choiceOf(&thing{competency: r.Lacks[0]}, "")
 }
 
 // recordForm is the form about a partner, or about one to be chosen, with values in it.
@@ -164,6 +168,19 @@ func thingValue(value string) (sort, id, kind string) {
 	return "", "", ""
 }
 
+// choiceOf is a thing as the value of a choice; of a certificate perhaps of a kind.
+func choiceOf(t *thing, kind string) string {
+	switch {
+	case t.competency != nil:
+		return kindOfCompetency + t.id()
+	case t.metric != nil:
+		return kindOfMetric + t.id()
+	case kind != "":
+		return kindOfCertificate + t.id() + ":" + kind
+	}
+	return kindOfCertificate + t.id()
+}
+
 // whatChoices are all that can be recorded.
 func (q *question) whatChoices() []Choice {
 	var choices []Choice
@@ -173,14 +190,13 @@ func (q *question) whatChoices() []Choice {
 	for _, t := range q.things() {
 		switch label := q.label(t.label()); {
 		case t.competency != nil:
-			add(kindOfCompetency+t.id(), label, q.say.competencies())
+			add(choiceOf(&t, ""), label, q.say.competencies())
 		case t.metric != nil:
-			add(kindOfMetric+t.id(), label, q.say.figures())
-		case len(t.certificate.Kinds) == 0:
-			add(kindOfCertificate+t.id(), label, q.say.certificates())
+			add(choiceOf(&t, ""), label, q.say.figures())
 		default:
+			add(choiceOf(&t, ""), label, q.say.certificates())
 			for _, kind := range t.certificate.Kinds {
-				add(kindOfCertificate+t.id()+":"+kind.ID, label+" ("+q.label(kind.Label)+")", q.say.certificates())
+				add(choiceOf(&t, kind.ID), label+" ("+q.label(kind.Label)+")", q.say.certificates())
 			}
 		}
 	}
@@ -257,17 +273,11 @@ func valuesOf(p *program.Partner, u *update) Values {
 	if told.revoked {
 		v[fieldStatus] = statusEnded
 	}
+	v[fieldWhat] = choiceOf(&told.thing, told.kind)
 	switch {
 	case told.certificate != nil:
-		v[fieldWhat] = kindOfCertificate + told.certificate.ID
-		if told.kind != "" {
-			v[fieldWhat] += ":" + told.kind
-		}
 		v[fieldHolders] = strings.Join(told.holders, "\n")
-	case told.competency != nil:
-		v[fieldWhat] = kindOfCompetency + told.competency.ID
-	default:
-		v[fieldWhat] = kindOfMetric + told.metric.ID
+	case told.metric != nil:
 		v[fieldAmount] = plainAmount(told.amount)
 	}
 	return v

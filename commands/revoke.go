@@ -10,10 +10,10 @@ import (
 // revoke ends what people hold, or says who holds no such thing. What has ended
 // already is no news.
 func (q *question) revoke(p *program.Partner, told *item) *problem {
-	label := q.label(told.certificate.Label)
+	label := q.holdingLabel(&program.Holding{Certificate: told.certificate.ID, Kind: told.kind})
 	for _, holder := range told.holders {
 		if !p.EndHolding(told.certificate.ID, told.kind, holder, told.day) && !hadCertificate(p, told, holder) {
-			return &problem{field: fieldHolders, text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told.certificate.ID, holder))}
+			return &problem{field: fieldHolders, text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told, holder))}
 		}
 	}
 	if told.unnamed == 0 {
@@ -28,8 +28,13 @@ func (q *question) revoke(p *program.Partner, told *item) *problem {
 // hadCertificate reports whether a person is on record with a certificate, ended or not.
 func hadCertificate(p *program.Partner, told *item, holder string) bool {
 	return slices.ContainsFunc(p.Certificates, func(h program.Holding) bool {
-		return h.Certificate == told.certificate.ID && h.Holder != "" && program.SamePerson(h.Holder, holder)
+		return told.names(&h) && program.SamePerson(h.Holder, holder)
 	})
+}
+
+// names reports whether somebody is on record with the certificate of an item.
+func (told *item) names(h *program.Holding) bool {
+	return h.Holder != "" && h.Certificate == told.certificate.ID && (told.kind == "" || h.Kind == told.kind)
 }
 
 // hadCompetency reports whether a competency is on record, ended or not.
@@ -71,11 +76,11 @@ const mostLike = 5
 
 // holdersLike are the people with a certificate, those first whose names are nearly a
 // name or share a word with it; all of them when none is like it.
-func holdersLike(p *program.Partner, certificate, name string) []string {
+func holdersLike(p *program.Partner, told *item, name string) []string {
 	typed := program.Fold(name)
 	var like, others []string
 	for _, h := range p.Certificates {
-		if h.Certificate != certificate || h.Holder == "" || slices.Contains(like, h.Holder) || slices.Contains(others, h.Holder) {
+		if !told.names(&h) || slices.Contains(like, h.Holder) || slices.Contains(others, h.Holder) {
 			continue
 		}
 		if folded := program.Fold(h.Holder); mistakes(typed, folded) <= 2 || shareWord(typed, folded) {

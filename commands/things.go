@@ -121,6 +121,17 @@ func leading(among []thing, ws words) (found []thing, n int) {
 	return nil, 0
 }
 
+// leadingInFull is [leading] without what is only nearly a thing or its beginning.
+func leadingInFull(among []thing, ws words) (found []thing, n int) {
+	for n := min(len(ws), longestThing); n > 0; n-- {
+		typed := program.Fold(ws[:n].String())
+		if found := those(among, func(name string) bool { return name == typed }); len(found) > 0 {
+			return found, n
+		}
+	}
+	return nil, 0
+}
+
 // competencies are the things that partners hold.
 func competencies(things []thing) []thing {
 	var some []thing
