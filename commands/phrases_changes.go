@@ -142,7 +142,7 @@ func (p *phrases) nowState(s program.State) string {
 
 // nowInBrief ends a line about a change.
 func (p *phrases) nowInBrief(tier string, s *program.Standing) string {
-	text := p.either(". Now ", ". Désormais ") + tier + ", " + p.state(s.State)
+	text := p.either(". Now ", ". Aujourd'hui ") + tier + ", " + p.state(s.State)
 	if s.State == program.InGrace {
 		text += ", " + p.daysLeft(s.DaysLeft)
 	}

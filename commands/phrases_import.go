@@ -31,7 +31,7 @@ func (p *phrases) noFiles() string {
 
 func (p *phrases) fileTooLarge(megabytes int64) string {
 	return p.format("The file is too large: at most %s MB and 20,000 rows. Split it, and drop the parts one after another.",
-		"Le fichier est trop gros\u00a0: au plus %s Mo et 20 000 lignes. Coupez-le, et déposez les parties l'une après l'autre.", p.number(megabytes))
+		"Le fichier est trop gros\u00a0: au plus %s Mo et 20 000 lignes. Découpez-le, et déposez les parties l'une après l'autre.", p.number(megabytes))
 }
 
 func (p *phrases) fileGone() string {
@@ -64,6 +64,11 @@ func (p *phrases) planCounts(plan *roster.Plan) string {
 		return p.either("All of it is on record already: there is nothing to apply.",
 			"Tout est déjà enregistré\u00a0: il n'y a rien à appliquer.")
 	}
+	return p.either("Once applied: ", "Une fois appliqué\u00a0: ") + p.planned(plan)
+}
+
+// planned is how many partners a plan creates, updates and leaves as they are.
+func (p *phrases) planned(plan *roster.Plan) string {
 	return p.all([]string{
 		p.count(int64(len(plan.Created)), forms{"%s partner created", "%s partners created"}, forms{"%s partenaire créé", "%s partenaires créés"}),
 		p.count(int64(len(plan.Updated)), forms{"%s updated", "%s updated"}, forms{"%s mis à jour", "%s mis à jour"}),
@@ -113,7 +118,7 @@ func (p *phrases) importing(done, total int64) string {
 }
 
 func (p *phrases) imported(plan *roster.Plan) string {
-	return p.either("Applied: ", "Appliqué\u00a0: ") + p.planCounts(plan)
+	return p.either("Applied: ", "Appliqué\u00a0: ") + p.planned(plan)
 }
 
 func (p *phrases) importedBefore() string {

@@ -150,7 +150,7 @@ func (p *phrases) notHeld(competency string) string {
 
 // noSuchHolder is for somebody who is not on record, with those who are.
 func (p *phrases) noSuchHolder(name, certificate string, others []string) string {
-	text := p.format("%s is not on record for %s.", "%s n'est pas enregistré pour %s.", p.quoted(name), certificate)
+	text := p.format("%s is not on record for %s.", "%s ne figure pas parmi les titulaires de %s.", p.quoted(name), certificate)
 	if len(others) > 0 {
 		text += p.format(" Did you mean %s?", " Vouliez-vous dire %s\u00a0?", p.any(others))
 	}
