@@ -62,7 +62,7 @@ func (b *Bot) bring(ctx context.Context, q *inquiry, a answer) error {
 	switch {
 	case q.sheet != nil && b.fillIn(q, a), b.opened(ctx, q, a):
 		return nil
-	case a.Direct && a.where != commands.Share && q.way != byMessage:
+	case a.Direct && a.where != commands.Share && !q.lasts():
 		return b.aside(ctx, q, a)
 	}
 	return b.send(ctx, q, a)
@@ -114,6 +114,12 @@ func (b *Bot) post(ctx context.Context, q *inquiry, m message, where commands.Ef
 	return errors.Join(problems...)
 }
 
+// lasts reports whether an answer is a message that stays and can be changed: what was
+// asked in the bot's conversation in so many words, or in a form, is answered there.
+func (q *inquiry) lasts() bool {
+	return q.way == byMessage || q.way == byForm && isDirect(q.channel)
+}
+
 // ways are the ways a message can go, the best first.
 func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.Context) error {
 	var ways []func(context.Context) error
@@ -133,8 +139,7 @@ func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.
 			return wrap("answer by response url", b.web.respond(ctx, q.address, m))
 		})
 	}
-	// What a form has brought about in the bot's conversation stays there, too.
-	if where == commands.Share || q.way == byMessage || q.way == byForm && isDirect(q.channel) {
+	if where == commands.Share || q.lasts() {
 		ways = append(ways, func(ctx context.Context) error {
 			return wrap("post message", b.postMessage(ctx, q.channel, q.thread, m))
 		})

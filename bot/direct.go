@@ -7,8 +7,8 @@ import (
 )
 
 // aside delivers an answer that belongs in the asker's conversation with the bot, and
-// says so where they asked. Where it cannot be delivered there, they read it alone where
-// they asked.
+// says so where they asked. Unless it is certain to have arrived there, they read it, alone,
+// where they asked.
 func (b *Bot) aside(ctx context.Context, q *inquiry, a answer) error {
 	home, err := b.conversation(ctx, q.user)
 	if err != nil || home == q.channel && a.where == commands.Replace {
@@ -18,10 +18,8 @@ func (b *Bot) aside(ctx context.Context, q *inquiry, a answer) error {
 		return b.postMessage(ctx, home, "", m)
 	})
 	switch {
-	case err != nil && notPosted(err):
-		return b.send(ctx, q, a)
 	case err != nil:
-		return wrap("post direct message", err)
+		return b.send(ctx, q, a)
 	case home == q.channel:
 		b.ack(q.envelope, nil)
 		return nil

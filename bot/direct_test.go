@@ -78,6 +78,23 @@ func TestADirectAnswerThatCannotComeThereIsReadAloneWhereItWasAsked(t *testing.T
 	}
 }
 
+// It may be there, or not: then it had better come twice than not at all, and Slack had
+// better be told that the command was heard.
+func TestADirectAnswerOfWhichNobodyKnowsComesBelowAsWell(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, &office{do: directly})
+		w.Fail("chat.postMessage", sandbox.Fault{Status: 500})
+		x := w.Command(alice, general, "/tier x")
+		w.acked(x)
+		m := w.answer(x)
+		w.says(m, "the plan")
+		if m.Channel != general || m.To != alice {
+			t.Errorf("answered in %s for %q", m.Channel, m.To)
+		}
+		w.behaved()
+	})
+}
+
 func TestAnAnswerTakesThePlaceOfThePlanWhoseButtonWasPressed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := office{do: func(_ context.Context, req commands.Request) (commands.Reply, error) {

@@ -66,20 +66,22 @@ func (b *Bot) heard(p *eventCallback) []*inquiry {
 
 // repeated reports whether an event was answered before, here or by another replica.
 // One gesture can come as several events: a mention is also a message, and a message
-// can come twice under two timestamps. When the replicas' memory cannot be asked, the
-// event is answered: twice is better than never.
+// can come twice under two timestamps.
 func (b *Bot) repeated(ctx context.Context, p *eventCallback) bool {
 	ev := &p.Event
 	gesture := ev.Channel + ":" + ev.TS
-	if !b.once.first(time.Now(), p.ID, gesture, ev.ClientMsg) {
-		return true
-	}
+	return !b.once.first(time.Now(), p.ID, gesture, ev.ClientMsg) || b.elsewhere(ctx, gesture)
+}
+
+// elsewhere reports whether another replica has dealt with something. When the
+// replicas' memory cannot be asked, none has: twice is better than never.
+func (b *Bot) elsewhere(ctx context.Context, name string) bool {
 	if b.events == nil {
 		return false
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	seen, err := b.events.Seen(ctx, gesture)
+	seen, err := b.events.Seen(ctx, name)
 	if err != nil {
 		b.observer.Failed("events")
 		b.log.Warn("replicas' memory of events not reached", "error", Redact(err))

@@ -30,6 +30,20 @@ func TestRecentRemembersForALifetimeAndForgetsAfterTwo(t *testing.T) {
 	}
 }
 
+func TestRecentForgetsWhatIsAskedForAgainAndAgain(t *testing.T) {
+	r := newRecent[string, int](time.Hour, 100)
+	begin := time.Date(2009, 6, 1, 9, 0, 0, 0, time.UTC)
+	r.put("a", 1, begin)
+	for _, tt := range []struct {
+		after time.Duration
+		known bool
+	}{{0, true}, {59 * time.Minute, true}, {119 * time.Minute, true}, {120 * time.Minute, false}, {121 * time.Minute, false}} {
+		if _, known := r.get("a", begin.Add(tt.after)); known != tt.known {
+			t.Errorf("after %v it is known: %v, want %v", tt.after, known, tt.known)
+		}
+	}
+}
+
 func TestRecentIsBounded(t *testing.T) {
 	r := newRecent[int, int](time.Hour, 10)
 	now := time.Date(2009, 6, 1, 9, 0, 0, 0, time.UTC)
@@ -39,11 +53,11 @@ func TestRecentIsBounded(t *testing.T) {
 			t.Fatalf("%d entries", len(r.young)+len(r.elder))
 		}
 	}
-	if _, ok := r.get(995); !ok {
+	if _, ok := r.get(995, now); !ok {
 		t.Error("a late entry is forgotten")
 	}
 	r.drop(999)
-	if _, ok := r.get(999); ok {
+	if _, ok := r.get(999, now); ok {
 		t.Error("a dropped entry is remembered")
 	}
 }

@@ -39,7 +39,7 @@ func (p *people) named(ctx context.Context, text string) map[string]string {
 // addressed is the id of whom an e-mail address belongs to; empty when it is nobody's.
 // The error says that Slack does not say.
 func (p *people) addressed(ctx context.Context, address string) (string, error) {
-	if id, known := p.addresses.get(address); known {
+	if id, known := p.addresses.get(address, time.Now()); known {
 		return id, nil
 	}
 	user, err := p.byEmail(ctx, address)

@@ -47,6 +47,21 @@ func TestWhoIsNamedIsKnownByIdAndByEmail(t *testing.T) {
 	}
 }
 
+func TestAnAddressThatWasNobodysIsSomebodysTenMinutesLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var got asked
+		w := open(t, got.do)
+		w.answer(w.Command(alice, general, "/tier list new@example.com"))
+		w.AddUser(sandbox.User{ID: "U0NEW", Name: "new", Email: "new@example.com"})
+		w.pass("10m")
+		w.answer(w.Command(alice, general, "/tier list new@example.com"))
+		if diff := cmp.Diff(map[string]string{"U0NEW": "new@example.com"}, got[1].People); diff != "" {
+			t.Errorf("people (-want +got):\n%s", diff)
+		}
+		w.behaved()
+	})
+}
+
 func TestAQuestionThatNamesManyLooksUpThree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := open(t, echo)

@@ -53,7 +53,7 @@ func (b *Bot) tell(ctx context.Context, q *inquiry, to string, n *commands.Notic
 		b.untold(err)
 		return
 	}
-	if who.membership != member || q.op != "" && !b.once.first(time.Now(), op("notice", to, q.op)) {
+	if who.membership != member || q.op != "" && b.told(ctx, op("notice", to, q.op)) {
 		return
 	}
 	lang := commands.Request{Locale: who.locale}.Lang()
@@ -63,6 +63,12 @@ func (b *Bot) tell(ctx context.Context, q *inquiry, to string, n *commands.Notic
 	if err != nil {
 		b.untold(err)
 	}
+}
+
+// told reports whether somebody was told before, by this replica or another, and
+// remembers that they are now.
+func (b *Bot) told(ctx context.Context, name string) bool {
+	return !b.once.first(time.Now(), name) || b.elsewhere(ctx, name)
 }
 
 // untold counts a notice that did not arrive.

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -70,6 +71,34 @@ func TestANoticeThatFailsIsCountedAndKeepsNobodyElseFromTheirs(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestAGestureOfWhichAnotherReplicaHasToldTellsNobodyAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var options bot.Options
+		w := openOffice(t, telling(alice), func(o *bot.Options) {
+			o.Events = make(memory)
+			options = *o
+		})
+		card := w.postCard(general)
+		w.acked(w.Press(manager, card, "Missing"))
+		w.pass("20s")
+		w.quit()
+
+		ctx, cancel := context.WithCancel(t.Context())
+		var running sync.WaitGroup
+		running.Go(func() { _ = bot.New(options).Run(ctx) })
+		defer running.Wait()
+		defer cancel()
+		if err := w.Connected(t.Context(), 2); err != nil {
+			t.Fatal(err)
+		}
+		w.says(w.answer(w.Press(manager, card, "Missing")), "done")
+		w.pass("20s")
+		if n := len(w.Messages(alice, w.DM(alice))); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+	})
 }
 
 func TestOneGestureTellsOthersOnce(t *testing.T) {

@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// Events remembers the events that all replicas of the bot have seen.
+// Events remembers what all replicas of the bot have dealt with: the events they have
+// seen, and of which gestures they have told whom.
 type Events interface {
-	// Seen reports whether an event was seen before, by any replica, and remembers
+	// Seen reports whether something was seen before, by any replica, and remembers
 	// it for an hour at least. On an error nothing is known.
 	Seen(ctx context.Context, id string) (bool, error)
 }

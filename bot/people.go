@@ -102,12 +102,18 @@ func (p *people) findWithin(ctx context.Context, id string, age time.Duration) (
 
 // recall is what is remembered of somebody, without asking.
 func (p *people) recall(id string) (person, bool) {
-	known, ok := p.known.get(id)
+	known, ok := p.known.get(id, time.Now())
 	return known, ok && time.Since(known.asked) < personLife
 }
 
-// forget makes the next question ask Slack again.
-func (p *people) forget(id string) { p.known.drop(id) }
+// forget makes the next question ask Slack again. A call that is underway may have been
+// too early: what it brings is for those who wait for it already.
+func (p *people) forget(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.lookups, id)
+	p.known.drop(id)
+}
 
 // lookup joins the call underway for a person, or begins one. The call outlives the
 // question that began it, as others may wait for it.
@@ -123,12 +129,23 @@ func (p *people) lookup(ctx context.Context, id string) *lookup {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupTimeout)
 		defer cancel()
 		l.person, l.err = p.ask(ctx, id)
-		p.mu.Lock()
-		delete(p.lookups, id)
-		p.mu.Unlock()
-		close(l.done)
+		p.settle(id, l)
 	}()
 	return l
+}
+
+// settle lets those who wait for a lookup go on, and remembers what it brought.
+func (p *people) settle(id string, l *lookup) {
+	defer close(l.done)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.lookups[id] != l {
+		return // forgotten meanwhile
+	}
+	delete(p.lookups, id)
+	if l.err == nil {
+		p.known.put(id, l.person, l.person.asked)
+	}
 }
 
 // ask asks Slack. That Slack knows nobody by that id, or does not show them to this
@@ -138,21 +155,17 @@ func (p *people) ask(ctx context.Context, id string) (person, error) {
 	user, err := p.info(ctx, id)
 	switch slackCode(err) {
 	case "user_not_found", "user_not_visible", "users_not_found":
-		unknown := person{membership: external, asked: now}
-		p.known.put(id, unknown, now)
-		return unknown, nil
+		return person{membership: external, asked: now}, nil
 	}
 	if err != nil {
 		return person{}, fmt.Errorf("%w: %w", errUnchecked, err)
 	}
-	found := person{
+	return person{
 		membership: p.home.membership(id, user),
 		enterprise: user.Enterprise.EnterpriseID,
 		locale:     user.Locale,
 		email:      user.Profile.Email,
 		name:       cmp.Or(user.Profile.DisplayName, user.RealName),
 		asked:      now,
-	}
-	p.known.put(id, found, now)
-	return found, nil
+	}, nil
 }

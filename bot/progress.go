@@ -44,7 +44,7 @@ func (p *progress) show(r commands.Reply) {
 
 // most is how many messages there may be: one where the next could not take its place.
 func (p *progress) most() int {
-	if p.replaces() || p.lasts() {
+	if p.replaces() || p.question.lasts() {
 		return len(progressAfter)
 	}
 	return 1
@@ -53,11 +53,6 @@ func (p *progress) most() int {
 // replaces reports whether messages take the place of the one with the button.
 func (p *progress) replaces() bool {
 	return p.question.effect == commands.Replace && p.question.private
-}
-
-// lasts reports whether a message stands where it can be changed.
-func (p *progress) lasts() bool {
-	return p.question.way == byMessage || p.question.way == byForm && isDirect(p.question.channel)
 }
 
 // post shows one message, unless the answer is there.
@@ -83,7 +78,7 @@ func (p *progress) post(r commands.Reply) {
 // bring delivers one message, and remembers where the next can take its place.
 func (p *progress) bring(ctx context.Context, a answer) error {
 	b, q := p.bot, p.question
-	if !p.lasts() || q.interim != "" {
+	if !q.lasts() || q.interim != "" {
 		return b.send(ctx, q, a)
 	}
 	return b.draw(view{lang: q.lang, direct: true}, a.Reply, func(m message) (err error) {

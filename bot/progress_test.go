@@ -95,6 +95,30 @@ func TestProgressIsShownAFewTimesAndTheAnswerTakesItsPlace(t *testing.T) {
 	}
 }
 
+func TestADirectAnswerTakesThePlaceOfProgressInTheConversation(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := office{do: func(_ context.Context, req commands.Request) (commands.Reply, error) {
+			if !req.Filled {
+				return commands.Reply{Form: certifyForm()}, nil
+			}
+			req.Interim(commands.Reply{Parts: sentence("reading the file")})
+			<-time.After(3 * time.Second)
+			return commands.Reply{Parts: sentence("the plan"), Direct: true}, nil
+		}}
+		w := openOffice(t, &d)
+		w.Submit(manager, w.openForm(w.DM(manager)), filled)
+		w.pass("20s")
+		var stays []string
+		for _, m := range w.Messages(manager, w.DM(manager)) {
+			stays = append(stays, m.Plain())
+		}
+		if diff := cmp.Diff([]string{"the plan"}, stays); diff != "" {
+			t.Errorf("stays (-want +got):\n%s", diff)
+		}
+		w.behaved()
+	})
+}
+
 func TestWhoTellsHowFarTheyHaveComeMayTakeAMinute(t *testing.T) {
 	for _, tt := range []struct {
 		while time.Duration

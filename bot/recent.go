@@ -24,9 +24,10 @@ func newRecent[K comparable, V any](life time.Duration, most int) *recent[K, V] 
 }
 
 // get returns what is remembered for a key.
-func (r *recent[K, V]) get(key K) (V, bool) {
+func (r *recent[K, V]) get(key K, now time.Time) (V, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.age(now)
 	return r.find(key)
 }
 
@@ -69,10 +70,13 @@ func (r *recent[K, V]) find(key K) (V, bool) {
 
 // age begins a new generation when it is time. Its caller holds mu.
 func (r *recent[K, V]) age(now time.Time) {
+	old := now.Sub(r.born)
 	switch {
-	case r.born.IsZero():
-		r.born = now
-	case len(r.young) >= r.most, now.Sub(r.born) >= r.life:
+	case old >= 2*r.life:
+		r.elder, r.young, r.born = nil, make(map[K]V), now
+	case old >= r.life:
+		r.elder, r.young, r.born = r.young, make(map[K]V), r.born.Add(r.life)
+	case len(r.young) >= r.most:
 		r.elder, r.young, r.born = r.young, make(map[K]V), now
 	}
 }

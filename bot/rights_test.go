@@ -2,9 +2,12 @@ package bot_test
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -82,6 +85,34 @@ func (w *world) postCard(channel string) sandbox.Message {
 	w.call("chat.postMessage", body)
 	messages := w.Messages(alice, channel)
 	return messages[len(messages)-1]
+}
+
+// What Slack was asked before somebody changed may be what they were.
+func TestWhoChangesWhileSlackIsAskedIsAskedAboutAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := open(t, echo)
+		asked := make(chan struct{})
+		w.intercept(func(rw http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/api/users.info" {
+				return false
+			}
+			w.intercept(func(http.ResponseWriter, *http.Request) bool { return false })
+			close(asked)
+			<-time.After(time.Second)
+			fmt.Fprintf(rw, `{"ok":true,"user":{"id":%q,"team_id":"T0SANDBOX"}}`, alice)
+			return true
+		})
+		x := w.Command(alice, general, "/tier acme")
+		<-asked
+		w.SendRaw(`{"envelope_id":"e1","type":"events_api","payload":{"type":"event_callback","team_id":"T0SANDBOX",` +
+			`"event_id":"Ev1","event":{"type":"user_change","user":{"id":"` + alice + `"}}}}`)
+		w.answer(x)
+		before := w.Calls("users.info")
+		w.says(w.answer(w.Command(alice, general, "/tier acme")), "acme")
+		if w.Calls("users.info") == before {
+			t.Error("what Slack said before the change is believed after it")
+		}
+	})
 }
 
 func TestAMemberIsAskedAboutOnceInFiveMinutes(t *testing.T) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -20,7 +21,7 @@ func (b *Bot) record(ctx context.Context, e *socketmode.Envelope, p *interaction
 	}
 	b.answer(ctx, &inquiry{
 		commandLine: commandLine{command: certify}, way: byShortcut, envelope: e, trigger: p.Trigger,
-		op:    op("shortcut", p.Trigger),
+		op:    op("shortcut", cmp.Or(p.Trigger, e.ID)),
 		quote: &quote{typed(p.Message.Text), b.permalink(p.channel(), p.Message.TS, p.Message.Thread)},
 		user:  p.User.ID, team: p.team(), channel: p.channel(), thread: p.Message.Thread, address: p.ResponseURL,
 	})

@@ -50,7 +50,7 @@
 //	{tierbot:TEAM}:ops           hash    Apply   forever        operation → its first audit entry, how many
 //	{tierbot:TEAM}:staged:CALL   hash    Apply   10 minutes     the parts of a large batch until it is committed
 //	{tierbot:TEAM}:refused       stream  Refuse  newest 10,000  op, by, at (Unix milliseconds), what, reason
-//	{tierbot:TEAM}:seen:EVENT    string  Seen    24 hours       who asked first about an event
+//	{tierbot:TEAM}:seen:NAME     string  Seen    24 hours       who asked first about an event or a notice
 //
 // A name in an index is folded as [program.FoldCompany] does and has no spaces, so that
 // "Cap Gemini" and "capgemini" are one. Folding is thereby part of the stored form.
