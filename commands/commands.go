@@ -44,16 +44,20 @@ func New(rules *program.Rules, store Store) *Commands {
 func (c *Commands) Do(ctx context.Context, req Request) (Reply, error) {
 	q := c.question(req)
 	reply, err := q.run(ctx, req.Command, parse(req.Text))
+	var beside answered
 	switch {
-	case err == nil:
-		return reply, nil
-	case errors.Is(err, errRefused):
+	case err == nil, errors.As(err, &beside):
 		return reply, err
 	case errors.Is(err, program.ErrUnknownPartner):
 		return q.stale(), nil
 	}
 	return q.unavailable(), err
 }
+
+// answered is an error beside which an answer stands that says what is to be said.
+type answered struct{ error }
+
+func (a answered) Unwrap() error { return a.error }
 
 // question is a request before its words are understood.
 func (c *Commands) question(req Request) *question {

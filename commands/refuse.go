@@ -2,15 +2,10 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/tierbot/tierbot/program"
 )
-
-// errRefused is an error beside the answer to somebody who may not have it: the refusal
-// could not be written down.
-var errRefused = errors.New("refused, and not written down")
 
 // refused answers a command that is not for this person. A reader may have meant the
 // partner of that name, such as Set Consulting.
@@ -37,7 +32,7 @@ func (q *question) refuse(ctx context.Context, command *Command) (Reply, error) 
 		Op: q.Op, By: q.User, At: q.Now, What: command.Line(program.English), Reason: q.whyRefused(),
 	})
 	if err != nil {
-		return reply, fmt.Errorf("%w: %w", errRefused, err)
+		return reply, answered{fmt.Errorf("write the refusal down: %w", err)}
 	}
 	return reply, nil
 }
