@@ -22,11 +22,11 @@ func (p *phrases) whatPlaceholder() string { return p.either("Choose", "Choisiss
 func (p *phrases) statusField() string     { return p.either("Status", "Statut") }
 
 func (p *phrases) statusEarned() string {
-	return p.either("Earned on that date", "Obtention à cette date")
+	return p.either("Earned on the date below", "Obtention à la date ci-dessous")
 }
 
 func (p *phrases) statusEnded() string {
-	return p.either("No longer valid from that date", "N'est plus valable à partir de cette date")
+	return p.either("No longer valid from the date below", "N'est plus valable à partir de la date ci-dessous")
 }
 func (p *phrases) holdersField() string { return p.either("Who", "Qui") }
 func (p *phrases) holdersHint() string {
@@ -178,7 +178,7 @@ func (p *phrases) changedMeanwhile(name string) string {
 }
 
 func (p *phrases) submitAgain() string {
-	return p.either("Nothing was recorded yet. Check it, then record it again.",
+	return p.either("Nothing has been recorded yet. Check it, then record it again.",
 		"Rien n'a encore été enregistré. Vérifiez, puis enregistrez de nouveau.")
 }
 
