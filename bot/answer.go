@@ -145,6 +145,14 @@ func (b *Bot) apologise(q *inquiry, value any) answer {
 	return answer{Reply: say(phrases{q.lang}.broken(reference)), outcome: Panicked}
 }
 
+// survive keeps a panic beside an answer from costing more than what it happened in.
+func (b *Bot) survive(e *socketmode.Envelope, place string) {
+	if value := recover(); value != nil {
+		b.blame(e, value)
+		b.observer.Failed(place)
+	}
+}
+
 // blame logs a panic and returns its reference. The log has the stack; of the panic's
 // value only what cannot quote anybody.
 func (b *Bot) blame(e *socketmode.Envelope, value any) (reference string) {

@@ -82,6 +82,7 @@ func (w *wait) reason(say phrases) string {
 // notice tells the asker what keeps the answer, unless it is there. It is not taken back
 // when the answer comes meanwhile, which waits for it.
 func (b *Bot) notice(ctx context.Context, q *inquiry, sentence string) {
+	defer b.survive(q.envelope, "deliver")
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	if q.answered {

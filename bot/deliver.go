@@ -182,9 +182,15 @@ func (b *Bot) postedMessage(ctx context.Context, channel, thread string, m messa
 	return ts, err
 }
 
+// updateMessage puts a message in the place of another, whose blocks stay unless it says
+// that there are none.
 func (b *Bot) updateMessage(ctx context.Context, channel, ts string, m message) error {
+	options := m.options()
+	if len(m.Blocks) == 0 {
+		options = append(options, slack.MsgOptionBlocks())
+	}
 	return b.web.call(ctx, "chat.update", func(ctx context.Context) error {
-		_, _, _, err := b.web.UpdateMessageContext(ctx, channel, ts, m.options()...)
+		_, _, _, err := b.web.UpdateMessageContext(ctx, channel, ts, options...)
 		return err
 	})
 }

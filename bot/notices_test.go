@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -67,6 +68,38 @@ func TestANoticeThatFailsIsCountedAndKeepsNobodyElseFromTheirs(t *testing.T) {
 				}
 				if n := len(w.Messages(bruno, w.DM(bruno))); n != 1 {
 					t.Errorf("the other is told %d times", n)
+				}
+			})
+		})
+	}
+}
+
+// brittle is an observer that breaks at the first failure.
+type brittle struct {
+	counts
+	broken sync.Once
+}
+
+func (b *brittle) Failed(string) { b.broken.Do(func() { panic("broken") }) }
+
+func TestAPanicInWhatIsToldMeanwhileCostsNothingElse(t *testing.T) {
+	for name, interim := range map[string]bool{"silent store": false, "progress": true} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := openOffice(t, &office{do: func(_ context.Context, req commands.Request) (commands.Reply, error) {
+					if interim {
+						req.Interim(commands.Reply{Parts: sentence("halfway")})
+					}
+					<-time.After(5 * time.Second)
+					return commands.Reply{Parts: sentence("all done")}, nil
+				}}, func(o *bot.Options) { o.Observer = new(brittle) })
+				w.Fail("chat.postMessage", sandbox.Fault{Error: "not_in_channel"})
+				w.Fail("chat.postEphemeral", sandbox.Fault{Error: "user_not_in_channel"})
+				w.Fail("conversations.open", sandbox.Fault{Error: "user_disabled"})
+				w.Say(alice, w.DM(alice), "work")
+				w.pass("10s")
+				if got := w.told(w.DM(alice)); len(got) != 2 || got[1] != "all done" {
+					t.Errorf("told %q", got)
 				}
 			})
 		})

@@ -58,6 +58,7 @@ func (p *progress) replaces() bool {
 // post shows one message, unless the answer is there.
 func (p *progress) post(r commands.Reply) {
 	b, q := p.bot, p.question
+	defer b.survive(q.envelope, "deliver")
 	q.posting.Lock()
 	defer q.posting.Unlock()
 	if q.answered {

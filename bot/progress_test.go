@@ -1,9 +1,13 @@
 package bot_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +120,31 @@ func TestADirectAnswerTakesThePlaceOfProgressInTheConversation(t *testing.T) {
 			t.Errorf("stays (-want +got):\n%s", diff)
 		}
 		w.behaved()
+	})
+}
+
+// A message keeps the blocks it had, unless it is told that it has none any more.
+func TestAnAnswerWithoutBlocksTakesThoseOfProgressAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, working(time.Second))
+		w.Say(alice, w.DM(alice), "work")
+		w.pass("500ms")
+		for _, block := range []string{"rich_text", "section"} {
+			w.Refuse(block)
+		}
+		var updates []string
+		w.intercept(func(_ http.ResponseWriter, r *http.Request) bool {
+			body, _ := io.ReadAll(r.Body)
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			if form, _ := url.ParseQuery(string(body)); r.URL.Path == "/api/chat.update" {
+				updates = append(updates, form.Get("blocks"))
+			}
+			return false
+		})
+		w.pass("10s")
+		if n := len(updates); n == 0 || updates[n-1] != "[]" {
+			t.Errorf("the blocks are %q", updates)
+		}
 	})
 }
 

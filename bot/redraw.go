@@ -10,7 +10,7 @@ import (
 // redraw brings a form up to date after a change in it. When it changed again meanwhile
 // that change brings it up to date, which the hash is for.
 func (b *Bot) redraw(ctx context.Context, e *socketmode.Envelope, p *interaction) {
-	defer b.survive(e)
+	defer b.survive(e, "form")
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team(), lang: b.lang}
@@ -43,12 +43,4 @@ func (b *Bot) redrawn(ctx context.Context, q *inquiry) error {
 		_, err := b.web.UpdateViewContext(ctx, modal, "", q.sheet.Hash, q.sheet.ID)
 		return err
 	})
-}
-
-// survive keeps a panic from costing more than what it happened in.
-func (b *Bot) survive(e *socketmode.Envelope) {
-	if value := recover(); value != nil {
-		b.observer.Failed("form")
-		b.blame(e, value)
-	}
 }

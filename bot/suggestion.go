@@ -26,7 +26,7 @@ func nothing() suggestions { return suggestions{Options: []*slack.OptionBlockObj
 // suggest answers somebody who types a partner's name into a form.
 func (b *Bot) suggest(ctx context.Context, e *socketmode.Envelope, p *interaction) {
 	defer b.ack(e, nothing())
-	defer b.survive(e)
+	defer b.survive(e, "form")
 	ctx, cancel := context.WithDeadline(ctx, e.Received.Add(suggestAfter))
 	defer cancel()
 	late := time.AfterFunc(time.Until(e.Received.Add(suggestAfter)), func() { b.ack(e, nothing()) })
