@@ -41,7 +41,7 @@ func (q *question) changedMany(a *program.Act) Reply {
 // changeLines is what a change did, a line each.
 func (q *question) changeLines(e *program.Entry) Paragraph {
 	text := Text{{Text: q.say.deed(e.What), Strong: true}}
-	for _, line := range q.differences(e) {
+	for _, line := range q.atMost(maxLines, q.differences(e)) {
 		text = append(append(text, Span{Text: "\n"}), line...)
 	}
 	return Paragraph{text}
@@ -123,11 +123,14 @@ func (q *question) notices(e *program.Entry) []Notice {
 	}
 	slices.Sort(owners)
 	asker := append(q.me(), e.By)
-	var notices []Notice
-	for _, owner := range slices.Compact(owners) {
-		if !slices.Contains(asker, owner) {
-			notices = append(notices, Notice{To: owner, EN: q.in(q.english).notice(e), FR: q.in(q.french).notice(e)})
-		}
+	others := slices.DeleteFunc(slices.Compact(owners), func(owner string) bool { return slices.Contains(asker, owner) })
+	if len(others) == 0 {
+		return nil
+	}
+	notices := make([]Notice, len(others))
+	en, fr := q.in(q.english).notice(e), q.in(q.french).notice(e)
+	for i, owner := range others {
+		notices[i] = Notice{To: owner, EN: en, FR: fr}
 	}
 	return notices
 }
@@ -148,13 +151,7 @@ func (q *question) notice(e *program.Entry) Reply {
 		}
 	}
 	text := Text{{Text: short(name), Strong: true}, {Text: " · "}, person(e.By), {Text: " " + q.say.hasDone(e.What)}}
-	for i, line := range q.differences(e) {
-		separator := q.say.semicolon()
-		if i == 0 {
-			separator = q.say.colon()
-		}
-		text = append(append(text, Span{Text: separator}), line...)
-	}
+	text = append(text, q.firstDifferences(e)...)
 	if e.After == nil {
 		return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.historyAction(e.ID)}}
 	}
@@ -164,6 +161,16 @@ func (q *question) notice(e *program.Entry) Reply {
 	}
 	text = append(text, Span{Text: q.say.nowInBrief(q.label(s.Tier.Label), &s)})
 	return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.cardAction(e.After)}}
+}
+
+// firstDifferences goes on from what was done with what it did, as far as there is room
+// in a row.
+func (q *question) firstDifferences(e *program.Entry) Text {
+	var text Text
+	for i, line := range q.atMost(maxRowLines, q.differences(e)) {
+		text = append(append(text, Span{Text: q.say.between(i)}), line...)
+	}
+	return text
 }
 
 // undoAction takes one entry back.

@@ -7,9 +7,6 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// maxLines is how many lines a change is told in; an import can change more.
-const maxLines = 20
-
 // differences are what a change did to a partner, a line each.
 func (q *question) differences(e *program.Entry) []Text {
 	switch {
@@ -25,22 +22,31 @@ func (q *question) differences(e *program.Entry) []Text {
 		q.newHoldings(before, after), q.newCompetencies(before, after),
 		q.newReadings(before, after), q.newExtension(before, after),
 	)
-	if n := len(lines) - maxLines; n > 0 {
-		lines = append(lines[:maxLines], Text{{Text: q.say.andMoreLines(int64(n))}})
-	}
 	if len(lines) == 0 {
 		lines = []Text{{{Text: q.say.sameAgain()}}}
 	}
 	return lines
 }
 
+// In how many lines a change is told, and in how many where it stands among others. An
+// import can change thousands.
+const (
+	maxLines    = 20
+	maxRowLines = 5
+)
+
+// atMost is so many lines, and how many more there are.
+func (q *question) atMost(most int, lines []Text) []Text {
+	if n := len(lines) - most; n > 0 {
+		return append(lines[:most], Text{{Text: q.say.andMoreLines(int64(n))}})
+	}
+	return lines
+}
+
 // introduced is what is known of a partner that was not there before.
 func (q *question) introduced(p *program.Partner) []Text {
-	tier := p.Tier
-	if t := q.rules.Tier(p.Tier); t != nil {
-		tier = q.label(t.Label)
-	}
-	return append([]Text{{{Text: q.say.detail(q.say.tierWord(), tier)}}}, q.newOwners(&program.Partner{}, p)...)
+	tier := Text{{Text: q.say.detail(q.say.tierWord(), q.tierLabel(p.Tier))}}
+	return append([]Text{tier}, q.newOwners(&program.Partner{}, p)...)
 }
 
 func (q *question) newName(before, after *program.Partner) []Text {
@@ -87,27 +93,48 @@ func (q *question) newOwners(before, after *program.Partner) []Text {
 	return lines
 }
 
-// missingFrom are the items of a list that another has not.
+// missingFrom are the items of a list that another has not. Both can be of thousands.
 func missingFrom[T comparable](other, list []T) []T {
-	return slices.DeleteFunc(slices.Clone(list), func(item T) bool { return slices.Contains(other, item) })
+	if slices.Equal(other, list) {
+		return nil
+	}
+	has := make(map[T]bool, len(other))
+	for _, item := range other {
+		has[item] = true
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(item T) bool { return has[item] })
 }
 
-// newHoldings pairs what is gone with what is new, so that a day that was mended is
-// one line and not two.
-func (q *question) newHoldings(before, after *program.Partner) []Text {
-	gone := missingFrom(after.Certificates, before.Certificates)
-	var lines []Text
-	for _, h := range missingFrom(before.Certificates, after.Certificates) {
-		i := slices.IndexFunc(gone, func(old program.Holding) bool {
-			return old.Certificate == h.Certificate && old.Kind == h.Kind && (old.Holder == "") == (h.Holder == "") &&
-				program.SamePerson(old.Holder, h.Holder)
-		})
-		was := program.Holding{}
-		if i >= 0 {
-			was = gone[i]
-			gone = slices.Delete(gone, i, i+1)
+// An exchange is something new, and what it takes the place of, which may be nothing.
+type exchange[T any] struct{ was, is T }
+
+// exchanges pairs what is new with what is gone, so that a day that was mended is one
+// line and not two. What has no pair is gone for good.
+func exchanges[T, K comparable](before, after []T, key func(*T) K) (news []exchange[T], gone []T) {
+	lost := map[K][]T{}
+	gone = missingFrom(after, before)
+	for i := range gone {
+		k := key(&gone[i])
+		lost[k] = append(lost[k], gone[i])
+	}
+	for _, is := range missingFrom(before, after) {
+		e := exchange[T]{is: is}
+		if k := key(&is); len(lost[k]) > 0 {
+			e.was, lost[k] = lost[k][0], lost[k][1:]
 		}
-		lines = append(lines, Text{{Text: q.say.detail(q.holdingLabel(&h), q.holding(&was, &h))}})
+		news = append(news, e)
+	}
+	return news, slices.DeleteFunc(gone, func(item T) bool { return !slices.Contains(lost[key(&item)], item) })
+}
+
+// newHoldings tells of a person by their name, however it is written.
+func (q *question) newHoldings(before, after *program.Partner) []Text {
+	news, gone := exchanges(before.Certificates, after.Certificates, func(h *program.Holding) program.Holding {
+		return program.Holding{Certificate: h.Certificate, Kind: h.Kind, Holder: program.Fold(h.Holder)}
+	})
+	var lines []Text
+	for _, e := range news {
+		lines = append(lines, Text{{Text: q.say.detail(q.holdingLabel(&e.is), q.holding(&e.was, &e.is))}})
 	}
 	for _, h := range gone {
 		lines = append(lines, Text{{Text: q.say.gone(q.say.detail(q.holdingLabel(&h), q.holder(&h)))}})
@@ -167,16 +194,11 @@ func (q *question) period(was, is span, competency bool) string {
 }
 
 func (q *question) newCompetencies(before, after *program.Partner) []Text {
-	gone := missingFrom(after.Competencies, before.Competencies)
+	news, gone := exchanges(before.Competencies, after.Competencies, func(e *program.Earned) string { return e.Competency })
 	var lines []Text
-	for _, e := range missingFrom(before.Competencies, after.Competencies) {
-		i := slices.IndexFunc(gone, func(old program.Earned) bool { return old.Competency == e.Competency })
-		was := program.Earned{}
-		if i >= 0 {
-			was = gone[i]
-			gone = slices.Delete(gone, i, i+1)
-		}
-		lines = append(lines, Text{{Text: q.competencyLabel(e.Competency) + q.period(span{was.Earned, was.Ends}, span{e.Earned, e.Ends}, true)}})
+	for _, e := range news {
+		period := q.period(span{e.was.Earned, e.was.Ends}, span{e.is.Earned, e.is.Ends}, true)
+		lines = append(lines, Text{{Text: q.competencyLabel(e.is.Competency) + period}})
 	}
 	for _, e := range gone {
 		lines = append(lines, Text{{Text: q.say.gone(q.competencyLabel(e.Competency))}})
@@ -192,33 +214,32 @@ func (q *question) competencyLabel(id string) string {
 }
 
 func (q *question) newReadings(before, after *program.Partner) []Text {
+	news, gone := exchanges(before.Readings, after.Readings, func(r *program.Reading) program.Reading {
+		return program.Reading{Metric: r.Metric, From: r.From}
+	})
 	var lines []Text
-	for _, r := range missingFrom(before.Readings, after.Readings) {
-		label, unit := r.Metric, ""
-		if m := q.rules.Metric(r.Metric); m != nil {
-			label, unit = q.label(m.Label), m.Unit
-		}
-		amounts := q.say.amount(int64(r.Value), unit)
-		if was := before.Value(r.Metric, cmp.Or(r.From, q.rules.FirstDay)); was != 0 {
+	for _, e := range news {
+		label, unit := q.figure(e.is.Metric)
+		amounts := q.say.amount(int64(e.is.Value), unit)
+		if was := before.Value(e.is.Metric, cmp.Or(e.is.From, q.rules.FirstDay)); was != 0 {
 			amounts = q.say.amount(int64(was), unit) + " → " + amounts
 		}
-		lines = append(lines, Text{{Text: q.say.detail(label, amounts+q.since(r.From))}})
+		lines = append(lines, Text{{Text: q.say.detail(label, amounts+q.since(e.is.From))}})
 	}
-	for _, r := range missingFrom(after.Readings, before.Readings) {
-		if !slices.ContainsFunc(after.Readings, func(now program.Reading) bool { return now.Metric == r.Metric && now.From == r.From }) {
-			lines = append(lines, q.reading(&r))
-		}
+	for _, r := range gone {
+		label, unit := q.figure(r.Metric)
+		lines = append(lines, Text{{Text: q.say.gone(q.say.detail(label, q.say.amount(int64(r.Value), unit)+q.since(r.From)))}})
 	}
 	return lines
 }
 
-// reading is a figure that is no longer on record.
-func (q *question) reading(r *program.Reading) Text {
-	label, unit := r.Metric, ""
-	if m := q.rules.Metric(r.Metric); m != nil {
-		label, unit = q.label(m.Label), m.Unit
+// figure is what a metric is called and what it is counted in, or its id when the
+// programme has it no longer.
+func (q *question) figure(id string) (label, unit string) {
+	if m := q.rules.Metric(id); m != nil {
+		return q.label(m.Label), m.Unit
 	}
-	return Text{{Text: q.say.gone(q.say.detail(label, q.say.amount(int64(r.Value), unit)+q.since(r.From)))}}
+	return id, ""
 }
 
 // since is from when a figure holds; empty when it is not known.

@@ -94,19 +94,9 @@ func place(n int64) string {
 	return decimal(n)
 }
 
-// maxRowLines is how many lines of a change a row has room for.
-const maxRowLines = 5
-
 // entryRow is one entry: when, who, what, on what grounds, from what to what.
 func (q *question) entryRow(e *program.Entry) Row {
-	text := q.actLead(&e.Act, e.Number)
-	lines := q.differences(e)
-	for i, line := range lines[:min(len(lines), maxRowLines)] {
-		text = append(append(text, Span{Text: q.say.between(i)}), line...)
-	}
-	if n := len(lines) - maxRowLines; n > 0 {
-		text = append(text, Span{Text: q.say.semicolon() + q.say.andMoreLines(int64(n))})
-	}
+	text := append(q.actLead(&e.Act, e.Number), q.firstDifferences(e)...)
 	if e.Note != "" {
 		text = append(text, Span{Text: " – " + q.say.quoted(short(e.Note))})
 	}

@@ -229,16 +229,14 @@ func isBoundary(text string, at int) bool { return at == 0 || text[at]&0xC0 != 0
 // the form anew, or with what to do instead.
 func (q *question) changedMeanwhile(ctx context.Context, p *program.Partner, u *update) (Reply, error) {
 	text := Text{{Text: q.say.changedMeanwhile(short(p.Name)), Strong: true}}
-	history, err := q.store.History(ctx, p.ID, 0, maxLines)
+	history, err := q.store.History(ctx, p.ID, 0, maxRowLines)
 	if err != nil {
 		return Reply{}, err
 	}
 	for _, e := range slices.Backward(history.Entries) {
 		if e.After != nil && e.After.Version > u.seen {
 			text = append(text, Span{Text: "\n"}, person(e.By), Span{Text: " " + q.say.hasDone(e.What)})
-			for i, line := range q.differences(&e) {
-				text = append(append(text, Span{Text: q.say.between(i)}), line...)
-			}
+			text = append(text, q.firstDifferences(&e)...)
 		}
 	}
 	return Reply{
