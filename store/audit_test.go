@@ -254,6 +254,22 @@ func TestRefusals(t *testing.T) {
 	})
 }
 
+// A button in a channel is one gesture whoever presses it, but everybody is refused for
+// themselves.
+func TestRefusalsOfOneGestureAreKeptOnceAPerson(t *testing.T) {
+	each(t, func(t *testing.T, w *store.Workspace) {
+		for _, by := range []string{"U3", "U4", "U3", "U4"} {
+			if err := w.Refuse(t.Context(), program.Refusal{Op: "button", By: by, At: noon, What: "/tier import", Reason: "reader"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all, err := w.Refusals(t.Context(), 9)
+		if err != nil || len(all) != 2 || all[0].By != "U4" || all[1].By != "U3" {
+			t.Errorf("kept are %v, %v", all, err)
+		}
+	})
+}
+
 // Refusals do not pile up: whoever is refused cannot fill the store.
 func TestRefusalsEnd(t *testing.T) {
 	w := open(t, redistest.Start(t).URL()).Workspace("T1")

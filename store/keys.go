@@ -28,5 +28,5 @@ func keysOf(team string) keys {
 // staged is where one call's large batch waits until it is committed.
 func (k *keys) staged(call string) string { return k.prefix + "staged:" + call }
 
-// seen is who handles an event.
-func (k *keys) seen(event string) string { return k.prefix + "seen:" + event }
+// seen is who deals with something, such as an event.
+func (k *keys) seen(name string) string { return k.prefix + "seen:" + name }

@@ -25,9 +25,9 @@ const (
 	refusalsCompared = 100
 )
 
-// Refuse keeps a refusal. One gesture is kept once, however often it comes, as long as
-// fewer than a hundred others have come in between: it is sent again within seconds,
-// and to look further back would make each refusal dearer than what it refuses.
+// Refuse keeps a refusal. One gesture of one person is kept once, however often it comes,
+// as long as fewer than a hundred others have come in between: it is sent again within
+// seconds, and to look further back would make each refusal dearer than what it refuses.
 func (w *Workspace) Refuse(ctx context.Context, r program.Refusal) error {
 	err := refuseScript.Run(ctx, w.redis, []string{w.keys.refused},
 		r.Op, r.By, r.At.UnixMilli(), r.What, r.Reason, refusalsCompared, refusalsKept).Err()

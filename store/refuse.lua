@@ -8,10 +8,9 @@
 local refused = KEYS[1]
 local newest = redis.call('XREVRANGE', refused, '+', '-', 'COUNT', ARGV[6])
 for _, entry in ipairs(newest) do
-  for i = 1, #entry[2], 2 do
-    if entry[2][i] == 'op' and entry[2][i + 1] == ARGV[1] then
-      return 0
-    end
+  local _, op, _, by = unpack(entry[2])
+  if op == ARGV[1] and by == ARGV[2] then
+    return 0
   end
 end
 local number = newest[1] and string.match(newest[1][1], '^%d+') + 1 or 1

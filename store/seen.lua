@@ -1,4 +1,4 @@
--- Gives an event to whoever asks first.
+-- Gives something, such as an event, to whoever asks first.
 --
 -- KEYS    1 seen
 -- ARGV    1 who asks, 2 for how many seconds it is remembered
