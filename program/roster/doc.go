@@ -65,8 +65,9 @@
 //
 // Whatever the bytes, it answers within the limits below. Of an XLSX only the parts that
 // hold the first sheet's cells are unpacked, within an allowance, and hostile text is
-// refused by line and column. A cell that a spreadsheet program would run as a formula is
-// written with a leading apostrophe, and exactly that apostrophe is taken off again.
+// refused by line and column. What a spreadsheet program would run as a formula, in a
+// country of whatever separator, is written with an apostrophe before it, and exactly that
+// apostrophe is taken off again.
 // Writing partners and reading them back gives the same partners.
 package roster
 

@@ -92,26 +92,3 @@ func quote(text, marks string) string {
 	}
 	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 }
-
-// formula reports whether a spreadsheet program would run a cell as a formula, or
-// would after apostrophes have been taken off its front.
-func formula(text string) bool {
-	text = strings.TrimLeft(text, "'")
-	return text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0
-}
-
-// guard makes a cell harmless.
-func guard(text string) string {
-	if formula(text) {
-		return "'" + text
-	}
-	return text
-}
-
-// unguard takes off what [guard] put on, and nothing else.
-func unguard(text string) string {
-	if strings.HasPrefix(text, "'") && formula(text) {
-		return text[1:]
-	}
-	return text
-}

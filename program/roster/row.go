@@ -34,7 +34,7 @@ type rowReader struct {
 type cell struct {
 	*rowReader
 	column string
-	text   string // without the apostrophe that guards a formula
+	text   string // without the apostrophes that guard formulas
 }
 
 // key finds out whom a row is about, and nothing else.

@@ -13,8 +13,7 @@ import (
 // WritePlan writes the whole plan as CSV for a person to read: one row for each partner
 // that is created or updated, with what changes, and one for each problem. Spreadsheet
 // programs recognise by the mark in front that it is UTF-8, and expect in French what
-// separates its cells. A cell that they would run as a formula is written with a leading
-// apostrophe.
+// separates its cells. What they would run as a formula has an apostrophe before it.
 func WritePlan(w io.Writer, plan *Plan, lang program.Lang) error {
 	say := wordsOf(lang)
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
