@@ -231,3 +231,6 @@ func cut(text string, n int) string {
 
 // plain is a paragraph in one style.
 func plain(text string) Paragraph { return Paragraph{Text{{Text: text}}} }
+
+// strong is a paragraph that matters more than those around it.
+func strong(text string) Paragraph { return Paragraph{Text{{Text: text, Strong: true}}} }
