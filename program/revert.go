@@ -40,13 +40,19 @@ func Revert(now, before, after *Partner) (reverted *Partner, ok bool) {
 	return &back, r.ok
 }
 
-// SameAs reports whether two partners are the same but for their version and for who
-// reported last.
+// SameAs reports whether two partners are the same but for their version, for who
+// reported last, and for the order of their lists.
 func (p *Partner) SameAs(other *Partner) bool {
 	return p.ID == other.ID && p.Name == other.Name && p.Tier == other.Tier && p.TierSince == other.TierSince &&
-		slices.Equal(p.Aliases, other.Aliases) && slices.Equal(p.Owners, other.Owners) &&
-		slices.Equal(p.Certificates, other.Certificates) && slices.Equal(p.Competencies, other.Competencies) &&
-		slices.Equal(p.Readings, other.Readings) && extensionOf(p) == extensionOf(other)
+		sameItems(p.Aliases, other.Aliases) && sameItems(p.Owners, other.Owners) &&
+		sameItems(p.Certificates, other.Certificates) && sameItems(p.Competencies, other.Competencies) &&
+		sameItems(p.Readings, other.Readings) && extensionOf(p) == extensionOf(other)
+}
+
+// sameItems reports whether two lists hold the same: what was taken from one and came
+// back stands last.
+func sameItems[T comparable](a, b []T) bool {
+	return slices.Equal(a, b) || len(a) == len(b) && len(without(a, b)) == 0
 }
 
 func extensionOf(p *Partner) Extension {
@@ -85,11 +91,12 @@ func undoneList[T comparable](r *reversal, now, before, after []T) []T {
 
 // without is a list less the items of another, each as often as it stands there.
 func without[T comparable](list, less []T) []T {
-	rest := slices.Clone(list)
+	times := make(map[T]int, len(less))
 	for _, item := range less {
-		if i := slices.Index(rest, item); i >= 0 {
-			rest = slices.Delete(rest, i, i+1)
-		}
+		times[item]++
 	}
-	return rest
+	return slices.DeleteFunc(slices.Clone(list), func(item T) bool {
+		times[item]--
+		return times[item] >= 0
+	})
 }

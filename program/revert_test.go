@@ -213,3 +213,32 @@ func TestRevertedTwice(t *testing.T) {
 		}
 	})
 }
+
+// TestRevertedInAnyOrder: when all that was done since a partner was added is undone, in
+// whatever order, the partner is what was added, and that can be undone as well.
+func TestRevertedInAnyOrder(t *testing.T) {
+	rules := program.Default()
+	rapid.Check(t, func(t *rapid.T) {
+		today := drawDay(t)
+		states := []program.Partner{drawHistory(t, rules, today)}
+		for range rapid.IntRange(2, 4).Draw(t, "deeds") {
+			next := states[len(states)-1].Clone()
+			drawDeed(t, rules, today).do(&next)
+			states = append(states, next)
+		}
+		deeds := make([]int, len(states)-1)
+		for i := range deeds {
+			deeds[i] = i
+		}
+		now := states[len(states)-1]
+		for _, i := range rapid.Permutation(deeds).Draw(t, "undone") {
+			back, ok := program.Revert(&now, &states[i], &states[i+1])
+			if !ok {
+				return
+			}
+			now = *back
+		}
+		_, ok := program.Revert(&now, nil, &states[0])
+		check(t, ok, "what is as it was added cannot be undone")
+	})
+}
