@@ -49,7 +49,7 @@ func TestTwoClicksOnApplyAreOneImport(t *testing.T) {
 	w := openBooks(t, enterprise("Acme"))
 	w.DropFile(alice, w.DM(alice), "news.csv", []byte(news))
 	plan := w.last(alice, "Plan for news.csv")
-	w.says(plan, "1 partner created, 1 updated and 0 unchanged")
+	w.says(plan, "1 partner created and 1 partner updated")
 	if n := w.entries(); n != 1 {
 		t.Fatalf("%d entries before anybody applied the plan", n)
 	}

@@ -19,6 +19,9 @@ func aliasCommand() Command {
 	}
 }
 
+// longestNamed is how many words of a name are looked up where nothing marks its end.
+const longestNamed = 8
+
 // runAlias reads where the name ends and the alias begins by looking names up, the
 // longest first; quotes make it plain.
 func runAlias(ctx context.Context, q *question) (Reply, error) {
@@ -26,7 +29,7 @@ func runAlias(ctx context.Context, q *question) (Reply, error) {
 		return q.wanting(ctx, "alias", q.say.needsAlias())
 	}
 	var readings []reading
-	for n := min(len(q.args)-1, mostReadings); n > 0; n-- {
+	for n := min(len(q.args)-1, longestNamed); n > 0; n-- {
 		name, rest := q.args[:n], q.args[n:]
 		alias := unquoted(q.Text[rest[0].at:rest[len(rest)-1].end])
 		if len(rest) == 1 {

@@ -39,14 +39,15 @@ func (q *question) runOwners(ctx context.Context, command string, each func(p *p
 	if len(name) == 0 || len(owners) == 0 {
 		return q.wanting(ctx, command, q.say.needsOwner())
 	}
-	return q.about(ctx, q.changing(name, "/tier "+command, q.after(name), &edit{
+	r := q.changing(name, "/tier "+command, q.after(name), &edit{
 		what: command,
 		apply: onPartner(func(p *program.Partner) {
 			for _, names := range owners {
 				each(p, names)
 			}
 		}),
-	}))
+	})
+	return q.about(ctx, r.spellings()...)
 }
 
 // putInCharge makes somebody an owner, unless one of their names is there already.

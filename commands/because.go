@@ -62,9 +62,17 @@ func (q *question) wanting(ctx context.Context, name, problem string) (Reply, er
 	return q.orPartner(ctx, func() Reply {
 		reply := q.explain(q.commandCalled(name))
 		reply.Parts = append([]Part{plain(problem)}, reply.Parts...)
+		if len(q.args) > 0 {
+			reply.Parts = append(reply.Parts, q.youTyped())
+		}
 		reply.Private = true
 		return reply
 	})
+}
+
+// youTyped repeats the line, so that it can be copied and mended.
+func (q *question) youTyped() Paragraph {
+	return Paragraph{Text{{Text: q.say.youTyped()}, {Text: cut(q.typed(), maxNote)}}}
 }
 
 // cannot answers a change of a partner that makes no sense.

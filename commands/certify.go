@@ -13,6 +13,7 @@ import (
 func certifyCommand() Command {
 	return Command{
 		Slash:   "/certify",
+		Also:    []string{"record", "enregistrer", "certifier"},
 		Usage:   Wording{"<partner> <what> [on <date>]", "<partenaire> <quoi> [le <date>]"},
 		Help:    Wording{"Records certificates, competencies and figures, or takes them back with revoke.", "Enregistre certificats, compétences et chiffres, ou les retire avec révoquer."},
 		Example: Wording{"/certify acme vtsp A. Holder, B. Holder on 14 May 2009; competency desktop", "/certify acme vtsp A. Titulaire, B. Titulaire le 14 mai 2009; compétence continuité"},
@@ -41,6 +42,35 @@ func runCertify(ctx context.Context, q *question) (Reply, error) {
 	}
 	whole := reading{name: args, answer: telling(q.askRecord)}
 	return q.about(ctx, whole, reading{instead: func(context.Context) (Reply, error) { return q.whatToRecord(args), nil }})
+}
+
+// news is what a manager's words would record, had they begun with certify; nil when
+// they would not.
+func (q *question) news() *update {
+	if !q.As.may(Manager) {
+		return nil
+	}
+	for _, u := range q.updates(q.args) {
+		if len(u.problems) == 0 {
+			return u
+		}
+	}
+	return nil
+}
+
+// offer asks whether words that begin with a partner's name are to be recorded.
+func (q *question) offer(u *update) reading {
+	return reading{name: u.name, exactly: true, answer: telling(func(p *program.Partner) Reply {
+		s := q.rules.Evaluate(p, q.today)
+		record := asking(q.say.recordIt(), "/certify "+byID(p)+" "+q.Text[u.at:])
+		record.Primary = true
+		return Reply{
+			Title:   q.title(p, &s),
+			Parts:   []Part{plain(q.say.recordThis(cut(q.Text[u.at:], maxNote)))},
+			Actions: []Action{record, q.cardAction(p)},
+			Private: true,
+		}
+	})}
 }
 
 // An update is what a line asks to record about a partner.
@@ -155,7 +185,7 @@ func (q *question) notRecorded(p *program.Partner, problems []problem) Reply {
 		reply.Problems = append(reply.Problems, Problem{Field: problem.field, Text: problem.text})
 	}
 	reply.Actions = append(reply.Actions[:min(len(reply.Actions), maxActions-2)], q.recordAction(p), q.cardAction(p))
-	reply.Parts = []Part{Paragraph{text}, Paragraph{Text{{Text: q.say.youTyped()}, {Text: cut(q.typed(), maxNote)}}}}
+	reply.Parts = []Part{Paragraph{text}, q.youTyped()}
 	return reply
 }
 

@@ -48,17 +48,23 @@ func (q *question) changeLines(e *program.Entry) Paragraph {
 }
 
 // consequences are the requirements as they stand now, from what to what, and what
-// that means for the partner.
+// that means for the partner. What it is called and who looks after it mean nothing.
 func (q *question) consequences(e *program.Entry, s *program.Standing) []Part {
+	var was program.Standing
+	if before := e.Before; before != nil {
+		called := *before
+		called.Name, called.Aliases, called.Owners = e.After.Name, e.After.Aliases, e.After.Owners
+		if called.SameAs(e.After) {
+			return nil
+		}
+		was = q.rules.Evaluate(before, q.today)
+	}
 	var parts []Part
-	if checks := q.moves(e.Before, s); len(checks) > 0 {
+	if checks := q.moves(&was, s); len(checks) > 0 {
 		parts = append(parts, checks)
 	}
-	if e.Before != nil {
-		before := q.rules.Evaluate(e.Before, q.today)
-		if before.State != s.State || before.Tier != s.Tier {
-			parts = append(parts, Paragraph{Text{{Text: q.say.nowState(s.State), Strong: true}}})
-		}
+	if e.Before != nil && was.State != s.State {
+		parts = append(parts, strong(q.say.nowState(s.State)))
 	}
 	if s.State == program.InGrace {
 		parts = append(parts, q.headline(e.After, s))
@@ -71,13 +77,12 @@ func (q *question) consequences(e *program.Entry, s *program.Standing) []Part {
 
 // moves are the requirements of a partner's tier, with what was held before where
 // that was something else: 1 of 2 → 2 of 2.
-func (q *question) moves(before *program.Partner, s *program.Standing) Checklist {
+func (q *question) moves(was, s *program.Standing) Checklist {
 	checks := q.checks(s.Requirements, s)
-	if before == nil || before.Tier != s.Tier.ID {
+	if was.Tier != s.Tier {
 		return checks
 	}
-	was := q.rules.Evaluate(before, q.today)
-	for i, old := range q.checks(was.Requirements, &was) {
+	for i, old := range q.checks(was.Requirements, was) {
 		if i < len(checks) && old.Amount != checks[i].Amount {
 			checks[i].Amount = old.Amount + " → " + checks[i].Amount
 		}
@@ -128,9 +133,8 @@ func (q *question) notices(e *program.Entry) []Notice {
 		return nil
 	}
 	notices := make([]Notice, len(others))
-	en, fr := q.in(q.english).notice(e), q.in(q.french).notice(e)
 	for i, owner := range others {
-		notices[i] = Notice{To: owner, EN: en, FR: fr}
+		notices[i] = Notice{To: owner, EN: q.in(q.english).notice(e, owner), FR: q.in(q.french).notice(e, owner)}
 	}
 	return notices
 }
@@ -142,25 +146,35 @@ func (q *question) in(say *phrases) *question {
 	return &other
 }
 
-// notice is one line about a change, for somebody who did not ask.
-func (q *question) notice(e *program.Entry) Reply {
+// notice is one line about a change, for an owner who did not ask.
+func (q *question) notice(e *program.Entry, to string) Reply {
 	name := e.ID
 	for _, p := range []*program.Partner{e.Before, e.After} {
 		if p != nil {
 			name = p.Name
 		}
 	}
-	text := Text{{Text: short(name), Strong: true}, {Text: " · "}, person(e.By), {Text: " " + q.say.hasDone(e.What)}}
-	text = append(text, q.firstDifferences(e)...)
+	text := Text{{Text: short(name), Strong: true}, {Text: " · "}, person(e.By), {Text: " "}}
+	if newlyOwned(e, to) {
+		text = append(text, Span{Text: q.say.putInCharge()})
+	} else {
+		text = append(append(text, Span{Text: q.say.hasDone(e.What)}), q.firstDifferences(e)...)
+	}
+	if e.Note != "" {
+		text = append(text, Span{Text: " – " + q.say.quoted(short(e.Note))})
+	}
 	if e.After == nil {
 		return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.historyAction(e.ID)}}
 	}
 	s := q.rules.Evaluate(e.After, q.today)
-	if e.Note != "" {
-		text = append(text, Span{Text: " – " + q.say.quoted(short(e.Note))})
-	}
 	text = append(text, Span{Text: q.say.nowInBrief(q.label(s.Tier.Label), &s)})
 	return Reply{Parts: []Part{Paragraph{text}}, Actions: []Action{q.cardAction(e.After)}}
+}
+
+// newlyOwned reports whether a change of a partner that was there made somebody its
+// owner.
+func newlyOwned(e *program.Entry, who string) bool {
+	return e.Before != nil && e.After != nil && slices.Contains(e.After.Owners, who) && !slices.Contains(e.Before.Owners, who)
 }
 
 // firstDifferences goes on from what was done with what it did, as far as there is room

@@ -12,6 +12,8 @@ func (q *question) differences(e *program.Entry) []Text {
 	switch {
 	case e.After == nil:
 		return []Text{{{Text: q.say.archivedLine()}}}
+	case e.Before == nil && verbOf(e.What) == verbUndo:
+		return []Text{{{Text: q.say.backAgain()}}}
 	case e.Before == nil:
 		return q.introduced(e.After)
 	}

@@ -29,6 +29,22 @@ type reading struct {
 	instead func(context.Context) (Reply, error)
 }
 
+// linking are the words, folded, that people put between a partner and what it is to
+// get: assign acme to me, classer acme en premier.
+var linking = map[string]bool{"to": true, "from": true, "as": true, "a": true, "au": true, "en": true, "de": true}
+
+// spellings are a reading, and the same without the word that links its name with what
+// stands behind it, which may be the name's own.
+func (r reading) spellings() []reading {
+	n := len(r.name) - 1
+	if n < 1 || r.name[n].quoted || !linking[program.Fold(r.name[n].text)] {
+		return []reading{r}
+	}
+	shorter := r
+	shorter.name = r.name[:n]
+	return []reading{r, shorter}
+}
+
 // answering is what to say about a partner.
 type answering func(context.Context, *program.Partner) (Reply, error)
 

@@ -1,6 +1,9 @@
 package commands
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 func helpCommand() Command {
 	return Command{
@@ -76,17 +79,29 @@ func (q *question) lookups() []Part {
 	return reader.usages()
 }
 
-// usages is a paragraph for each command that the asker may run.
+// usages is a paragraph for each command that the asker may run. Those of managers, of
+// which there are many, stand in one, a line each.
 func (q *question) usages() []Part {
 	parts := make([]Part, 0, len(q.table))
+	var kept []string
 	for i := range q.table {
 		c := &q.table[i]
-		if !q.As.may(c.Access) {
+		switch {
+		case !q.As.may(c.Access):
+			continue
+		case c.Access == Manager:
+			kept = append(kept, c.synopsis(q.say.lang))
 			continue
 		}
 		parts = append(parts, Paragraph{Text{
 			{Text: c.synopsis(q.say.lang), Strong: true},
 			{Text: "\n" + c.Help.In(q.say.lang)},
+		}})
+	}
+	if len(kept) > 0 {
+		parts = append(parts, Paragraph{Text{
+			{Text: q.say.forManagers(), Strong: true},
+			{Text: "\n" + strings.Join(kept, "\n")},
 		}})
 	}
 	return parts

@@ -109,7 +109,7 @@ func (q *question) entryRow(e *program.Entry) Row {
 // actLead is when, under which number, who and what they did.
 func (q *question) actLead(a *program.Act, number int64) Text {
 	return Text{
-		{Text: q.say.day(q.rules.Today(a.At)), Strong: true},
+		{Text: q.say.recent(q.rules.Today(a.At), q.today), Strong: true},
 		{Text: " · " + q.say.entryNumber(number) + " · "},
 		person(a.By),
 		{Text: " " + q.say.hasDone(a.What)},

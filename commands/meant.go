@@ -34,9 +34,11 @@ func (c *Commands) slashIn(line words) string {
 	if len(line) == 0 || line[0].quoted {
 		return ""
 	}
-	slash := "/" + strings.ToLower(strings.TrimPrefix(line[0].text, "/"))
-	if slices.ContainsFunc(c.table, func(c Command) bool { return c.Slash == slash }) {
-		return slash
+	word := program.Fold(line[0].text)
+	for i := range c.table {
+		if slash := c.table[i].Slash; slash[1:] == word || slices.Contains(c.table[i].Also, word) {
+			return slash
+		}
 	}
 	return ""
 }

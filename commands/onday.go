@@ -37,6 +37,9 @@ func (q *question) asOf(ctx context.Context, p *program.Partner, day program.Dat
 	}
 	past := *q
 	past.today = day
+	if q.rules.Today(then.Reported.At).After(day) {
+		then.Reported = program.Report{}
+	}
 	reply := past.card(then)
 	reply.Foot = append(reply.Foot, Text{{Text: q.say.asKnownToday()}})
 	return reply.with(q.cardAction(p), q.historyAction(p.ID)), nil

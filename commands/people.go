@@ -65,6 +65,9 @@ func (q *question) noPeople(name string, told *item) string {
 	if _, ok := ownerName(name); ok {
 		return q.say.writeTheName(short(name))
 	}
+	if _, ok := headcount(strings.Fields(name)[0]); ok {
+		return q.say.numbered(short(name))
+	}
 	return ""
 }
 

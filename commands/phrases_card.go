@@ -196,11 +196,7 @@ func (p *phrases) asOf(today, first program.Date) string {
 
 // reportedBy is the words before and after the name of who reported last.
 func (p *phrases) reportedBy(on, today program.Date) (before, after string) {
-	when := p.dayOfMonth(on)
-	if on.Year != today.Year {
-		when = p.day(on)
-	}
-	return p.either("Reported by ", "Signalé par "), p.format(" on %s", " le %s", when)
+	return p.either("Reported by ", "Signalé par "), p.format(" on %s", " le %s", p.recent(on, today))
 }
 
 // importedFrom leads to the name of the file that reported last.

@@ -66,6 +66,16 @@ func (p *phrases) undone(object string) string {
 	return p.either("entry ", "l'entrée ") + object
 }
 
+// putInCharge goes on from the name of whoever made the reader a partner's owner.
+func (p *phrases) putInCharge() string {
+	return p.either("put you in charge of this partner", "vous a confié ce partenaire")
+}
+
+// backAgain is for a partner that comes back as it was.
+func (p *phrases) backAgain() string {
+	return p.either("In the programme again, as before", "De nouveau dans le programme, comme avant")
+}
+
 func (p *phrases) archivedTitle() string { return p.either(" · archived", " · archivé") }
 
 func (p *phrases) archivedLine() string {
@@ -151,11 +161,7 @@ func (p *phrases) nowInBrief(tier string, s *program.Standing) string {
 
 // changedBy is the words before and after the name of who made a change.
 func (p *phrases) changedBy(on, today program.Date) (before, after string) {
-	when := p.dayOfMonth(on)
-	if on.Year != today.Year {
-		when = p.day(on)
-	}
-	return p.either("By ", "Par "), p.format(" on %s", " le %s", when)
+	return p.either("By ", "Par "), p.format(" on %s", " le %s", p.recent(on, today))
 }
 
 func (p *phrases) entryNumber(n int64) string {

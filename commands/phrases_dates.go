@@ -43,6 +43,14 @@ func (p *phrases) soon(d, today program.Date) string {
 	return p.nameOfDay(d) + " " + p.dayOfMonth(d)
 }
 
+// recent is a day that is past, without a year that goes without saying.
+func (p *phrases) recent(d, today program.Date) string {
+	if d.Year == today.Year {
+		return p.dayOfMonth(d)
+	}
+	return p.day(d)
+}
+
 // nameOfDay is the day of the week.
 func (p *phrases) nameOfDay(d program.Date) string {
 	return p.either(weekdaysEN[d.Weekday()], weekdaysFR[d.Weekday()])

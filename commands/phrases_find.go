@@ -84,6 +84,11 @@ func (p *phrases) helpTitle() string {
 	return p.either("What you can ask", "Ce que vous pouvez demander")
 }
 
+// forManagers leads to the commands of those who keep the programme.
+func (p *phrases) forManagers() string {
+	return p.either("Managers also (/tier help certify explains one):", "Les responsables aussi (/tier aide certify en explique une)\u00a0:")
+}
+
 // namingTips are what there is to know about typing a name.
 func (p *phrases) namingTips() string {
 	return p.either(

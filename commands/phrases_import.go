@@ -12,8 +12,10 @@ func (p *phrases) importTitle() string {
 func (p *phrases) importSubmit() string { return p.either("Show the plan", "Voir le plan") }
 func (p *phrases) fileField() string    { return p.either("CSV or XLSX file", "Fichier CSV ou XLSX") }
 func (p *phrases) applyLabel() string   { return p.either("Apply", "Appliquer") }
-func (p *phrases) applyAgain() string   { return p.either("Apply again", "Appliquer de nouveau") }
-func (p *phrases) cancelLabel() string  { return p.either("Cancel", "Abandonner") }
+func (p *phrases) applyAgain() string {
+	return p.either("Resume if it stopped", "Reprendre en cas d'arrêt")
+}
+func (p *phrases) cancelLabel() string { return p.either("Cancel", "Abandonner") }
 
 func (p *phrases) whichFile() string {
 	return p.either("Which file? Drop a CSV or XLSX file into our conversation, or pick it here. Nothing changes before you have seen the plan.",
@@ -69,11 +71,38 @@ func (p *phrases) planCounts(plan *roster.Plan) string {
 
 // planned is how many partners a plan creates, updates and leaves as they are.
 func (p *phrases) planned(plan *roster.Plan) string {
-	return p.all([]string{
-		p.count(int64(len(plan.Created)), forms{"%s partner created", "%s partners created"}, forms{"%s partenaire créé", "%s partenaires créés"}),
-		p.count(int64(len(plan.Updated)), forms{"%s updated", "%s updated"}, forms{"%s mis à jour", "%s mis à jour"}),
-		p.count(int64(plan.Unchanged), forms{"%s unchanged", "%s unchanged"}, forms{"%s inchangé", "%s inchangés"}),
-	}) + "."
+	var counts []string
+	for _, c := range []struct {
+		n      int
+		en, fr forms
+	}{
+		{len(plan.Created), forms{"%s partner created", "%s partners created"}, forms{"%s partenaire créé", "%s partenaires créés"}},
+		{len(plan.Updated), forms{"%s partner updated", "%s partners updated"}, forms{"%s partenaire mis à jour", "%s partenaires mis à jour"}},
+		{plan.Unchanged, forms{"%s unchanged", "%s unchanged"}, forms{"%s inchangé", "%s inchangés"}},
+	} {
+		if c.n > 0 {
+			counts = append(counts, p.count(int64(c.n), c.en, c.fr))
+		}
+	}
+	return p.all(counts) + "."
+}
+
+// erased warns of what a file takes away, which empty cells do.
+func (p *phrases) erased(touched []roster.Touch) string {
+	var columns []string
+	total := 0
+	for _, t := range touched {
+		if t.Erased > 0 {
+			columns = append(columns, t.Column+" ("+p.number(int64(t.Erased))+")")
+			total += t.Erased
+		}
+	}
+	if total == 0 {
+		return ""
+	}
+	return p.count(int64(total),
+		forms{"Empty cells erase %s value: ", "Empty cells erase %s values: "},
+		forms{"Des cellules vides effacent %s valeur\u00a0: ", "Des cellules vides effacent %s valeurs\u00a0: "}) + p.all(columns) + "."
 }
 
 // columnsTouched is how many partners change in each column.

@@ -7,6 +7,7 @@ import (
 )
 
 func (p *phrases) recordLabel() string  { return p.either("Record…", "Enregistrer…") }
+func (p *phrases) recordIt() string     { return p.either("Record it", "L'enregistrer") }
 func (p *phrases) recordTitle() string  { return p.either("Record an update", "Nouvel enregistrement") }
 func (p *phrases) recordSubmit() string { return p.either("Record", "Enregistrer") }
 
@@ -40,6 +41,17 @@ func (p *phrases) evidenceField() string {
 func (p *phrases) noteField() string    { return p.either("Note", "Note") }
 func (p *phrases) certificates() string { return p.either("Certificates", "Certificats") }
 func (p *phrases) figures() string      { return p.either("Figures", "Chiffres") }
+
+// recordThis asks about words that were not said to be recorded.
+func (p *phrases) recordThis(text string) string {
+	return p.format("Is this to be recorded: %s?", "Faut-il enregistrer ceci\u00a0: %s\u00a0?", p.quoted(text))
+}
+
+// numbered is for a name that begins with a number.
+func (p *phrases) numbered(text string) string {
+	return p.format("%s begins with a number. Write each person's name.",
+		"%s commence par un nombre. Écrivez le nom de chaque personne.", p.quoted(text))
+}
 
 // whatOf asks what to record of a partner.
 func (p *phrases) whatOf(name string) string {

@@ -27,6 +27,9 @@ func (q *question) showPlan(ctx context.Context, plan *roster.Plan, u upload, fi
 	}
 	if len(plan.Touched) > 0 {
 		reply.Parts = append(reply.Parts, plain(q.say.columnsTouched(plan.Touched)))
+		if text := q.say.erased(plan.Touched); text != "" {
+			reply.Parts = append(reply.Parts, strong(text))
+		}
 	}
 	reply.Parts = append(reply.Parts, q.firstChanges(plan)...)
 	switch {

@@ -63,7 +63,14 @@ func (q *question) askRecord(p *program.Partner) Reply {
 	}
 	if q.Forms {
 		reply.Form = q.recordForm(p, q.firstValues(p))
+		return reply
 	}
+	// Where words cannot open a form, a button can.
+	form := Action{Label: q.say.recordLabel(), Command: "/certify", Primary: true}
+	if p != nil {
+		form.Command += " " + byID(p)
+	}
+	reply.Actions = append([]Action{form}, reply.Actions...)
 	return reply
 }
 

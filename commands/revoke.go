@@ -13,7 +13,8 @@ func (q *question) revoke(p *program.Partner, told *item) *problem {
 	label := q.holdingLabel(&program.Holding{Certificate: told.certificate.ID, Kind: told.kind})
 	for _, holder := range told.holders {
 		if !p.EndHolding(told.certificate.ID, told.kind, holder, told.day) && !hadCertificate(p, told, holder) {
-			return &problem{field: fieldHolders, text: q.say.noSuchHolder(short(holder), label, holdersLike(p, told, holder))}
+			like := holdersLike(p, told, holder)
+			return &problem{fieldHolders, q.say.noSuchHolder(short(holder), label, like), q.revokeActions(p, told, like)}
 		}
 	}
 	if told.unnamed == 0 {
@@ -23,6 +24,23 @@ func (q *question) revoke(p *program.Partner, told *item) *problem {
 		return &problem{field: fieldHolders, text: q.say.fewerUnnamed(int64(n), label)}
 	}
 	return nil
+}
+
+// revokeActions ask the same about people who are on record, where it was asked about
+// one who is not.
+func (q *question) revokeActions(p *program.Partner, told *item, like []string) []Action {
+	if len(told.holders) != 1 {
+		return nil
+	}
+	var actions []Action
+	for _, name := range like {
+		person := name
+		if told.kind != "" {
+			person += " (" + told.kind + ")"
+		}
+		actions = append(actions, asking(cut(name, 30), "/certify "+byID(p)+" revoke "+told.certificate.ID+" "+quote(person)+" on "+told.day.String()))
+	}
+	return actions
 }
 
 // hadCertificate reports whether a person is on record with a certificate, ended or not.

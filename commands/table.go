@@ -9,11 +9,12 @@ import (
 
 // Command is one thing a person can ask: a slash command, or a word behind one.
 type Command struct {
-	Slash   string  // the slash command, such as /tier
-	Name    Wording // the word behind it, such as list; empty: the slash command itself
-	Usage   Wording // its arguments, such as <partner> [for <tier>]; empty: none
-	Help    Wording // one sentence saying what the answer tells
-	Example Wording // a whole command line
+	Slash   string   // the slash command, such as /tier
+	Also    []string // other words, folded, that people begin with who mean a slash command; none: nil
+	Name    Wording  // the word behind it, such as list; empty: the slash command itself
+	Usage   Wording  // its arguments, such as <partner> [for <tier>]; empty: none
+	Help    Wording  // one sentence saying what the answer tells
+	Example Wording  // a whole command line
 	Access  Access
 
 	run func(context.Context, *question) (Reply, error)

@@ -39,6 +39,9 @@ func runTier(ctx context.Context, q *question) (Reply, error) {
 		if a, ok := q.aim(); ok {
 			readings = append(readings, q.aimed(a))
 		}
+		if u := q.news(); u != nil {
+			readings = append(readings, q.offer(u))
+		}
 	}
 	return q.about(ctx, readings...)
 }

@@ -30,8 +30,8 @@ func TestImportCostInSlack(t *testing.T) {
 		file       []byte
 	}{
 		{"new.csv", "20,000 partners created", commas(t, sheetOf(costRows))},
-		{"changed.csv", "20,000 updated", commas(t, reshuffled(sheetOf(costRows)))},
-		{"again.xlsx", "20,000 updated", workbook(t, sheetOf(costRows))},
+		{"changed.csv", "20,000 partners updated", commas(t, reshuffled(sheetOf(costRows)))},
+		{"again.xlsx", "20,000 partners updated", workbook(t, sheetOf(costRows))},
 	} {
 		s.reset()
 		began := time.Now()

@@ -27,6 +27,7 @@ type Plan struct {
 type Touch struct {
 	Column   string
 	Partners int
+	Erased   int // of them, those who have nothing there afterwards
 }
 
 // A Change is what the import does to one partner.
@@ -74,9 +75,14 @@ func (f *File) PlanFrom(current iter.Seq2[program.Partner, error], day program.D
 func (p *Plan) touch(before, after *program.Partner) bool {
 	differs := false
 	for i, column := range p.columns {
-		if column.write(before) != column.write(after) {
-			p.Touched[i].Partners++
-			differs = true
+		was, is := column.write(before), column.write(after)
+		if was == is {
+			continue
+		}
+		differs = true
+		p.Touched[i].Partners++
+		if is == "" {
+			p.Touched[i].Erased++
 		}
 	}
 	return differs
