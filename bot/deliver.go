@@ -46,6 +46,7 @@ func (b *Bot) deliver(ctx context.Context, q *inquiry, a answer) error {
 	ctx, cancel := context.WithTimeout(ctx, deliveryTime)
 	defer cancel()
 	err := b.bring(ctx, q, a)
+	q.interim = "" // what follows takes nothing's place
 	if err != nil {
 		b.observer.Failed("deliver")
 	}

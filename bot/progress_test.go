@@ -123,6 +123,23 @@ func TestADirectAnswerTakesThePlaceOfProgressInTheConversation(t *testing.T) {
 	})
 }
 
+func TestAFileThatFailsDoesNotTakeThePlaceOfTheAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, &office{do: func(_ context.Context, req commands.Request) (commands.Reply, error) {
+			req.Interim(commands.Reply{Parts: sentence("reading the file")})
+			<-time.After(time.Second)
+			return commands.Reply{Parts: sentence("the plan"), File: &commands.File{Name: "plan.csv", Data: []byte("x")}}, nil
+		}})
+		w.Fail("files.completeUploadExternal", sandbox.Fault{Error: "internal_error"})
+		w.Say(alice, w.DM(alice), "work")
+		w.pass("30s")
+		if got := w.told(w.DM(alice)); len(got) != 3 || got[1] != "the plan" {
+			t.Errorf("stays %q", got)
+		}
+		w.behaved()
+	})
+}
+
 // A message keeps the blocks it had, unless it is told that it has none any more.
 func TestAnAnswerWithoutBlocksTakesThoseOfProgressAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
