@@ -42,7 +42,7 @@ func (q *question) deciding(ctx context.Context, command string, read func(cause
 		r, trouble := read(c)
 		switch {
 		case trouble == nil:
-			readings = append(readings, r)
+			readings = append(readings, r.spellings()...)
 		case wrong == nil:
 			wrong = trouble
 		}
