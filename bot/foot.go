@@ -2,6 +2,7 @@ package bot
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -57,6 +58,11 @@ func (p *page) mark(s commands.Span) string {
 		return "<@" + s.Person + ">"
 	}
 	return ""
+}
+
+// marks reports whether anything of a text is more than its letters.
+func (p *page) marks(text commands.Text) bool {
+	return slices.ContainsFunc(text, func(s commands.Span) bool { return p.mark(s) != "" })
 }
 
 // isLink reports whether an address may be shown as a link: one of the web, which reads

@@ -249,7 +249,7 @@ func TestAFormIsInTheReadersLanguage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var d office
 		w := openOffice(t, &d, func(o *bot.Options) { o.Managers = []string{bruno} })
-		if v := w.view(w.Command(bruno, general, "/certify"), 1); v.Close != "Annuler" {
+		if v := w.view(w.Command(bruno, general, "/certify"), 1); v.Close != "Abandonner" {
 			t.Errorf("it closes with %q", v.Close)
 		}
 		w.behaved()

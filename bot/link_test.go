@@ -85,7 +85,7 @@ func TestWhatIsNotEasilyUndoneIsAskedBack(t *testing.T) {
 		}}
 		w := replying(t, reply)
 		for who, words := range map[string][]string{
-			alice: {"Are you sure?", "Cancel"}, bruno: {"Confirmer\u00a0?", "Annuler"},
+			alice: {"Are you sure?", "Cancel"}, bruno: {"Confirmer\u00a0?", "Abandonner"},
 		} {
 			m := w.answer(w.Command(who, general, "/tier acme"))
 			if n := strings.Count(drawn(m), `"deny":`); n != 1 {

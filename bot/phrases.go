@@ -79,7 +79,7 @@ func (p phrases) noFile() string {
 		"Le fichier n'a pas pu être envoyé. Redemandez-le dans une minute.")
 }
 
-func (p phrases) cancel() string { return p.either("Cancel", "Annuler") }
+func (p phrases) cancel() string { return p.either("Cancel", "Abandonner") }
 
 func (p phrases) sureTitle() string { return p.either("Are you sure?", "Confirmer\u00a0?") }
 

@@ -161,7 +161,8 @@ func checkLine(c commands.Check) commands.Text {
 }
 
 // rows draws each thing with its button beside it, which a phone shows on the same
-// line. Neighbours without a button share a block.
+// line; or below it where the text names somebody or shows an address, which the text
+// beside a button cannot. Neighbours without a button share a block.
 func (p *page) rows(rows commands.Rows) {
 	var loose []commands.Text
 	for i, row := range rows {
@@ -173,9 +174,14 @@ func (p *page) rows(rows commands.Rows) {
 		p.prose(loose...)
 		loose = nil
 		text := strings.TrimSpace(flat(row.Text))
-		if len(p.blocks) >= maxBlocks-tailBlocks-1 || p.left < tailText+length(text) {
+		if len(p.blocks) >= maxBlocks-tailBlocks-2 || p.left < tailText+length(text) {
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
+		}
+		if p.marks(row.Text) {
+			p.prose(row.Text)
+			p.add(slack.NewActionBlock("", button))
+			continue
 		}
 		if text == "" {
 			text = ellipsis
