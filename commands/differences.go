@@ -95,40 +95,6 @@ func (q *question) newOwners(before, after *program.Partner) []Text {
 	return lines
 }
 
-// missingFrom are the items of a list that another has not. Both can be of thousands.
-func missingFrom[T comparable](other, list []T) []T {
-	if slices.Equal(other, list) {
-		return nil
-	}
-	has := make(map[T]bool, len(other))
-	for _, item := range other {
-		has[item] = true
-	}
-	return slices.DeleteFunc(slices.Clone(list), func(item T) bool { return has[item] })
-}
-
-// An exchange is something new, and what it takes the place of, which may be nothing.
-type exchange[T any] struct{ was, is T }
-
-// exchanges pairs what is new with what is gone, so that a day that was mended is one
-// line and not two. What has no pair is gone for good.
-func exchanges[T, K comparable](before, after []T, key func(*T) K) (news []exchange[T], gone []T) {
-	lost := map[K][]T{}
-	gone = missingFrom(after, before)
-	for i := range gone {
-		k := key(&gone[i])
-		lost[k] = append(lost[k], gone[i])
-	}
-	for _, is := range missingFrom(before, after) {
-		e := exchange[T]{is: is}
-		if k := key(&is); len(lost[k]) > 0 {
-			e.was, lost[k] = lost[k][0], lost[k][1:]
-		}
-		news = append(news, e)
-	}
-	return news, slices.DeleteFunc(gone, func(item T) bool { return !slices.Contains(lost[key(&item)], item) })
-}
-
 // newHoldings tells of a person by their name, however it is written.
 func (q *question) newHoldings(before, after *program.Partner) []Text {
 	news, gone := exchanges(before.Certificates, after.Certificates, func(h *program.Holding) program.Holding {
@@ -221,7 +187,7 @@ func (q *question) newReadings(before, after *program.Partner) []Text {
 	})
 	var lines []Text
 	for _, e := range news {
-		label, unit := q.figure(e.is.Metric)
+		label, unit := q.metric(e.is.Metric)
 		amounts := q.say.amount(int64(e.is.Value), unit)
 		if was := before.Value(e.is.Metric, cmp.Or(e.is.From, q.rules.FirstDay)); was != 0 {
 			amounts = q.say.amount(int64(was), unit) + " → " + amounts
@@ -229,15 +195,15 @@ func (q *question) newReadings(before, after *program.Partner) []Text {
 		lines = append(lines, Text{{Text: q.say.detail(label, amounts+q.since(e.is.From))}})
 	}
 	for _, r := range gone {
-		label, unit := q.figure(r.Metric)
+		label, unit := q.metric(r.Metric)
 		lines = append(lines, Text{{Text: q.say.gone(q.say.detail(label, q.say.amount(int64(r.Value), unit)+q.since(r.From)))}})
 	}
 	return lines
 }
 
-// figure is what a metric is called and what it is counted in, or its id when the
+// metric is what a metric is called and what it is counted in, or its id when the
 // programme has it no longer.
-func (q *question) figure(id string) (label, unit string) {
+func (q *question) metric(id string) (label, unit string) {
 	if m := q.rules.Metric(id); m != nil {
 		return q.label(m.Label), m.Unit
 	}
