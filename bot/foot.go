@@ -60,9 +60,12 @@ func (p *page) mark(s commands.Span) string {
 	return ""
 }
 
-// marks reports whether anything of a text is more than its letters.
-func (p *page) marks(text commands.Text) bool {
-	return slices.ContainsFunc(text, func(s commands.Span) bool { return p.mark(s) != "" })
+// names reports whether a text names somebody or shows an address, where that can be
+// drawn.
+func (p *page) names(text commands.Text) bool {
+	return p.form == rich && slices.ContainsFunc(text, func(s commands.Span) bool {
+		return isLink(s.Link) || !p.public && program.IsUserID(s.Person)
+	})
 }
 
 // isLink reports whether an address may be shown as a link: one of the web, which reads

@@ -178,7 +178,7 @@ func (p *page) rows(rows commands.Rows) {
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
 		}
-		if p.marks(row.Text) {
+		if p.names(row.Text) {
 			p.prose(row.Text)
 			p.add(slack.NewActionBlock("", button))
 			continue
