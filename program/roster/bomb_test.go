@@ -42,6 +42,7 @@ func TestBombs(t *testing.T) {
 		{"a header of commas", strings.NewReader("name" + repeat(",", 5_000_000)), roster.ErrTooWide, mostOfText},
 		{"a row of commas", strings.NewReader("name,tier\n" + repeat(",", 5_000_000)), roster.ErrTooWide, mostOfText},
 		{"nothing but short rows", strings.NewReader("name,tier\n" + repeat("a\n", 2_500_000)), roster.ErrTooLong, mostOfText},
+		{"endless lists", strings.NewReader("name,tier,vtsp\n" + repeat("A,pro,"+repeat("ab|", 400)+"\n", 4_000)), roster.ErrTooFull, mostOfText},
 		{"rows that cannot be read", strings.NewReader("name,tier\n" + repeat("a\"\n", 1_500_000)), roster.ErrTooLong, mostOfText},
 
 		{"nested elements", part(t, firstSheet, repeat("<a>", 3_000_000)), roster.ErrInflated, mostOfWorkbook},
@@ -54,6 +55,8 @@ func TestBombs(t *testing.T) {
 		{"endless rows", part(t, firstSheet, repeat("<row/>", 200_000)), roster.ErrTooLong, mostOfWorkbook},
 		{"a text without end", part(t, sharedStrings, "<si><t>"+repeat("a", 3<<20)), roster.ErrInflated, mostOfWorkbook},
 		{"a name without end", part(t, firstSheet, "<"+repeat("a", 3<<20)), roster.ErrInflated, mostOfWorkbook},
+		{"one string in every cell", shared(t, 60<<10, 20_000), roster.ErrInflated, mostOfWorkbook},
+		{"one long string in every cell", shared(t, 1<<20-100, 20_000), roster.ErrInflated, mostOfWorkbook},
 		{"entities in entities", part(t, sharedStrings, laughs), roster.ErrWorkbook, mostOfWorkbook},
 		{"more than was declared", bytes.NewReader(liar(t, 64<<20)), roster.ErrWorkbook, mostOfWorkbook},
 	} {
@@ -74,8 +77,8 @@ func TestBombs(t *testing.T) {
 func TestBadBeyondReason(t *testing.T) {
 	repeat := strings.Repeat
 	for _, tt := range []struct{ name, file string }{
-		{"every item is wrong", "name,tier,vtsp,competencies\n" + repeat("A,g,"+repeat("a@|", 120)+","+repeat("a@|", 120)+"\n", 7000)},
-		{"every list is long", "name,tier,vtsp\n" + repeat("A,pro,"+repeat("a|", 32_000)+"\n", 79)},
+		{"every item is wrong", "name,tier,vtsp,competencies\n" + repeat("A,g,"+repeat("a@|", 120)+","+repeat("a@|", 120)+"\n", 1600)},
+		{"every list is long", "name,tier,vtsp\n" + repeat("A,pro,"+repeat("a|", 32_000)+"\n", 12)},
 		{"quotes that never close", "name,tier\n\"" + repeat("a\n", 2_600_000)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -92,9 +95,9 @@ func TestBadBeyondReason(t *testing.T) {
 			}
 		})
 	}
-	plan := planOf(t, []byte("name,tier,vtsp\n"+repeat("A,g,"+repeat("a@|", 200)+"\n", 5000)), nil)
+	plan := planOf(t, []byte("name,tier,vtsp\n"+repeat("A,g,"+repeat("a@|", 200)+"\n", 1900)), nil)
 	last := plan.Refused[len(plan.Refused)-1]
-	if got, want := last.String(), "line 5001: too many problems: the rest has not been looked at"; got != want {
+	if got, want := last.String(), "line 1901: too many problems: the rest has not been looked at"; got != want {
 		t.Errorf("the last problem is %q, want %q", got, want)
 	}
 }
@@ -122,6 +125,27 @@ var laughs = func() string {
 func part(t *testing.T, name, content string) io.Reader {
 	t.Helper()
 	return bytes.NewReader(replacePart(t, name, content))
+}
+
+// shared is a workbook of which many cells share one long string.
+func shared(t *testing.T, length, cells int) io.Reader {
+	t.Helper()
+	row := "<row>" + strings.Repeat(`<c t="s"><v>0</v></c>`, 20) + "</row>"
+	return bytes.NewReader(replaceEntry(t, firstSheet, func(w *zip.Writer) error {
+		for name, content := range map[string]string{
+			sharedStrings: "<sst><si><t>" + strings.Repeat("a", length) + "</t></si></sst>",
+			firstSheet:    "<sheetData>" + strings.Repeat(row, cells/20) + "</sheetData>",
+		} {
+			part, err := w.Create(name)
+			if err != nil {
+				return err
+			}
+			if _, err := io.WriteString(part, content); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }
 
 // liar is a workbook whose sheet has a size that is not the one it declares.

@@ -78,6 +78,7 @@ const (
 	maxCell  = 64 << 10    // bytes of one cell
 	maxWidth = 200         // columns
 	maxItems = 500         // of one list
+	maxLists = 400_000     // items of all lists, each of which a plan may hold as evidence
 	maxBad   = 2 * maxRows // problems that are told
 	maxCount = 10_000      // people without names, of one partner and certificate
 )

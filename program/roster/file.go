@@ -92,10 +92,24 @@ func take(data []byte, columns []column) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(t.records) == 0 {
+	switch {
+	case len(t.records) == 0:
 		return nil, ErrNoRows
+	case t.items() > maxLists:
+		return nil, ErrTooFull
 	}
 	return t, nil
+}
+
+// items is how many things stand behind a separator of lists.
+func (t *table) items() int {
+	items := 0
+	for i := range t.records {
+		for _, separator := range t.lists {
+			items += strings.Count(t.records[i].text, string(separator))
+		}
+	}
+	return items
 }
 
 // header finds out which columns the file has.

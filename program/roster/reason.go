@@ -21,6 +21,7 @@ const (
 	ErrTooLarge  Reason = "the file is larger than 5 MB"
 	ErrTooLong   Reason = "the file has more than 20000 rows"
 	ErrTooWide   Reason = "the file has more than 200 columns"
+	ErrTooFull   Reason = "the lists of the file have more than 400000 items"
 	ErrInflated  Reason = "the workbook unpacks to more than a partner file can hold"
 	ErrNotText   Reason = "neither CSV text in UTF-8 or Windows-1252 nor an XLSX workbook"
 	ErrOldExcel  Reason = "an old or password-protected Excel file: save it as .xlsx or as CSV"

@@ -93,6 +93,7 @@ type sheetReader struct {
 	kind  string   // of the cell
 	style string
 	cells int // of the whole sheet
+	size  int // of their texts, in bytes
 }
 
 // readSheet reads the rows of a sheet.
@@ -187,6 +188,9 @@ func (r *sheetReader) endCell() error {
 	}
 	if r.place > maxWidth {
 		return ErrTooWide
+	}
+	if r.size += len(text); r.size > maxTexts {
+		return ErrInflated
 	}
 	for len(r.row) < r.place {
 		r.row = append(r.row, "")

@@ -7,6 +7,7 @@ var french = map[Reason]string{
 	ErrTooLarge:  "le fichier dépasse 5\u00a0Mo",
 	ErrTooLong:   "le fichier a plus de 20\u00a0000 lignes",
 	ErrTooWide:   "le fichier a plus de 200 colonnes",
+	ErrTooFull:   "les listes du fichier ont plus de 400\u00a0000 éléments",
 	ErrInflated:  "une fois décompressé, le classeur dépasse ce qu’un fichier de partenaires peut contenir",
 	ErrNotText:   "ni un texte CSV en UTF-8 ou Windows-1252, ni un classeur XLSX",
 	ErrOldExcel:  "un fichier Excel ancien ou protégé par mot de passe\u00a0: enregistrez-le en .xlsx ou en CSV",

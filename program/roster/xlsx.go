@@ -14,6 +14,7 @@ import (
 const (
 	maxEntries  = 500
 	maxInflated = 32 << 20     // bytes of XML, of all parts that are read
+	maxTexts    = 2 * MaxBytes // bytes of all cells; one that many share counts for each of them
 	maxTags     = 2_500_000    // of all parts that are read
 	maxThings   = maxRows * 32 // shared strings, and cells
 	maxFormats  = 64 << 10     // which is what Excel can have
