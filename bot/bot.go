@@ -46,7 +46,7 @@ type Options struct {
 	// are full members: users, and user groups, whose members Slack knows.
 	Managers []string
 
-	Events   Events           // what all replicas have seen; nil: this process remembers alone
+	Events   Events           // what all replicas have dealt with; nil: this process remembers alone
 	Lang     program.Lang     // of what a channel reads; empty: English
 	Now      func() time.Time // the time the commands answer for; nil: [time.Now]
 	Log      *slog.Logger     // nil discards
@@ -102,7 +102,8 @@ func New(o Options) *Bot {
 		mention:  regexp.MustCompile(`<@` + regexp.QuoteMeta(o.Identity.User) + `(?:\|[^>]*)?>`),
 		lang:     o.Lang,
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
-		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api), once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
+		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api),
+		once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

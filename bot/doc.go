@@ -54,8 +54,8 @@
 // answered again, for an hour; nor is an event, which [Events] remembers for all
 // replicas. A retry of what nobody has seen is answered like any other. Every gesture
 // has a name, [commands.Request.Op], which a second click shares with the first, so
-// that what it changes is changed once; in one process the second has its turn after
-// the first.
+// that what it changes is changed once, and others are told of it once, whichever replica
+// it comes to; in one process the second has its turn after the first.
 //
 // No secret and no text of a message in a log or an error: see [Redact] and
 // [RedactLogs]. The token goes to Slack alone, files and redirects included.

@@ -88,23 +88,40 @@ func (w *Workspace) apply(ctx context.Context, batch *program.Batch, progress fu
 			return receipt, err
 		}
 	}
+	load, err := w.load(ctx, batch, progress)
+	if err != nil {
+		return program.Receipt{}, err
+	}
+	return w.commit(ctx, batch, load)
+}
+
+// A load is a batch on its way to Redis.
+type load struct {
+	staged string // the key of the parts that are there
+	parts  int    // how many they are
+	last   []byte // the part that comes with the commit; of a small batch, all of it
+}
+
+// load stages all of a batch but its last part.
+func (w *Workspace) load(ctx context.Context, batch *program.Batch, progress func(done, total int)) (*load, error) {
 	// Nobody else stages under this name, so that what two callers make of one
 	// operation never mixes.
-	staged, stagedParts := w.keys.staged(uuid.NewString()), 0
+	l := &load{staged: w.keys.staged(uuid.NewString())}
+	total := len(batch.Changes)
 	records := newRecords(total)
 	for i := range batch.Changes {
 		if records.size() >= atOnce {
-			stagedParts++
-			if err := w.stage(ctx, staged, stagedParts, records.take()); err != nil {
-				return program.Receipt{}, err
+			if err := w.stage(ctx, l, records.take()); err != nil {
+				return nil, err
 			}
 			progress(i, total)
 		}
 		if err := records.add(&batch.Changes[i]); err != nil {
-			return program.Receipt{}, err
+			return nil, err
 		}
 	}
-	return w.commit(ctx, batch, staged, stagedParts, records.take())
+	l.last = records.take()
+	return l, nil
 }
 
 // Receipt reports whether an operation was applied, and where the audit log has it.
@@ -133,22 +150,23 @@ func (w *Workspace) receipt(ctx context.Context, op string) (program.Receipt, bo
 	return program.Receipt{Entry: entry, Again: true}, err == nil, err
 }
 
-// stage runs stage.lua.
-func (w *Workspace) stage(ctx context.Context, key string, number int, part []byte) error {
+// stage runs stage.lua for the next part.
+func (w *Workspace) stage(ctx context.Context, l *load, part []byte) error {
+	l.parts++
 	return patiently(ctx, func() error {
-		return stageScript.Run(ctx, w.redis, []string{key}, int(stagedFor.Seconds()), number, part).Err()
+		return stageScript.Run(ctx, w.redis, []string{l.staged}, int(stagedFor.Seconds()), l.parts, part).Err()
 	})
 }
 
 // commit runs apply.lua.
-func (w *Workspace) commit(ctx context.Context, batch *program.Batch, staged string, stagedParts int, last []byte) (program.Receipt, error) {
+func (w *Workspace) commit(ctx context.Context, batch *program.Batch, l *load) (program.Receipt, error) {
 	k := &w.keys
 	var reply []string
 	err := patiently(ctx, func() (err error) {
 		reply, err = applyScript.Run(ctx, w.redis,
-			[]string{k.partners, k.names, k.owners, k.audit, k.ops, staged},
+			[]string{k.partners, k.names, k.owners, k.audit, k.ops, l.staged},
 			batch.Op, batch.By, batch.At.UnixMilli(), batch.What, batch.Note, batch.Evidence,
-			len(batch.Changes), stagedParts, last).StringSlice()
+			len(batch.Changes), l.parts, l.last).StringSlice()
 		return err
 	})
 	if err != nil {

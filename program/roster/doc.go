@@ -6,7 +6,8 @@
 // [File.PlanFrom] compares the rows with the partners there are and says what an import
 // would do, create, update, leave alone, or every problem of every row. [Plan.Fields]
 // tells what changes of a partner, and [WritePlan] writes the whole plan as a file for a
-// person to read. [Plan.Batch] is exactly that plan as one change of the store.
+// person to read. [Plan.Batch] is exactly that plan as one change of the store, and
+// [Plan.Name] what to call it, so that it is made once.
 // [WriteCSV] and [WriteXLSX] write the partners back as a file that can be read.
 //
 // # The format
