@@ -52,12 +52,13 @@ type inquiry struct {
 	commandLine
 	way      way
 	envelope *socketmode.Envelope
-	ackAfter time.Duration // when to acknowledge in any case; 0: it has been done
-	inAck    bool          // the answer may be the acknowledgement
-	op       string        // names the gesture
-	trigger  string        // lets a form be opened; empty: nothing does
-	sheet    *sheet        // the form that was filled in; nil: none
-	quote    *quote        // the message to record from, in place of words; nil: none
+	ackAfter time.Duration   // when to acknowledge in any case; 0: it has been done
+	inAck    bool            // the answer may be the acknowledgement
+	op       string          // names the gesture
+	needs    commands.Access // what it takes to ask it
+	trigger  string          // lets a form be opened; empty: nothing does
+	sheet    *sheet          // the form that was filled in; nil: none
+	quote    *quote          // the message to record from, in place of words; nil: none
 
 	// remark is what the bot itself answers in place of a command; nil: nothing.
 	remark func(phrases) string
@@ -112,7 +113,9 @@ func (b *Bot) attempt(ctx context.Context, q *inquiry) (a answer, err error) {
 		}
 	}()
 	b.compose(q)
-	defer b.turns.take(ctx, q.op)()
+	if q.needs = b.needs(q); q.needs >= commands.Manager {
+		defer b.turns.take(ctx, q.op)()
+	}
 	a = b.consider(ctx, q)
 	return a, b.deliver(ctx, q, a)
 }

@@ -10,8 +10,7 @@ import (
 // consider finds the answer: first whether this person may have one, then whether it
 // may be shared, then what it is.
 func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
-	needs := b.needs(q)
-	req, who, err := b.request(ctx, q, needs)
+	req, who, err := b.request(ctx, q)
 	if err != nil {
 		b.observer.Failed("people")
 		return answer{Reply: say(phrases{q.lang}.unchecked()), outcome: Unchecked, err: err}
@@ -19,7 +18,7 @@ func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 	q.lang = req.Lang()
 	switch {
 	case req.As == 0:
-		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused, err: b.auditRefusal(ctx, q, req, needs)}
+		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused, err: b.auditRefusal(ctx, q, req)}
 	case q.command == "" && q.sheet != nil:
 		return answer{Reply: say(phrases{q.lang}.staleForm()), outcome: Stale}
 	case q.command == "":
@@ -28,7 +27,7 @@ func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 		return answer{Reply: say(q.remark(phrases{q.lang})), outcome: Done}
 	}
 	req.People = b.people.named(ctx, q.text)
-	if q.effect == commands.Share && needs <= commands.Reader {
+	if q.effect == commands.Share && q.needs <= commands.Reader {
 		return b.share(ctx, q, req, who.name)
 	}
 	a := b.ask(ctx, q, req)
@@ -53,13 +52,13 @@ func (b *Bot) needs(q *inquiry) commands.Access {
 // request is the question as package commands takes it, with what the asker may run.
 // What changes something is run on rights that Slack told a moment ago. The error is
 // errUnchecked when Slack does not say in time who asks.
-func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (commands.Request, person, error) {
+func (b *Bot) request(ctx context.Context, q *inquiry) (commands.Request, person, error) {
 	req := commands.Request{
 		User: q.user, Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
 		Op: q.op, Filled: q.sheet != nil,
 	}
 	personAge, groupAge := personLife, groupLife
-	if needs >= commands.Manager {
+	if q.needs >= commands.Manager {
 		personAge, groupAge = freshLife, freshLife
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupWait)
@@ -80,8 +79,8 @@ func (b *Bot) request(ctx context.Context, q *inquiry, needs commands.Access) (c
 
 // auditRefusal lets package commands write down that somebody who may run nothing
 // asked for a change. What it replies is for nobody.
-func (b *Bot) auditRefusal(ctx context.Context, q *inquiry, req commands.Request, needs commands.Access) error {
-	if needs < commands.Manager {
+func (b *Bot) auditRefusal(ctx context.Context, q *inquiry, req commands.Request) error {
+	if q.needs < commands.Manager {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, auditTime)

@@ -55,7 +55,7 @@
 // replicas. A retry of what nobody has seen is answered like any other. Every gesture
 // has a name, [commands.Request.Op], which a second click shares with the first, so
 // that what it changes is changed once, and others are told of it once, whichever replica
-// it comes to; in one process the second has its turn after the first.
+// it comes to; in one process the second change has its turn after the first.
 //
 // No secret and no text of a message in a log or an error: see [Redact] and
 // [RedactLogs]. The token goes to Slack alone, files and redirects included.

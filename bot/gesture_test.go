@@ -101,7 +101,7 @@ func TestTheCopiesOfACommandAreOneGesture(t *testing.T) {
 	})
 }
 
-func TestASecondClickHasItsTurnAfterTheFirst(t *testing.T) {
+func TestASecondChangeHasItsTurnAfterTheFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		underway, most := 0, 0
 		d := office{do: func(context.Context, commands.Request) (commands.Reply, error) {
@@ -114,8 +114,8 @@ func TestASecondClickHasItsTurnAfterTheFirst(t *testing.T) {
 		w := openOffice(t, &d)
 		card := w.postCard(general)
 		began := time.Now()
-		first, second := w.Press(alice, card, "Missing"), w.Press(alice, card, "Missing")
-		for _, x := range []*sandbox.Exchange{first, second} {
+		for range 2 {
+			x := w.ForgePress(manager, card, sandbox.Block{"type": "button", "action_id": "answer:0", "value": "/certify acme vtsp A. Holder"})
 			if ack := w.acked(x); ack.Latency > 0 {
 				t.Errorf("acknowledged after %v", ack.Latency)
 			}

@@ -13,7 +13,7 @@ func (b *Bot) redraw(ctx context.Context, e *socketmode.Envelope, p *interaction
 	defer b.survive(e, "form")
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team(), lang: b.lang}
+	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team(), lang: b.lang, needs: commands.Reader}
 	err := b.redrawn(ctx, q)
 	switch slackCode(err) {
 	case "hash_conflict", "not_found", "view_not_found": // it changed, or is closed
@@ -25,7 +25,7 @@ func (b *Bot) redraw(ctx context.Context, e *socketmode.Envelope, p *interaction
 }
 
 func (b *Bot) redrawn(ctx context.Context, q *inquiry) error {
-	req, _, err := b.request(ctx, q, commands.Reader)
+	req, _, err := b.request(ctx, q)
 	if err != nil || req.As == 0 {
 		return err
 	}

@@ -27,6 +27,32 @@ func after(d time.Duration) answers {
 	}
 }
 
+// Whoever presses again and again while storage is silent waits no longer for that: only
+// what changes something has its turn.
+func TestImpatienceMakesNobodyWaitLonger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := openOffice(t, &office{do: func(ctx context.Context, _ commands.Request) (commands.Reply, error) {
+			<-ctx.Done()
+			return commands.Reply{Parts: sentence("no storage")}, ctx.Err()
+		}})
+		card := w.postCard(general)
+		for range 4 {
+			w.acked(w.Press(alice, card, "Missing"))
+		}
+		w.pass("11s")
+		answers := 0
+		for _, m := range w.Messages(alice, general) {
+			if m.Plain() == "no storage" {
+				answers++
+			}
+		}
+		if answers != 4 {
+			t.Errorf("%d of 4 presses are answered", answers)
+		}
+		w.behaved()
+	})
+}
+
 func TestAnAnswerIsNeverLateAndNeverMissing(t *testing.T) {
 	const silent, card, sorry = "Storage is unavailable just now.", "acme · Enterprise", "Storage is unavailable"
 	tests := []struct {

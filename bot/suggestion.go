@@ -32,8 +32,8 @@ func (b *Bot) suggest(ctx context.Context, e *socketmode.Envelope, p *interactio
 	late := time.AfterFunc(time.Until(e.Received.Add(suggestAfter)), func() { b.ack(e, nothing()) })
 	defer late.Stop()
 
-	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team()}
-	req, _, err := b.request(ctx, q, commands.Reader)
+	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team(), needs: commands.Reader}
+	req, _, err := b.request(ctx, q)
 	if err != nil || req.As < commands.Manager {
 		return
 	}

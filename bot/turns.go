@@ -6,7 +6,8 @@ import (
 )
 
 // turns lets a gesture that was made twice have its effects one after the other: the
-// second click finds what the first has done, and its answer does not come first.
+// second click finds what the first has done, and its answer does not come first. What
+// changes nothing needs no turn.
 type turns struct {
 	mu    sync.Mutex
 	taken map[string]chan struct{} // by the gesture's name, until it is over
