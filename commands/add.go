@@ -26,12 +26,23 @@ func runAdd(ctx context.Context, q *question) (Reply, error) {
 	for _, names := range owners {
 		putInCharge(&p, names)
 	}
+	day, d := q.today, cutDay(rest, q.Text, q.today)
+	if d.led {
+		var wrong *problem
+		if day, wrong = q.dayOf(d); wrong != nil {
+			return q.wanting(ctx, "add", wrong.text)
+		}
+		rest = d.rest
+	}
 	tier := &q.rules.Tiers[0]
 	if name, named := q.tierBehind(rest); named != nil && len(name) > 0 && !rest[len(name):].quoted() {
 		rest, tier = name, named
 	}
-	if len(rest) == 0 {
+	switch {
+	case len(rest) == 0:
 		return q.wanting(ctx, "add", q.say.needsName())
+	case len(rest) > 1 && rest.quoted():
+		return q.wanting(ctx, "add", q.say.behindName(short(rest[1:].String()), q.labels(q.tiers())))
 	}
 	p.Name = q.Text[rest[0].at:rest[len(rest)-1].end]
 	if len(rest) == 1 {
@@ -41,7 +52,7 @@ func runAdd(ctx context.Context, q *question) (Reply, error) {
 		return q.wanting(ctx, "add", q.say.badName(short(visible(p.Name)), err))
 	}
 	p.ID = program.Fold(p.Name)
-	p.MoveTo(tier, q.today, q.rules.FirstDay)
+	p.MoveTo(tier, day, q.rules.FirstDay)
 	return q.add(ctx, &p, c.reason)
 }
 

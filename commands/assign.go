@@ -35,12 +35,13 @@ func unassignCommand() Command {
 
 // runOwners changes who looks after a partner.
 func (q *question) runOwners(ctx context.Context, command string, each func(p *program.Partner, names []string)) (Reply, error) {
-	name, owners := q.ownersBehind(q.args)
+	c := q.causes(q.args)[0]
+	name, owners := q.ownersBehind(c.rest)
 	if len(name) == 0 || len(owners) == 0 {
 		return q.wanting(ctx, command, q.say.needsOwner())
 	}
 	r := q.changing(name, "/tier "+command, q.after(name), &edit{
-		what: command,
+		what: command, note: c.reason,
 		apply: onPartner(func(p *program.Partner) {
 			for _, names := range owners {
 				each(p, names)

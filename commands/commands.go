@@ -75,11 +75,11 @@ func (q *question) run(ctx context.Context, slash string, line words) (Reply, er
 	command, args := q.route(slash, line)
 	asked := *q
 	asked.Command, asked.line, asked.args = slash, line, args
-	if !q.As.may(command.Access) {
-		return asked.refused(ctx, command)
-	}
-	if asked.explained() {
+	switch {
+	case q.As.may(Reader) && asked.explained():
 		return asked.explain(command), nil
+	case !q.As.may(command.Access):
+		return asked.refused(ctx, command)
 	}
 	reply, err := command.run(ctx, &asked)
 	if err != nil {

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/tierbot/tierbot/program"
@@ -80,19 +81,21 @@ func thingIn(v Values) string {
 	return ""
 }
 
-// holdersIn are the people of a form, one a line or between commas, each in quotes.
+// holdersIn are the people of a form, one a line, each in quotes.
 func holdersIn(text, kind string) string {
-	names := persons(strings.ReplaceAll(strings.ReplaceAll(text, "\r", ""), "\n", ","))
-	for i, name := range names {
-		if _, number := headcount(name); number {
+	var names []string
+	for line := range strings.Lines(text) {
+		name := unquoted(oneLine(line))
+		if _, number := headcount(name); number || name == "" {
+			names = append(names, name)
 			continue
 		}
 		if kind != "" {
 			name += " (" + kind + ")"
 		}
-		names[i] = quote(name)
+		names = append(names, quote(name))
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(slices.DeleteFunc(names, func(name string) bool { return name == "" }), ", ")
 }
 
 // oneLine is a text without line ends, which would end what it belongs to.

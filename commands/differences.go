@@ -47,8 +47,11 @@ func (q *question) atMost(most int, lines []Text) []Text {
 
 // introduced is what is known of a partner that was not there before.
 func (q *question) introduced(p *program.Partner) []Text {
-	tier := Text{{Text: q.say.detail(q.say.tierWord(), q.tierLabel(p.Tier))}}
-	return append([]Text{tier}, q.newOwners(&program.Partner{}, p)...)
+	tier := q.tierLabel(p.Tier)
+	if !p.TierSince.IsZero() {
+		tier += q.say.fromDay(p.TierSince)
+	}
+	return append([]Text{{{Text: q.say.detail(q.say.tierWord(), tier)}}}, q.newOwners(&program.Partner{}, p)...)
 }
 
 func (q *question) newName(before, after *program.Partner) []Text {
@@ -62,7 +65,11 @@ func (q *question) newTier(before, after *program.Partner) []Text {
 	if before.Tier == after.Tier {
 		return nil
 	}
-	return []Text{{{Text: q.say.detail(q.say.tierWord(), q.tierLabel(before.Tier)+" → "+q.tierLabel(after.Tier))}}}
+	tiers := q.tierLabel(before.Tier) + " → " + q.tierLabel(after.Tier)
+	if !after.TierSince.IsZero() {
+		tiers += q.say.fromDay(after.TierSince)
+	}
+	return []Text{{{Text: q.say.detail(q.say.tierWord(), tiers)}}}
 }
 
 // tierLabel is what a tier is called, or its id when the programme has it no longer.
@@ -224,7 +231,16 @@ func (q *question) newExtension(before, after *program.Partner) []Text {
 		return nil
 	case is == nil:
 		return []Text{{{Text: q.say.gone(q.say.extendedUntil(was.Until))}}}
-	default:
-		return []Text{{{Text: q.say.extendedUntil(is.Until)}}} // the act's note says why
+	default: // the act's note says why
+		return []Text{{{Text: q.say.extendedUntil(is.Until) + q.deadlineBefore(before, is)}}}
 	}
+}
+
+// deadlineBefore is the deadline that an extension has moved; empty when there was none.
+func (q *question) deadlineBefore(before *program.Partner, is *program.Extension) string {
+	s := q.rules.Evaluate(before, q.today)
+	if s.Deadline.IsZero() || s.Deadline == is.Until {
+		return ""
+	}
+	return q.say.wasDay(s.Deadline)
 }

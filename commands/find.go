@@ -127,7 +127,41 @@ func (q *question) found(ctx context.Context, r *reading, found *program.Found) 
 	if len(found.Partners) == 1 && !found.More && found.How >= r.enough() {
 		return r.answer(ctx, &found.Partners[0])
 	}
+	if found.How < program.PrefixMatch {
+		reply, err := q.archived(ctx, r.name.String())
+		switch {
+		case err != nil:
+			return Reply{}, err
+		case reply != nil:
+			return q.unanswered(ctx, r, *reply)
+		}
+	}
 	return q.unanswered(ctx, r, q.whom(r, found))
+}
+
+// archived answers a name that was a partner's id until it was archived; nil for any
+// other.
+func (q *question) archived(ctx context.Context, name string) (*Reply, error) {
+	id := program.Fold(name)
+	if id == "" || utf8.RuneCountInString(name) > maxName {
+		return nil, nil
+	}
+	history, err := q.store.History(ctx, id, 0, 1)
+	switch {
+	case errors.Is(err, program.ErrUnknownPartner):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case len(history.Entries) == 0 || history.Entries[0].After != nil:
+		return nil, nil
+	}
+	e := &history.Entries[0]
+	reply := Reply{
+		Title:   titled(nameIn(history.Entries, id), q.say.archivedTitle()),
+		Parts:   []Part{plain(q.say.wasArchived()), Rows{{Text: append(q.actLead(&e.Act, e.Number), q.firstDifferences(e)...), Action: q.undoIfMay(e.Number)}}},
+		Actions: []Action{q.historyAction(id), q.listAction(), q.helpAction()},
+	}
+	return &reply, nil
 }
 
 // whom asks back which partner a reading is about.
@@ -195,6 +229,12 @@ func (q *question) notFound(name string) Reply {
 	}
 	if c := q.meant(); c != nil {
 		return q.misspelt(name, c)
+	}
+	if c, _ := q.route(q.Command, q.line); c.Access == Manager && q.As.may(Manager) {
+		reply := q.explain(c)
+		reply.Parts = append([]Part{plain(q.say.notFound(short(name)))}, append(reply.Parts, q.youTyped())...)
+		reply.Actions = []Action{q.listAction(), q.helpAction()}
+		return reply
 	}
 	parts := []Part{plain(q.say.notFound(short(name))), plain(q.say.youCanAsk())}
 	return Reply{

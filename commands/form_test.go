@@ -116,13 +116,13 @@ func TestTheFormSaysWhatWordsSay(t *testing.T) {
 	}{
 		{
 			"a certificate",
-			commands.Values{"what": "certificate:vtsp", "holders": "B. Holder\nC. Holder (Paris), D. Holder", "day": "2009-05-14"},
+			commands.Values{"what": "certificate:vtsp", "holders": "B. Holder\nC. Holder (Paris)\nD. Holder", "day": "2009-05-14"},
 			`/certify acme vtsp B. Holder, C. Holder (Paris), D. Holder on 14 May 2009`,
 		},
 		{
 			"people whose names hold what the words are made of",
-			commands.Values{"what": "certificate:vtsp", "holders": "Jean \"Jo\" Dupont\nEt; Revoke\nAnne note Bien\nSalt and Pepper", "day": "2009-05-14"},
-			`/certify acme vtsp "Jean ""Jo"" Dupont", "Et; Revoke", "Anne note Bien", Salt and Pepper on 14 May 2009`,
+			commands.Values{"what": "certificate:vtsp", "holders": "Jean \"Jo\" Dupont\nEt; Revoke\nAnne note Bien\n\n Salt and Pepper\n", "day": "2009-05-14"},
+			`/certify acme vtsp "Jean ""Jo"" Dupont", "Et; Revoke", "Anne note Bien", "Salt and Pepper" on 14 May 2009`,
 		},
 		{
 			"with the evidence and a note",

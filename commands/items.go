@@ -85,7 +85,7 @@ func (q *question) isFigure(ws words) bool {
 
 // thing reads one thing from the start of words, and returns the words behind it.
 func (u *update) thing(q *question, ws words, among []thing, told item) words {
-	found, n := leading(among, ws)
+	found, n := u.leading(among, ws)
 	switch {
 	case n == 0:
 		u.wrong(fieldWhat, q.say.unknownThing(short(u.written(ws)), labelsOf(q, among)))
@@ -98,7 +98,7 @@ func (u *update) thing(q *question, ws words, among []thing, told item) words {
 	about, rest := u.untilThing(q, ws[n:])
 	switch {
 	case told.certificate != nil:
-		u.people(q, told, u.written(about))
+		u.people(q, told, about)
 	case told.metric != nil:
 		u.figure(q, told, u.written(about))
 	default:
@@ -106,6 +106,16 @@ func (u *update) thing(q *question, ws words, among []thing, told item) words {
 		return ws[n:]
 	}
 	return rest
+}
+
+// leading are the things that words begin with, one of which may stand in quotes.
+func (u *update) leading(among []thing, ws words) (found []thing, n int) {
+	written := u.written(ws[:1])
+	if name := unquoted(written); name != written {
+		found = called(among, name, certainly)
+		return found, min(len(found), 1)
+	}
+	return leading(among, ws)
 }
 
 // untilThing divides the words behind a thing into those about it and those from the next

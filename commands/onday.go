@@ -45,18 +45,24 @@ func (q *question) asOf(ctx context.Context, p *program.Partner, day program.Dat
 	return reply.with(q.cardAction(p), q.historyAction(p.ID)), nil
 }
 
-// decided is a partner with the tier and the extension it had at the end of a day. Of a
-// partner that came later they are the first it had.
+// decided is a partner with the tier and the extension it had at the end of a day: by
+// what was decided until then, and by what was decided later as from then. Of a partner
+// that came later they are the first it had.
 func (q *question) decided(ctx context.Context, p *program.Partner, day program.Date) (*program.Partner, error) {
-	then := p.Clone()
+	then, settled := p.Clone(), false
 	for from := int64(0); ; {
 		page, err := q.store.History(ctx, p.ID, from, maxRows)
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range page.Entries {
+		for i := range page.Entries {
+			e := &page.Entries[i]
 			if e.After != nil {
-				then.Tier, then.TierSince, then.Extension = e.After.Tier, e.After.TierSince, e.After.Extension
+				then.Extension = e.After.Extension
+				if !settled {
+					then.Tier, then.TierSince = e.After.Tier, e.After.TierSince
+				}
+				settled = settled || q.movedBy(e, day)
 			}
 			if !q.rules.Today(e.At).After(day) {
 				return &then, nil
@@ -66,4 +72,16 @@ func (q *question) decided(ctx context.Context, p *program.Partner, day program.
 			return &then, nil
 		}
 	}
+}
+
+// movedBy reports whether an entry gave a partner its tier as from a day or before.
+func (q *question) movedBy(e *program.Entry, day program.Date) bool {
+	if e.Before != nil && e.Before.Tier == e.After.Tier {
+		return false
+	}
+	since := e.After.TierSince
+	if since.IsZero() {
+		since = q.rules.FirstDay
+	}
+	return e.Before != nil && !since.After(day)
 }

@@ -9,32 +9,59 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// people reads who holds a certificate, as an item for each kind of it.
-func (u *update) people(q *question, told item, text string) {
-	label := q.label(told.certificate.Label)
-	names := persons(text)
-	if len(names) == 0 {
-		u.wrong(fieldHolders, q.say.whoHolds(label))
+// people reads who holds a certificate from words, as an item for each kind of it and
+// each day.
+func (u *update) people(q *question, told item, about words) {
+	listed := persons(u.written(about))
+	if len(listed) == 0 {
+		u.wrong(fieldHolders, q.say.whoHolds(q.label(told.certificate.Label)))
 	}
 	var items []item
-	for _, name := range names {
-		name, kind := cutKind(told.certificate, name)
+	for i := range listed {
+		l, own := &listed[i], told
+		if i < len(listed)-1 {
+			own.day = q.ownDay(l, told.day)
+		}
+		name, kind := cutKind(told.certificate, l.name)
 		if trouble := q.noPeople(name, &told); trouble != "" {
 			u.wrong(fieldHolders, trouble)
 			continue
 		}
-		i := slices.IndexFunc(items, func(other item) bool { return other.kind == kind })
-		if i < 0 {
-			told.kind = kind
-			i, items = len(items), append(items, told)
-		}
-		if n, ok := headcount(name); ok {
-			items[i].unnamed += n
+		if _, number := headcount(name); !number && !l.quoted && q.doubtful(name) {
+			at := about[0].at + l.at
+			u.wrong(fieldHolders, q.say.doubtful(short(name)), asking(q.say.isAName(), q.instead(at, at+len(l.text), quote(l.text))))
 			continue
 		}
-		items[i].holders = append(items[i].holders, name)
+		own.kind = kind
+		items = own.addTo(items, name)
 	}
 	u.items = append(u.items, items...)
+}
+
+// ownDay takes a day off the end of somebody's name in a list: A. Holder on 1 May, B.
+// Holder on 2 May. Of the last the day is everybody's who has none.
+func (q *question) ownDay(l *listed, day program.Date) program.Date {
+	d := cutDay(parse(l.name), l.name, q.today)
+	if l.quoted || !d.led || len(d.rest) == 0 || len(d.days) != 1 || d.days[0].After(q.today) {
+		return day
+	}
+	l.name = l.name[:d.rest[len(d.rest)-1].end]
+	return d.days[0]
+}
+
+// addTo adds somebody, or so many people, to the item of items that is of the same kind
+// and day.
+func (told item) addTo(items []item, name string) []item {
+	i := slices.IndexFunc(items, func(other item) bool { return other.kind == told.kind && other.day == told.day })
+	if i < 0 {
+		i, items = len(items), append(items, told)
+	}
+	if n, ok := headcount(name); ok {
+		items[i].unnamed += n
+	} else {
+		items[i].holders = append(items[i].holders, name)
+	}
+	return items
 }
 
 // cutKind takes the kind of a certificate off a person's name, in brackets: A. Holder
@@ -62,23 +89,36 @@ func (q *question) noPeople(name string, told *item) string {
 	if err := program.CheckName(name); err != nil {
 		return q.say.badName(short(visible(name)), err)
 	}
-	if _, ok := ownerName(name); ok {
+	if strings.ContainsAny(name, "@<>|") {
 		return q.say.writeTheName(short(name))
 	}
-	if _, ok := headcount(strings.Fields(name)[0]); ok {
-		return q.say.numbered(short(name))
+	if q.Filled && strings.Contains(name, ",") {
+		return q.say.oneALine(short(name))
+	}
+	if d := cutDay(parse(name), name, q.today); q.Filled && d.led && figures.MatchString(d.text) {
+		return q.say.doubtful(short(name))
 	}
 	return ""
 }
 
+// A listed person is one name of a list, as it stands there and as it is meant.
+type listed struct {
+	at     int // in the list
+	text   string
+	name   string
+	quoted bool // in quotes, whatever it looks like
+}
+
 // persons are the names in a list of people: between commas, or before the last of
 // them "and".
-func persons(text string) []string {
-	var names []string
+func persons(text string) []listed {
+	var names []listed
 	at := 0
 	add := func(end int) {
-		if name := unquoted(strings.TrimSpace(text[at:end])); name != "" {
-			names = append(names, name)
+		written := strings.TrimSpace(text[at:end])
+		if name := unquoted(written); name != "" {
+			start := at + strings.Index(text[at:end], written)
+			names = append(names, listed{start, written, name, name != written})
 		}
 	}
 	for i, r := range outside(text, 0) {

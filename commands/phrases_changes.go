@@ -284,6 +284,25 @@ func (p *phrases) needsName() string {
 	return p.either("What is the new partner called?", "Comment s'appelle le nouveau partenaire\u00a0?")
 }
 
+// behindName is for words behind a name in quotes that are no tier.
+func (p *phrases) behindName(text string, tiers []string) string {
+	return p.format("%s is not one of %s.", "%s n'est aucun de %s.", p.quoted(text), p.all(tiers))
+}
+
+// decidedLater is for a decision that would lie before the one in force.
+func (p *phrases) decidedLater(tier string, since, day program.Date) string {
+	return p.format("%s was decided from %s; a decision from %s cannot come before it. Undo that one first.",
+		"%s a été décidé à partir du %s\u00a0; une décision à partir du %s ne peut pas la précéder. Annulez d'abord celle-là.", tier, p.day(since), p.day(day))
+}
+
+func (p *phrases) yourLastImport() string {
+	return p.either("Your last change is an import. Nothing is undone yet:", "Votre dernier changement est un import. Rien n'est encore annulé\u00a0:")
+}
+
+func (p *phrases) wasArchived() string {
+	return p.either("This partner is no longer in the programme:", "Ce partenaire n'est plus dans le programme\u00a0:")
+}
+
 func (p *phrases) needsPartner() string { return p.either("Which partner?", "Quel partenaire\u00a0?") }
 
 func (p *phrases) needsNumber() string {

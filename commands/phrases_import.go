@@ -2,6 +2,7 @@ package commands
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/tierbot/tierbot/program/roster"
 )
@@ -85,6 +86,11 @@ func (p *phrases) planned(plan *roster.Plan) string {
 		}
 	}
 	return p.all(counts) + "."
+}
+
+// newPartners names the first of those whom a plan creates.
+func (p *phrases) newPartners(names []string) string {
+	return p.either("New: ", "Nouveaux\u00a0: ") + strings.Join(names, ", ")
 }
 
 // erased warns of what a file takes away, which empty cells do.

@@ -47,10 +47,18 @@ func (p *phrases) recordThis(text string) string {
 	return p.format("Is this to be recorded: %s?", "Faut-il enregistrer ceci\u00a0: %s\u00a0?", p.quoted(text))
 }
 
-// numbered is for a name that begins with a number.
-func (p *phrases) numbered(text string) string {
-	return p.format("%s begins with a number. Write each person's name.",
-		"%s commence par un nombre. Écrivez le nom de chaque personne.", p.quoted(text))
+// doubtful is for words in the place of a name that do not look like one.
+func (p *phrases) doubtful(text string) string {
+	return p.format("%s does not look like a person's name. If it is one, put it in quotes; between people with different days stands a semicolon.",
+		"%s ne ressemble pas à un nom de personne. Si c'en est un, mettez-le entre guillemets\u00a0; entre des personnes à des jours différents, mettez un point-virgule.", p.quoted(text))
+}
+
+func (p *phrases) isAName() string { return p.either("It is a name", "C'est un nom") }
+
+// oneALine is for several names on one line of a form.
+func (p *phrases) oneALine(text string) string {
+	return p.format("%s holds a comma: write one name a line, first name first.",
+		"%s contient une virgule\u00a0: écrivez un nom par ligne, le prénom d'abord.", p.quoted(text))
 }
 
 // whatOf asks what to record of a partner.

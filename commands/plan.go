@@ -73,8 +73,16 @@ func (q *question) refusedRows(plan *roster.Plan) Paragraph {
 
 // firstChanges are the first partners that the plan changes, and what of them.
 func (q *question) firstChanges(plan *roster.Plan) []Part {
+	var parts []Part
+	if names := firstNames(plan.Created); len(names) > 0 {
+		text := q.say.newPartners(names)
+		if n := len(plan.Created) - len(names); n > 0 {
+			text += q.say.semicolon() + q.say.restInFile(int64(n))
+		}
+		parts = append(parts, plain(text))
+	}
 	if len(plan.Updated) == 0 {
-		return nil
+		return parts
 	}
 	var text Text
 	for i := range plan.Updated[:min(len(plan.Updated), maxChangesShown)] {
@@ -90,7 +98,16 @@ func (q *question) firstChanges(plan *roster.Plan) []Part {
 	if n := len(plan.Updated) - maxChangesShown; n > 0 {
 		text = append(text, Span{Text: "\n" + q.say.restInFile(int64(n))})
 	}
-	return []Part{Paragraph{text}}
+	return append(parts, Paragraph{text})
+}
+
+// firstNames are the names of the first partners that are created.
+func firstNames(created []roster.Change) []string {
+	var names []string
+	for i := range created[:min(len(created), maxChangesShown)] {
+		names = append(names, short(created[i].After.Name))
+	}
+	return names
 }
 
 // applyAction applies the plan of a name.

@@ -83,7 +83,7 @@ func (q *question) firstValues(p *program.Partner) Values {
 	s := q.rules.Evaluate(p, q.today)
 	for i := range s.Requirements {
 		r := &s.Requirements[i]
-		if !r.Met() {
+		if !r.Met() && r.Form() != program.Competencies {
 			v[fieldWhat] = q.choiceFor(r)
 			break
 		}
@@ -99,7 +99,7 @@ func (q *question) choiceFor(r *program.Result) string {
 	case program.Minimum:
 		return choiceOf(&thing{metric: q.rules.Metric(r.Metric)}, "")
 	}
-	return choiceOf(&thing{competency: r.Lacks[0]}, "")
+	return ""
 }
 
 // recordForm is the form about a partner, or about one to be chosen, with values in it.

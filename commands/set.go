@@ -37,7 +37,13 @@ func (q *question) setting(c cause) (reading, *problem) {
 	}
 	return q.changing(name, "/tier set", q.after(name), &edit{
 		what: "set", note: c.reason, reports: true,
-		apply: onPartner(func(p *program.Partner) { p.MoveTo(tier, day, q.rules.FirstDay) }),
+		apply: func(_ context.Context, p *program.Partner) (*Reply, error) {
+			if day.Before(p.TierSince) {
+				return q.cannot(p, q.say.decidedLater(q.tierLabel(p.Tier), p.TierSince, day)), nil
+			}
+			p.MoveTo(tier, day, q.rules.FirstDay)
+			return nil, nil
+		},
 	}), nil
 }
 

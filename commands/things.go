@@ -57,13 +57,15 @@ const shortestBeginning = 3
 // A likeness is how surely a typed word is a name, both folded.
 type likeness func(typed, name string) bool
 
-// The likenesses: a name or its beginning, and nearly a name.
+// The likenesses: a name or the beginning of one of its words, and nearly a name, of as
+// many words.
 var (
 	certainly likeness = func(typed, name string) bool {
-		return name == typed || len(typed) >= shortestBeginning && strings.HasPrefix(name, typed)
+		return name == typed || len(typed) >= shortestBeginning && strings.Contains(" "+name, " "+typed)
 	}
 	nearly likeness = func(typed, name string) bool {
-		return len(typed) > shortestBeginning && mistakes(typed, name) <= min(2, len(name)/4)
+		return len(typed) > shortestBeginning && strings.Count(typed, " ") == strings.Count(name, " ") &&
+			mistakes(typed, name) <= min(2, len(name)/4)
 	}
 )
 
@@ -108,11 +110,11 @@ const longestThing = 6
 // leading are the things that words begin with, by as many words as fit, and how many
 // those are; none when the words begin with no thing.
 func leading(among []thing, ws words) (found []thing, n int) {
-	for _, like := range [...]likeness{certainly, nearly} {
-		for n := min(len(ws), longestThing); n > 0; n-- {
-			if ws[:n].quoted() {
-				continue
-			}
+	for n := min(len(ws), longestThing); n > 0; n-- {
+		if ws[:n].quoted() {
+			continue
+		}
+		for _, like := range [...]likeness{certainly, nearly} {
 			if found := called(among, ws[:n].String(), like); len(found) > 0 {
 				return found, n
 			}

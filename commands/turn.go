@@ -101,16 +101,25 @@ func (q *question) undoingOf(ctx context.Context, a *program.Act) (first program
 	return first, undoneIn(later, &first), err
 }
 
+// inTheWay is the latest of the later entries without which an entry could be undone, or
+// at least the latest of all: what was undone meanwhile is in nobody's way.
+func inTheWay(e *program.Entry, later []program.Entry) *program.Entry {
+	for i := len(later) - 1; i >= 0; i-- {
+		if _, ok := program.Revert(later[i].Before, e.Before, e.After); ok {
+			return &later[i]
+		}
+	}
+	if len(later) == 0 {
+		return nil
+	}
+	return &later[len(later)-1]
+}
+
 // depends answers that an entry cannot be undone because of a later one, which it names.
 func (q *question) depends(e *program.Entry, later []program.Entry) Reply {
 	reply := q.plainly(q.say.cannotUndo(e.Number))
-	for i := range later {
-		if _, ok := program.Revert(later[i].After, e.Before, e.After); ok {
-			continue
-		}
-		row := q.entryRow(&later[i])
-		reply.Parts = append(reply.Parts, plain(q.say.becauseOf()), Rows{row})
-		break
+	if in := inTheWay(e, later); in != nil {
+		reply.Parts = append(reply.Parts, plain(q.say.becauseOf()), Rows{q.entryRow(in)})
 	}
 	reply.Title = titled(nameIn([]program.Entry{*e}, e.ID), "")
 	reply.Actions[0] = q.historyAction(e.ID)

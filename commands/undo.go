@@ -85,7 +85,7 @@ func (q *question) undoLast(ctx context.Context) (Reply, error) {
 	case e == nil:
 		return q.plainly(q.say.nothingToUndo()), nil
 	case e.Count > 1:
-		return Reply{Parts: []Part{Paragraph{q.actText(&e.Act)}}, Actions: []Action{q.undoBatchAction(&e.Act)}, Private: true}, nil
+		return Reply{Parts: []Part{plain(q.say.yourLastImport()), Paragraph{q.actText(&e.Act)}}, Actions: []Action{q.undoBatchAction(&e.Act)}, Private: true}, nil
 	}
 	reply, err := q.undo(ctx, e)
 	if err != nil {
