@@ -121,10 +121,13 @@ func TestAFileThatCannotBeReadSaysWhy(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := openOffice(t, importing())
 				f := tt.file(w)
+				w.intercept(func(_ http.ResponseWriter, r *http.Request) bool {
+					if tt.spoil != nil && r.URL.Path == "/api/files.info" {
+						tt.spoil(w, f) // at the last moment
+					}
+					return false
+				})
 				w.Share(manager, w.DM(manager), "", f)
-				if tt.spoil != nil {
-					tt.spoil(w, f)
-				}
 				w.pass("20s")
 				w.says(last(w.Messages(manager, w.DM(manager))), tt.want)
 				if n := w.Downloads(f.ID); n != tt.downloads {
