@@ -26,7 +26,7 @@ func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 	case q.remark != nil:
 		return answer{Reply: say(q.remark(phrases{q.lang})), outcome: Done}
 	}
-	req.People = b.people.named(ctx, q.text)
+	req.People, req.Outside = b.people.named(ctx, q.text)
 	if q.effect == commands.Share && q.needs <= commands.Reader {
 		return b.share(ctx, q, req, who.name)
 	}

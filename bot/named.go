@@ -12,28 +12,36 @@ import (
 const namedMost = 3
 
 // named is who the text of a question names: e-mail addresses by user id, as partners
-// can be recorded with either. Whom Slack does not tell about in time is left out.
-func (p *people) named(ctx context.Context, text string) map[string]string {
+// can be recorded with either; and who of them is no full member. Whom Slack does not
+// tell about in time is left out.
+func (p *people) named(ctx context.Context, text string) (named map[string]string, outside []string) {
 	owners := commands.Owners(text)
 	if len(owners) == 0 {
-		return nil
+		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, lookupWait)
 	defer cancel()
-	named := make(map[string]string)
+	named = make(map[string]string)
 	for _, owner := range owners[:min(len(owners), namedMost)] {
-		id, address := owner, owner
+		id, address, err := owner, owner, error(nil)
+		if !program.IsUserID(owner) {
+			id, err = p.addressed(ctx, owner)
+		}
+		who := person{}
+		if id != "" && err == nil {
+			who, err = p.find(ctx, id)
+		}
 		if program.IsUserID(owner) {
-			who, _ := p.find(ctx, owner)
 			address = who.email
-		} else {
-			id, _ = p.addressed(ctx, owner)
 		}
 		if id != "" && address != "" {
 			named[id] = address
 		}
+		if err == nil && who.membership != member {
+			outside = append(outside, owner)
+		}
 	}
-	return named
+	return named, outside
 }
 
 // addressed is the id of whom an e-mail address belongs to; empty when it is nobody's.

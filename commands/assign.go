@@ -40,6 +40,9 @@ func (q *question) runOwners(ctx context.Context, command string, each func(p *p
 	if len(name) == 0 || len(owners) == 0 {
 		return q.wanting(ctx, command, q.say.needsOwner())
 	}
+	if who := q.outsider(owners); who != "" && command == "assign" {
+		return q.wanting(ctx, command, q.say.outsider(short(who)))
+	}
 	r := q.changing(name, "/tier "+command, q.after(name), &edit{
 		what: command, note: c.reason,
 		apply: onPartner(func(p *program.Partner) {
@@ -49,6 +52,18 @@ func (q *question) runOwners(ctx context.Context, command string, each func(p *p
 		}),
 	})
 	return q.about(ctx, r.spellings()...)
+}
+
+// outsider is somebody of the owners who cannot be one; empty when all can.
+func (q *question) outsider(owners [][]string) string {
+	for _, names := range owners {
+		for _, name := range names {
+			if slices.Contains(q.Outside, name) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // putInCharge makes somebody an owner, unless one of their names is there already.

@@ -16,6 +16,8 @@ func (p *phrases) deed(what string) string {
 		return p.either("No longer assigned:", "Repris\u00a0:")
 	case "alias":
 		return p.either("Other name added:", "Autre nom ajouté\u00a0:")
+	case "unalias":
+		return p.either("Other name removed:", "Autre nom retiré\u00a0:")
 	case "extend":
 		return p.either("More time given:", "Délai accordé\u00a0:")
 	case "set":
@@ -42,6 +44,8 @@ func (p *phrases) hasDone(what string) string {
 		return p.either("took the partner back", "a repris le partenaire")
 	case "alias":
 		return p.either("added another name", "a ajouté un autre nom")
+	case "unalias":
+		return p.either("removed another name", "a retiré un autre nom")
 	case "extend":
 		return p.either("gave more time", "a accordé un délai")
 	case "set":
@@ -261,6 +265,12 @@ func (p *phrases) needsOwner() string {
 		"Qui\u00a0? Nommez le partenaire, puis @quelqu'un, une adresse e-mail ou moi.")
 }
 
+// outsider is for an owner who reads nothing here.
+func (p *phrases) outsider(who string) string {
+	return p.format("%s is no full member of this workspace, and cannot look after a partner.",
+		"%s n'est pas membre à part entière de cet espace de travail et ne peut pas être référent.", p.quoted(who))
+}
+
 func (p *phrases) needsAlias() string {
 	return p.either("Name the partner, then its other name, in quotes if it has several words.",
 		"Nommez le partenaire, puis son autre nom, entre guillemets s'il a plusieurs mots.")
@@ -313,6 +323,14 @@ func (p *phrases) needsNumber() string {
 func (p *phrases) nameTaken(alias, other string) string {
 	return p.format("%s is already a name of %s: nothing was changed.",
 		"%s est déjà un nom de %s\u00a0: rien n'a été modifié.", p.quoted(alias), other)
+}
+
+// noAlias is for a name to be taken away that is none of a partner's others.
+func (p *phrases) noAlias(alias string, others []string) string {
+	if len(others) == 0 {
+		return p.either("This partner has no other names.", "Ce partenaire n'a pas d'autres noms.")
+	}
+	return p.format("%s is none of its other names: %s.", "%s n'est aucun de ses autres noms\u00a0: %s.", p.quoted(alias), p.all(others))
 }
 
 func (p *phrases) isThere(name string) string {

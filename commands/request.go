@@ -22,6 +22,11 @@ type Request struct {
 	// Partners are recorded with either. Who is not in it goes by what was typed.
 	People map[string]string
 
+	// Outside is whom the words name and who is no full member of the workspace, as far as
+	// that is known: guests, bots, people of other organisations, addresses that are
+	// nobody's. Nobody of them looks after a partner.
+	Outside []string
+
 	// As is what the asker may run, as whoever asks on their behalf has found out.
 	// The zero value may run nothing.
 	As Access

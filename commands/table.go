@@ -49,7 +49,7 @@ func (a Access) may(needed Access) bool { return needed > 0 && a >= needed }
 func Table() []Command {
 	return []Command{
 		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
-		assignCommand(), unassignCommand(), aliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
+		assignCommand(), unassignCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
 		importCommand(), exportCommand(), helpCommand(),
 	}
 }
