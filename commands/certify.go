@@ -160,9 +160,11 @@ func (q *question) record(ctx context.Context, p *program.Partner, u *update) (R
 	if len(u.problems) > 0 {
 		return q.unlessDone(ctx, q.notRecorded(p, u.problems))
 	}
+	var known []string // who and what was on record already
 	return q.change(ctx, p, &edit{
 		what: "certify", note: u.note, evidence: u.evidence, reports: true, seen: u.seen,
 		apply: func(_ context.Context, p *program.Partner) (*Reply, error) {
+			known = q.known(p, u.items)
 			for i := range u.items {
 				if trouble := q.tell(p, &u.items[i]); trouble != nil {
 					reply := q.notRecorded(p, []problem{*trouble})
@@ -171,7 +173,8 @@ func (q *question) record(ctx context.Context, p *program.Partner, u *update) (R
 			}
 			return nil, nil
 		},
-		stale: func(ctx context.Context, p *program.Partner) (Reply, error) { return q.changedMeanwhile(ctx, p, u) },
+		stale:  func(ctx context.Context, p *program.Partner) (Reply, error) { return q.changedMeanwhile(ctx, p, u) },
+		remark: func() string { return q.say.alreadyKnown(known) },
 	})
 }
 

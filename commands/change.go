@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -24,7 +25,8 @@ type edit struct {
 	// stale answers when the partner is no longer what was seen.
 	stale func(ctx context.Context, p *program.Partner) (Reply, error)
 
-	removes bool // it takes the partner away instead
+	removes bool          // it takes the partner away instead
+	remark  func() string // said of it once it is made; nil, or empty: nothing
 }
 
 // change makes an edit of a partner. When somebody else is faster, the edit is made of
@@ -44,7 +46,7 @@ func (q *question) change(ctx context.Context, p *program.Partner, e *edit) (Rep
 		case err == nil && receipt.Again:
 			return q.done(ctx, receipt.Entry)
 		case err == nil:
-			return q.changed(q.entry(receipt.Entry, e, change)), nil
+			return e.remarked(q.changed(q.entry(receipt.Entry, e, change))), nil
 		case !errors.Is(err, program.ErrConflict):
 			return Reply{}, err
 		}
@@ -60,6 +62,17 @@ func (q *question) change(ctx context.Context, p *program.Partner, e *edit) (Rep
 		}
 		p = &now
 	}
+}
+
+// remarked is the answer with the edit's remark behind what was changed.
+func (e *edit) remarked(r Reply) Reply {
+	if e.remark == nil {
+		return r
+	}
+	if text := e.remark(); text != "" {
+		r.Parts = slices.Insert(r.Parts, 1, Part(plain(text)))
+	}
+	return r
 }
 
 // decide makes the edit of a copy of the partner, or says why not.

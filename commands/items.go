@@ -253,3 +253,26 @@ func (q *question) tell(p *program.Partner, told *item) *problem {
 	}
 	return nil
 }
+
+// known are those of the items that a partner has on record as they are told.
+func (q *question) known(p *program.Partner, items []item) []string {
+	var known []string
+	for i := range items {
+		told := &items[i]
+		if told.revoked {
+			continue
+		}
+		if told.competency != nil {
+			if c := p.Clone(); !c.Earn(program.Earned{Competency: told.competency.ID, Earned: told.day}, q.today) {
+				known = append(known, q.label(told.competency.Label))
+			}
+		}
+		for _, holder := range told.holders {
+			c := p.Clone()
+			if !c.Hold(program.Holding{Certificate: told.certificate.ID, Kind: told.kind, Holder: holder, Earned: told.day}, q.today) {
+				known = append(known, short(holder))
+			}
+		}
+	}
+	return known[:min(len(known), maxRows)]
+}

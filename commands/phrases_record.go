@@ -177,6 +177,14 @@ func (p *phrases) noSuchHolder(name, certificate string, others []string) string
 	return text
 }
 
+// alreadyKnown is who and what was on record among what is new.
+func (p *phrases) alreadyKnown(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return p.either("On record already: ", "Déjà enregistré\u00a0: ") + p.all(names) + "."
+}
+
 // overSince is for what was revoked, and is told to have been earned before.
 func (p *phrases) overSince(what string, ended program.Date) string {
 	return p.format("%s is on record as no longer valid from %s. If that was a mistake, undo that entry; if it was earned again, give that date.",
