@@ -99,7 +99,8 @@ func TestOpenSentinel(t *testing.T) {
 	told(t, r)
 	w := r.Workspace("T1")
 	runAll(t, w)
-	master.Command("WAIT", "1", "5000")
+	master.Command("SET", "marker", "here") // behind everything that was written before
+	replica.Await("here", "GET", "marker")
 	master.Stop()
 	replica.Await("role:master", "INFO", "replication")
 
