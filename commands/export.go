@@ -43,6 +43,9 @@ func runExport(ctx context.Context, q *question) (Reply, error) {
 	}
 	slices.SortFunc(partners, func(a, b program.Partner) int { return strings.Compare(a.ID, b.ID) })
 	var data bytes.Buffer
+	if ending == "csv" {
+		data.WriteString("\ufeff") // by which spreadsheet programs know that it is UTF-8
+	}
 	if err := write(&data, q.rules, partners); err != nil {
 		return Reply{}, err
 	}
