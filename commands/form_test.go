@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
@@ -284,45 +283,6 @@ func TestProblemsStandBesideTheirFields(t *testing.T) {
 	}
 	if n := len(o.store.entries); n != 3 {
 		t.Errorf("%d entries, want those of the beginning", n)
-	}
-}
-
-// TestQuotedMessages holds what is read of a message that says somebody has passed.
-func TestQuotedMessages(t *testing.T) {
-	const link = "https://vendor.example/archives/C1/p1"
-	for message, want := range map[string]commands.Values{
-		"Acme: Bruno Holder has passed the VTSP on 14 May 2009, bravo!": {
-			"partner": "acme", "what": "certificate:vtsp", "holders": "Bruno Holder", "day": "2009-05-14",
-		},
-		"Bonne nouvelle, Anne Dupont a obtenu le VTSP hier chez Beta Réseaux": {
-			"partner": "beta reseaux", "what": "certificate:vtsp", "holders": "Anne Dupont", "day": "2009-12-01",
-		},
-		"Anne Dupont a réussi, et Élodie Étê a passé le VTSP chez Acme": {
-			"partner": "acme", "what": "certificate:vtsp", "holders": "Anne Dupont", "day": "2009-12-01",
-		},
-		"Élodie Étê a passé le VTSP chez Acme": {
-			"partner": "acme", "what": "certificate:vtsp", "holders": "Élodie Étê", "day": "2009-12-01",
-		},
-		"Acme a validé la compétence Virtualisation des postes de travail le 3 novembre 2009": {
-			"partner": "acme", "what": "competency:desktop", "day": "2009-11-03",
-		},
-		"lunch?": {"day": "2009-12-01"},
-	} {
-		o := newOffice(t)
-		reply, err := o.Quote(t.Context(), o.req, message, link)
-		if err != nil || reply.Form == nil {
-			t.Fatalf("%s: no form, %v", message, err)
-		}
-		got := commands.Values{}
-		for _, f := range reply.Form.Fields {
-			if f.Value != "" && f.Name != "status" {
-				got[f.Name] = f.Value
-			}
-		}
-		want["evidence"] = link
-		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", message, diff)
-		}
 	}
 }
 
