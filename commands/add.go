@@ -23,7 +23,7 @@ func runAdd(ctx context.Context, q *question) (Reply, error) {
 	c := q.causes(q.args)[0]
 	rest, owners := q.ownersBehind(c.rest)
 	if who := q.outsider(owners); who != "" {
-		return q.wanting(ctx, "add", q.say.outsider(short(who)))
+		return q.outside(who), nil
 	}
 	p := program.Partner{}
 	for _, names := range owners {

@@ -41,7 +41,7 @@ func (q *question) runOwners(ctx context.Context, command string, each func(p *p
 		return q.wanting(ctx, command, q.say.needsOwner())
 	}
 	if who := q.outsider(owners); who != "" && command == "assign" {
-		return q.wanting(ctx, command, q.say.outsider(short(who)))
+		return q.outside(who), nil
 	}
 	r := q.changing(name, "/tier "+command, q.after(name), &edit{
 		what: command, note: c.reason,
@@ -64,6 +64,15 @@ func (q *question) outsider(owners [][]string) string {
 		}
 	}
 	return ""
+}
+
+// outside answers that somebody cannot look after a partner.
+func (q *question) outside(who string) Reply {
+	return Reply{
+		Parts:   []Part{Paragraph{Text{person(who), {Text: q.say.outsider()}}}},
+		Actions: []Action{q.listAction(), q.helpAction()},
+		Private: true,
+	}
 }
 
 // putInCharge makes somebody an owner, unless one of their names is there already.

@@ -15,13 +15,20 @@ const notInNames = "0123456789@<>|:/\\=+*#_~;{}[]!?" + doubleQuotes
 // they are written in lower case: what people say of a day, of passing, and to be polite.
 var strays = wordsOf(`
 	on in at by for with since until dated who is was has have had just also
-	today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday last next
-	passed obtained earned got holds evidence please thanks thank
+	today tomorrow yesterday last next
+	passed obtained earned got holds evidence
 	people person persons others other two three four five six seven eight nine ten
 	depuis pour avec chez par est ont jusque jusquau
-	aujourdhui demain hier lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere prochain prochaine
-	passe reussi obtenu obtient preuve justificatif svp merci
+	aujourdhui demain hier dernier derniere prochain prochaine
+	passe reussi obtenu obtient preuve justificatif
 	personne personnes autre autres deux trois quatre cinq six sept huit neuf dix
+`)
+
+// anyStrays are such words however they are written: a Monday may be somebody, who is then
+// asked for in quotes.
+var anyStrays = wordsOf(`
+	monday tuesday wednesday thursday friday saturday sunday please thanks
+	lundi mardi mercredi jeudi vendredi samedi dimanche svp merci
 `)
 
 // lastStrays are more such words, which do stand inside names, but at the end of none.
@@ -47,7 +54,7 @@ func (q *question) doubtful(name string) bool {
 		word := program.Fold(w.text)
 		lower := strings.IndexFunc(w.text, unicode.IsUpper) < 0
 		switch {
-		case revokeWords[word], competencyWords[word]:
+		case revokeWords[word], competencyWords[word], anyStrays[word]:
 			return true
 		case lower && strays[word], lower && i > 0 && i == len(ws)-1 && lastStrays[word]:
 			return true

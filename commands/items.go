@@ -16,6 +16,7 @@ type item struct {
 	unnamed int // how many people are told of without their names
 	amount  program.Amount
 	day     program.Date
+	said    bool // the day was said
 }
 
 // update reads what a line asks to record, from a place in it on.
@@ -53,7 +54,7 @@ func (u *update) segment(q *question, body string, ws words) {
 		d = dated{rest: ws} // what stands right behind it is its amount
 	}
 	before := len(u.items) + len(u.problems)
-	told.day = u.day(q, d)
+	told.day, told.said = u.day(q, d), d.text != ""
 	rest, among := d.rest, q.things()
 	for first := true; len(rest) > 0; first = false {
 		switch word := program.Fold(rest[0].text); {

@@ -17,10 +17,11 @@ func (u *update) people(q *question, told item, about words) {
 		u.wrong(fieldHolders, q.say.whoHolds(q.label(told.certificate.Label)))
 	}
 	var items []item
+	days := 0 // how many have one of their own
 	for i := range listed {
 		l, own := &listed[i], told
-		if i < len(listed)-1 {
-			own.day = q.ownDay(l, told.day)
+		if i < len(listed)-1 && q.ownDay(l, &own) {
+			days++
 		}
 		name, kind := cutKind(told.certificate, l.name)
 		if trouble := q.noPeople(name, &told); trouble != "" {
@@ -35,18 +36,22 @@ func (u *update) people(q *question, told item, about words) {
 		own.kind = kind
 		items = own.addTo(items, name)
 	}
+	if days > 0 && (days < len(listed)-1 || !told.said) {
+		u.wrong(fieldDay, q.say.dayForEach())
+	}
 	u.items = append(u.items, items...)
 }
 
 // ownDay takes a day off the end of somebody's name in a list: A. Holder on 1 May, B.
-// Holder on 2 May. Of the last the day is everybody's who has none.
-func (q *question) ownDay(l *listed, day program.Date) program.Date {
+// Holder on 2 May. It reports whether there is one. The day of the last is everybody's
+// when nobody else has one.
+func (q *question) ownDay(l *listed, own *item) bool {
 	d := cutDay(parse(l.name), l.name, q.today)
 	if l.quoted || !d.led || len(d.rest) == 0 || len(d.days) != 1 || d.days[0].After(q.today) {
-		return day
+		return false
 	}
-	l.name = l.name[:d.rest[len(d.rest)-1].end]
-	return d.days[0]
+	l.name, own.day = l.name[:d.rest[len(d.rest)-1].end], d.days[0]
+	return true
 }
 
 // addTo adds somebody, or so many people, to the item of items that is of the same kind

@@ -265,10 +265,10 @@ func (p *phrases) needsOwner() string {
 		"Qui\u00a0? Nommez le partenaire, puis @quelqu'un, une adresse e-mail ou moi.")
 }
 
-// outsider is for an owner who reads nothing here.
-func (p *phrases) outsider(who string) string {
-	return p.format("%s is no full member of this workspace, and cannot look after a partner.",
-		"%s n'est pas membre à part entière de cet espace de travail et ne peut pas être référent.", p.quoted(who))
+// outsider goes on from the name of somebody who reads nothing here.
+func (p *phrases) outsider() string {
+	return p.either(" is no full member of this workspace, and cannot look after a partner.",
+		" n'est pas membre à part entière de cet espace de travail et ne peut pas être référent.")
 }
 
 func (p *phrases) needsAlias() string {

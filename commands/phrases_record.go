@@ -49,8 +49,14 @@ func (p *phrases) recordThis(text string) string {
 
 // doubtful is for words in the place of a name that do not look like one.
 func (p *phrases) doubtful(text string) string {
-	return p.format("%s does not look like a person's name. If it is one, put it in quotes; between people with different days stands a semicolon.",
-		"%s ne ressemble pas à un nom de personne. Si c'en est un, mettez-le entre guillemets\u00a0; entre des personnes à des jours différents, mettez un point-virgule.", p.quoted(text))
+	return p.format("%s does not look like a person's name. If it is one, put it in quotes.",
+		"%s ne ressemble pas à un nom de personne. Si c'en est un, mettez-le entre guillemets.", p.quoted(text))
+}
+
+// dayForEach is for a list in which some have a day and others none.
+func (p *phrases) dayForEach() string {
+	return p.either("Write a day behind each name, or one behind the last for all.",
+		"Écrivez un jour après chaque nom, ou un seul après le dernier pour tous.")
 }
 
 func (p *phrases) isAName() string { return p.either("It is a name", "C'est un nom") }

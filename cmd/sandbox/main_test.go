@@ -47,7 +47,7 @@ func TestSay(t *testing.T) {
 		{
 			"without words they are asked for in a form",
 			[]string{"-say", "/certify acme", "-as", "dominique"},
-			[]string{"Acme · Enterprise", "VTSP", "[Annuler]"},
+			[]string{"Acme · Enterprise", "VTSP", "[Abandonner]"},
 		},
 		{
 			"an account manager may not",
