@@ -97,6 +97,9 @@ func (n names) readElement(e map[string]any) string {
 		}
 		return "[" + strings.Join(labels, " | ") + "]"
 	}
+	if held := n.readInitial(e); held != "" {
+		return "[" + held + "]"
+	}
 	if e["placeholder"] != nil {
 		return "[" + n.read(textSpans(e["placeholder"])) + " ▾]"
 	}
@@ -104,6 +107,19 @@ func (n names) readElement(e map[string]any) string {
 		return "[____]"
 	}
 	return "[▾]"
+}
+
+// readInitial is what an element holds before anybody has touched it.
+func (n names) readInitial(e map[string]any) string {
+	if option, ok := e["initial_option"].(map[string]any); ok {
+		return n.read(textSpans(option["text"]))
+	}
+	for _, field := range [...]string{"initial_value", "initial_date"} {
+		if text, _ := e[field].(string); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 func (n names) readRichText(b Block) []string {
