@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/tierbot/tierbot/program"
@@ -52,19 +51,33 @@ func (q *question) read(ctx context.Context, text string) (*program.Partner, Val
 	if err := m.findPartner(ctx); err != nil {
 		return nil, nil, err
 	}
-	return m.partner, m.values(), nil
+	v = m.values()
+	rival, err := q.partnerAmong(ctx, v[fieldHolders])
+	if rival {
+		delete(v, fieldHolders)
+		return nil, v, nil
+	}
+	return m.partner, v, err
+}
+
+// partnerAmong reports whether one of some people is a partner, which leaves open what is
+// said about whom.
+func (q *question) partnerAmong(ctx context.Context, people string) (bool, error) {
+	for name := range strings.Lines(people) {
+		p, err := q.taken(ctx, strings.TrimSpace(name))
+		if p != nil || err != nil {
+			return p != nil, err
+		}
+	}
+	return false, nil
 }
 
 // readLine reads a message as the command line that it may be, with or without its
 // command. It is about no partner when it is none, or says more than a form can hold.
 func (q *question) readLine(ctx context.Context, text string) (*program.Partner, Values, error) {
-	ws := parse(text)
-	if len(ws) > 0 && strings.HasPrefix(ws[0].text, "@") {
-		ws = ws[1:]
-	}
-	asked := q.slashIn(ws) == q.Command
-	if asked {
-		ws = ws[1:]
+	ws, asked := q.withoutCommand(parse(text))
+	if len(ws) > wordsRead {
+		return nil, nil, nil
 	}
 	line := *q
 	line.Text, line.line, line.args = text, ws, ws
@@ -89,6 +102,20 @@ func (q *question) readLine(ctx context.Context, text string) (*program.Partner,
 	return nil, nil, nil
 }
 
+// withoutCommand is a line without the bot's name and the command that may begin it.
+func (q *question) withoutCommand(ws words) (args words, asked bool) {
+	if len(ws) > 0 && strings.HasPrefix(ws[0].text, "@") {
+		ws = ws[1:]
+	}
+	if q.slashIn(ws) == "/tier" {
+		ws = ws[1:]
+	}
+	if q.slashIn(ws) == q.Command {
+		return ws[1:], true
+	}
+	return ws, false
+}
+
 // readable reports whether a form can hold an update, but perhaps for its day.
 func (u *update) readable() bool {
 	return len(u.items) == 1 && !slices.ContainsFunc(u.problems, func(p problem) bool { return p.field != fieldDay })
@@ -99,6 +126,7 @@ type prose struct {
 	*question
 	text    string
 	ws      words // without the marks around them
+	named   []int // of how many words the name of a thing is that begins with each
 	partner *program.Partner
 	at, end int // its name is ws[at:end]
 	lookups int
@@ -118,7 +146,12 @@ func (q *question) prose(text string) *prose {
 		bare.WriteRune(r)
 	}
 	ws := parse(bare.String())
-	return &prose{question: q, text: text, ws: ws[:min(len(ws), wordsRead)]}
+	m := &prose{question: q, text: text, ws: ws[:min(len(ws), wordsRead)]}
+	for i := range m.ws {
+		_, n := leadingInFull(q.things(), m.ws[i:])
+		m.named = append(m.named, n)
+	}
+	return m
 }
 
 // gap is what stands before a word, behind the one before it.
@@ -152,95 +185,4 @@ func (m *prose) folded(i int) string {
 		return ""
 	}
 	return program.Fold(m.ws[i].text)
-}
-
-// findPartner looks for the partner whose whole name stands in the message, where it is
-// most likely first.
-func (m *prose) findPartner(ctx context.Context) error {
-	var at [4][]int
-	for i := range m.ws {
-		if n := m.likelihood(i); n >= 0 {
-			at[n] = append(at[n], i)
-		}
-	}
-	for _, i := range slices.Concat(at[:]...) {
-		if err := m.nameAt(ctx, i); err != nil || m.partner != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// The words, folded, behind which a partner's name stands, and those behind which most
-// other things do as well.
-var (
-	beforePartners = wordsOf("from at chez")
-	beforeNames    = wordsOf("of de for pour with avec")
-)
-
-// likelihood is how likely a partner's name begins with a word, from 0 on, which is
-// likeliest; below, where none does.
-func (m *prose) likelihood(i int) int {
-	w, before := m.ws[i], m.folded(i-1)
-	name, elided := unelided(w.text)
-	_, thing := leadingInFull(m.things(), m.ws[i:])
-	n, _ := m.dayAt(i)
-	switch _, owner := ownerName(w.text); {
-	case !mayBeginName(name) || owner || isLink(w.text) || strings.HasPrefix(w.text, "@"):
-		return -1
-	case thing > 0, n > 0, isVague(w.text), greetings[program.Fold(name)], strings.Trim(name, "0123456789") == "":
-		return 3
-	case elided, beforePartners[before], strings.ContainsAny(m.gap(i), "(*"):
-		return 0
-	case !m.parted(i), strings.Contains(m.gap(i+1), ":"):
-		return 1
-	}
-	return 2
-}
-
-// mayBeginName reports whether a word could be the first of a partner's name. That of
-// l'Oréal may do so with its small letter.
-func mayBeginName(word string) bool {
-	if rest, article := strings.CutPrefix(strings.ReplaceAll(word, "’", "'"), "l'"); article {
-		word = rest
-	}
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r) || unicode.IsDigit(r)
-}
-
-// unelided is a word without what has lost its vowel before it: d'Acme, qu'Acme.
-func unelided(word string) (rest string, elided bool) {
-	for _, before := range [...]string{"d'", "d’", "qu'", "qu’"} {
-		if rest, elided := strings.CutPrefix(word, before); elided && rest != "" {
-			return rest, true
-		}
-	}
-	return word, false
-}
-
-// nameAt looks up the names that begin with a word, as long as partners' names begin so,
-// and takes the longest that is one.
-func (m *prose) nameAt(ctx context.Context, i int) error {
-	name, _ := unelided(m.ws[i].text)
-	for end := i + 1; m.lookups < mostLookups; end++ {
-		m.lookups++
-		found, err := m.store.Find(ctx, visible(name))
-		if err != nil || found.How < program.PrefixMatch {
-			return err
-		}
-		if found.How == program.ExactMatch && len(found.Partners) == 1 {
-			m.partner, m.at, m.end = &found.Partners[0], i, end
-		}
-		if end == len(m.ws) || end == i+longestName || m.parted(end) || m.partner != nil && !m.goesOn(end) {
-			return nil
-		}
-		name += " " + m.ws[end].text
-	}
-	return nil
-}
-
-// goesOn reports whether what is a name up to a word is likely to be longer.
-func (m *prose) goesOn(end int) bool {
-	_, thing := leadingInFull(m.things(), m.ws[end:])
-	return thing == 0 && strings.TrimSpace(m.gap(end)) == "" && mayBeginName(m.ws[end].text)
 }

@@ -26,14 +26,26 @@ func (m *prose) values() Values {
 
 // ending are the beginnings of words, folded, that tell what is no longer so, however
 // they end: revoked, révoqué, withdrawn, retiré.
-var ending = regexp.MustCompile(`^(revok|revoq|remov|withdr|retir|expir)`)
+var ending = regexp.MustCompile(`^(revok|revoq|remov|withdr|retir|expir|lost$|perd|invalid)`)
 
 // tellsAnEnd reports whether a message tells what is no longer so.
 func (m *prose) tellsAnEnd() bool {
 	for i := range m.ws {
-		if word := m.folded(i); revokeWords[word] || ending.MatchString(word) {
+		if word := m.folded(i); revokeWords[word] || ending.MatchString(word) || m.tellsNoMore(i) {
 			return true
 		}
+	}
+	return false
+}
+
+// tellsNoMore reports whether a word ends what is so no longer: n'a plus, any longer.
+func (m *prose) tellsNoMore(i int) bool {
+	before := m.folded(i - 1)
+	switch m.folded(i) {
+	case "plus":
+		return before == "na" || before == "nont" || before == "nest" || m.folded(i-2) == "ne"
+	case "longer":
+		return before == "no" || before == "any"
 	}
 	return false
 }
@@ -63,8 +75,7 @@ func (m *prose) thingAt(i int) int {
 	if i >= len(m.ws) || m.ofPartner(i) {
 		return 0
 	}
-	_, n := leadingInFull(m.things(), m.ws[i:])
-	return n
+	return m.named[i]
 }
 
 // ofPartner reports whether a word is one of the partner's name.

@@ -29,7 +29,7 @@ func (m *prose) people() []string {
 		case !m.passes(g.end) && !m.owns(g.at):
 			i = g.end - 1
 			continue
-		case !g.sound || names != nil:
+		case !g.sound || names != nil || !m.owns(g.at) && m.isEmployer(g.at):
 			return nil
 		}
 		names = g.names
@@ -107,9 +107,10 @@ const longestPerson = 3
 func isFullName(name string) bool {
 	capitals := 0
 	for _, word := range strings.Fields(name) {
-		switch {
-		case strings.HasSuffix(word, "'s"), strings.HasSuffix(word, "’s"):
+		if _, owns := unowning(word); owns {
 			return false
+		}
+		switch {
 		case ofName.MatchString(word):
 			capitals++
 		case !particles[word]:
@@ -231,6 +232,13 @@ func (m *prose) behindEmployer(i int) int {
 		return start + m.wordsOfName(start)
 	}
 	return i
+}
+
+// isEmployer reports whether a name stands where people say where somebody works.
+func (m *prose) isEmployer(i int) bool {
+	_, elided := unelided(m.ws[i].text)
+	before := m.folded(i - 1)
+	return elided || beforePartners[before] || beforeNames[before]
 }
 
 // owns reports whether people stand behind a certificate, or its having been passed, as

@@ -46,7 +46,9 @@ func TestQuotedMessages(t *testing.T) {
 			{message: "/certify beta réseaux vtsp alain roy", partner: "beta reseaux", what: vtsp, holders: "alain roy", day: today},
 			{message: "@U0BOT certifier acme vtsp Alain Roy et Zoé Weber le 14 mai 2009", partner: "acme", what: vtsp, holders: "Alain Roy\nZoé Weber", day: "2009-05-14"},
 			{message: "acme vtsp Alain Roy", partner: "acme", what: vtsp, holders: "Alain Roy", day: today},
-			{message: "acme vtsp thanks to everybody", partner: "", what: vtsp, day: today},
+			{message: "tier certify acme vtsp Alain Roy", partner: "acme", what: vtsp, holders: "Alain Roy", day: today},
+			{message: "acme vtsp Alain Roy (14 May 2009)", partner: "acme", what: vtsp, day: "2009-05-14"},
+			{message: "acme vtsp thanks to everybody", partner: "acme", what: vtsp, day: today},
 			{message: "acme vtsp what a day", partner: "acme", what: vtsp, day: today},
 			{message: "acme revoke vtsp A. Holder hier", partner: "acme", what: vtsp, holders: "A. Holder", day: "2009-11-30", ended: true},
 			{message: "acme compétence desktop le 3 novembre 2009", partner: "acme", what: desktop, day: "2009-11-03"},
@@ -88,6 +90,8 @@ func TestQuotedMessages(t *testing.T) {
 			{message: "Merci de révoquer le VTSP d'Inès Morel chez Acme au 30 mai 2009", partner: "acme", what: vtsp, holders: "Inès Morel", day: "2009-05-30", ended: true},
 			{message: "Le VTSP d’Inès Morel (Acme) est retiré depuis hier", partner: "acme", what: vtsp, holders: "Inès Morel", day: "2009-11-30", ended: true},
 			{message: "Inès Morel's VTSP was revoked at Acme yesterday", partner: "acme", what: vtsp, day: "2009-11-30", ended: true},
+			{message: "Inès Morel (Acme) n'a plus le VTSP", partner: "acme", what: vtsp, day: today, ended: true},
+			{message: "Inès Morel no longer holds the VTSP at Acme", partner: "acme", what: vtsp, day: today, ended: true},
 		},
 		"all the people or none": {
 			{message: "Alain Roy and Zoé Weber from Acme passed the VTSP yesterday", partner: "acme", what: vtsp, holders: "Alain Roy\nZoé Weber", day: "2009-11-30"},
@@ -113,11 +117,14 @@ func TestQuotedMessages(t *testing.T) {
 			{message: "Alain Roy has not passed the VTSP at Acme", partner: "acme", what: vtsp, day: today},
 			{message: "Alain Roy n'a pas obtenu le VTSP chez Acme", partner: "acme", what: vtsp, day: today},
 			{message: "Alain Roy got a question about the VTSP of Acme", partner: "acme", what: vtsp, day: today},
+			{message: "Beta Réseaux passed the VTSP, thanks to everybody at Acme", what: vtsp, day: today},
+			{message: "Alain Roy de Beta Réseaux et Zoé Weber d'Acme ont obtenu le VTSP", partner: "acme", what: vtsp, day: today},
 			{message: "She passed the VTSP at Acme", partner: "acme", what: vtsp, day: today},
 		},
 		"the partner, whatever stands around it": {
 			{message: "VTSP pour *Acme*", partner: "acme", what: vtsp, day: today},
 			{message: "le VTSP d'Acme", partner: "acme", what: vtsp, day: today},
+			{message: "FYI: Acme's Alain Roy passed the VTSP", partner: "acme", what: vtsp, holders: "Alain Roy", day: today},
 			{message: "VTSP (« Beta Réseaux SA »)", partner: "beta reseaux", what: vtsp, day: today},
 			{message: "Alain Roy (Novatech) passed the VTSP", what: vtsp, day: today},
 			{message: "Alain Roy from Novatech passed the VTSP", what: vtsp, holders: "Alain Roy", day: today},
@@ -162,11 +169,11 @@ func (o *office) quotes(want quoted) {
 // and a name that is none costs the store more than one that is.
 func TestQuotesLookUpLittle(t *testing.T) {
 	for message, most := range map[string]int{
-		"Alain Roy and Zoé Weber from Acme passed the VTSP yesterday":                            1,
+		"Alain Roy and Zoé Weber from Acme passed the VTSP yesterday":                            3,
 		"Bravo à Zoé Weber (Acme), VTSP obtenu le 14 mai":                                        1,
 		"Bonne nouvelle, Anne Dupont a obtenu le VTSP hier chez Beta Réseaux":                    3,
 		"certify acme vtsp Alain Roy, Zoé Weber on 14 May 2009":                                  1,
-		"Please revoke the VTSP of Inès Morel at Acme from 30 May 2009":                          1,
+		"Please revoke the VTSP of Inès Morel at Acme from 30 May 2009":                          2,
 		"Le Petit Prince, Le Grand Meaulnes Et Les Autres N'Ont Rien À Voir Avec Ça":             16,
 		strings.Repeat("Tous Ces Mots Commencent Par Une Majuscule Et Aucun N'Est Un Nom. ", 10): 24,
 	} {
