@@ -224,10 +224,12 @@ func isLonger(before, tail words, line string, today program.Date) bool {
 	return false
 }
 
-// cutLead takes the words that lead to a day off the end: depuis le 14 mai.
+// cutLead takes the words that lead to a day off the end: depuis le 14 mai. Before the
+// first of them a capital makes one a name: Olivier Le on 14 May.
 func cutLead(ws words) words {
-	for len(ws) > 0 {
-		if led, _ := ws[len(ws)-1].leads(); !led {
+	for cut := 0; len(ws) > 0; cut++ {
+		last := &ws[len(ws)-1]
+		if led, _ := last.leads(); !led || cut > 0 && last.text != strings.ToLower(last.text) {
 			break
 		}
 		ws = ws[:len(ws)-1]

@@ -64,6 +64,7 @@ func TestDaysBehindWords(t *testing.T) {
 		"A. Holder on 14th":               "A. Holder|14th|",
 		"A. Holder":                       "A. Holder||",
 		"B. May":                          "B. May||",
+		"Olivier Le on 14 May 2009":       "Olivier Le|14 May 2009|2009-05-14",
 		"Jean-Marie de Mai":               "Jean-Marie de Mai||",
 		"12 000 depuis hier":              "12 000|hier|2009-11-30",
 		"revenue of 12000":                "revenue of 12000||",

@@ -77,7 +77,7 @@ type manager struct {
 func (m *manager) work() {
 	for i := range changes {
 		partner := fmt.Sprintf("p%d", (m.n+i/2)%recordings)
-		holder := fmt.Sprintf("Holder %d of %s", i/2, m.name)
+		holder := "Holder " + letters(i/2) + " " + letters(m.n)
 		req := commands.Request{
 			User: m.name, Locale: "en", As: commands.Manager, Op: fmt.Sprintf("%s gesture %d", m.name, i),
 			Now: time.Date(2009, 12, 1, 12, 0, 0, 0, time.UTC), Command: "/certify",
@@ -102,6 +102,11 @@ func (m *manager) work() {
 			m.do(req)
 		}
 	}
+}
+
+// letters is a number as part of somebody's name.
+func letters(n int) string {
+	return string([]rune{'A' + rune(n/26), 'a' + rune(n%26)})
 }
 
 // do asks and expects to be told that it is recorded.
