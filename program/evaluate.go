@@ -190,9 +190,10 @@ func (p *Partner) held(req *Requirement, v view) int64 {
 // each with every holding that counts, when it is not nil.
 func (p *Partner) people(req *Requirement, v view, each func(Holding)) int64 {
 	n := int64(0)
+	counted := p.counter()
 	for i := range p.Certificates {
 		h := &p.Certificates[i]
-		if !h.satisfies(req, v) || p.countedBefore(i, req, v) {
+		if !h.satisfies(req, v) || counted.before(p, i, req, v) {
 			continue
 		}
 		n += h.People()
@@ -219,11 +220,37 @@ func (h *Holding) satisfies(req *Requirement, v view) bool {
 		v.counts(h.Earned, h.Ends)
 }
 
-// countedBefore reports whether the i-th holder has counted already.
-func (p *Partner) countedBefore(i int, req *Requirement, v view) bool {
-	if p.Certificates[i].Holder == "" {
-		return false
+// few is up to how many holdings it is quicker to compare each with those before it than
+// to remember their names.
+const few = 50
+
+// A counter knows who has counted, by folded names; nil looks them up.
+type counter map[string]bool
+
+func (p *Partner) counter() counter {
+	if len(p.Certificates) <= few {
+		return nil
 	}
+	return make(counter, len(p.Certificates))
+}
+
+// before reports whether the i-th holder has counted already.
+func (c counter) before(p *Partner, i int, req *Requirement, v view) bool {
+	holder := p.Certificates[i].Holder
+	switch {
+	case holder == "":
+		return false
+	case c == nil:
+		return p.countedBefore(i, req, v)
+	}
+	name := Fold(holder)
+	seen := c[name]
+	c[name] = true
+	return seen
+}
+
+// countedBefore is [counter.before] for a few holdings.
+func (p *Partner) countedBefore(i int, req *Requirement, v view) bool {
 	return slices.ContainsFunc(p.Certificates[:i], func(h Holding) bool {
 		return h.satisfies(req, v) && SamePerson(h.Holder, p.Certificates[i].Holder)
 	})
