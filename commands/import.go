@@ -85,9 +85,9 @@ type upload struct {
 	op  string       // the plan to apply, by its name; empty: only to show
 }
 
-// meanwhile shows how far an import has come. It may take the place of the plan, so that
+// progress shows how far an import has come. It may take the place of the plan, so that
 // the plan can be applied again from here, should nothing else come.
-func (q *question) meanwhile(u upload, text string) {
+func (q *question) progress(u upload, text string) {
 	if q.Interim == nil {
 		return
 	}
@@ -132,7 +132,7 @@ func (q *question) plan(ctx context.Context, u upload) (plan *roster.Plan, refus
 		return nil, q.say.fileUnread(), nil
 	}
 	if len(data.Data) > large {
-		q.meanwhile(u, q.say.reading(short(visible(data.Name))))
+		q.progress(u, q.say.reading(short(visible(data.Name))))
 	}
 	file, err := roster.Read(data.Name, bytes.NewReader(data.Data), q.rules)
 	if err != nil {
@@ -165,7 +165,7 @@ func (q *question) applyPlan(ctx context.Context, plan *roster.Plan, u upload) (
 	batch.Op = u.op
 	said, act := q.say.imported(plan), program.Act{Count: len(batch.Changes), By: q.User, At: q.Now, What: batch.What}
 	receipt, err := q.write(ctx, batch, func(done, total int) {
-		q.meanwhile(u, q.say.importing(int64(done), int64(total)))
+		q.progress(u, q.say.importing(int64(done), int64(total)))
 	})
 	switch {
 	case errors.Is(err, program.ErrConflict):

@@ -12,15 +12,15 @@ import (
 // people reads who holds a certificate from words, as an item for each kind of it and
 // each day.
 func (u *update) people(q *question, told item, about words) {
-	listed := persons(u.written(about))
-	if len(listed) == 0 {
+	names := persons(u.written(about))
+	if len(names) == 0 {
 		u.wrong(fieldHolders, q.say.whoHolds(q.label(told.certificate.Label)))
 	}
 	var items []item
 	days := 0 // how many have one of their own
-	for i := range listed {
-		l, own := &listed[i], told
-		if i < len(listed)-1 && q.ownDay(l, &own) {
+	for i := range names {
+		l, own := &names[i], told
+		if i < len(names)-1 && q.ownDay(l, &own) {
 			days++
 		}
 		name, kind := cutKind(told.certificate, l.name)
@@ -36,7 +36,7 @@ func (u *update) people(q *question, told item, about words) {
 		own.kind = kind
 		items = own.addTo(items, name)
 	}
-	if days > 0 && (days < len(listed)-1 || !told.said) {
+	if days > 0 && (days < len(names)-1 || !told.said) {
 		u.wrong(fieldDay, q.say.dayForEach())
 	}
 	u.items = append(u.items, items...)

@@ -141,8 +141,6 @@ func (p *phrases) mendAndDrop() string {
 	return p.either("Correct these rows and drop the file again.", "Corrigez ces lignes et déposez de nouveau le fichier.")
 }
 
-func (p *phrases) planFile() string { return p.either("plan.csv", "plan-fr.csv") }
-
 func (p *phrases) planChanged() string {
 	return p.either("Partners were changed meanwhile, so nothing was applied. The plan as it is now:",
 		"Des partenaires ont été modifiés entre-temps\u00a0: rien n'a été appliqué. Le plan tel qu'il est maintenant\u00a0:")

@@ -31,7 +31,7 @@ func (p *phrases) statusEnded() string {
 }
 func (p *phrases) holdersField() string { return p.either("Who", "Qui") }
 func (p *phrases) holdersHint() string {
-	return p.either("One name a line, as on the certificate.", "Un nom par ligne, comme sur le certificat.")
+	return p.either("One name a line, first name first, as on the certificate.", "Un nom par ligne, prénom d'abord, comme sur le certificat.")
 }
 func (p *phrases) amountField() string { return p.either("Amount", "Montant") }
 func (p *phrases) dayField() string    { return p.either("Date", "Date") }

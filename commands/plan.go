@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/roster"
 )
 
@@ -52,7 +53,7 @@ func (q *question) showPlan(ctx context.Context, plan *roster.Plan, u upload, fi
 	if err := roster.WritePlan(&data, plan, q.say.lang); err != nil {
 		return Reply{}, err
 	}
-	reply.File = &File{Name: q.say.planFile(), Data: data.Bytes()}
+	reply.File = &File{Name: "plan.csv", Data: data.Bytes()}
 	return reply, nil
 }
 
@@ -91,9 +92,7 @@ func (q *question) firstChanges(plan *roster.Plan) []Part {
 			text = append(text, Span{Text: "\n"})
 		}
 		text = append(text, Span{Text: short(change.After.Name), Strong: true})
-		for j, field := range plan.Fields(change) {
-			text = append(text, Span{Text: q.say.between(j) + cut(visible(field.In(q.say.lang)), 120)})
-		}
+		text = append(text, q.firstDifferences(&program.Entry{Before: change.Before, After: &change.After})...)
 	}
 	if n := len(plan.Updated) - maxChangesShown; n > 0 {
 		text = append(text, Span{Text: "\n" + q.say.restInFile(int64(n))})

@@ -82,16 +82,15 @@ func (q *question) firstValues(p *program.Partner) Values {
 	v[fieldPartner] = optionOf(p)
 	s := q.rules.Evaluate(p, q.today)
 	for i := range s.Requirements {
-		r := &s.Requirements[i]
-		if !r.Met() && r.Form() != program.Competencies {
+		if r := &s.Requirements[i]; !r.Met() && v[fieldWhat] == "" {
 			v[fieldWhat] = q.choiceFor(r)
-			break
 		}
 	}
 	return v
 }
 
-// choiceFor is what to record of a requirement that is not met.
+// choiceFor is what to record of a requirement that is not met; empty for a competency,
+// which nothing but a look keeps from being recorded.
 func (q *question) choiceFor(r *program.Result) string {
 	switch r.Form() {
 	case program.People:
