@@ -23,6 +23,8 @@ type Partner struct {
 	Readings     []Reading
 	Owners       []string // Slack user ids or e-mail addresses of the account managers
 	Extension    *Extension
+	Held         *Hold // the fall is put off by a decision; nil: it is not
+	Fell         *Fall // how it came to its tier; nil: not by a fall, or something was decided since
 	Reported     Report
 }
 
@@ -66,6 +68,20 @@ type Extension struct {
 	By     string // who granted it
 }
 
+// A Hold puts one partner's fall off, by a manager's decision, until another.
+type Hold struct {
+	Lapse  Date // the day of the lapse whose fall is put off; a later lapse is another
+	Reason string
+	By     string // who put it off
+}
+
+// A Fall is how a partner lost the tier it had.
+type Fall struct {
+	From  string // id of that tier
+	Lapse Date   // the last day of the grace in which it was to be saved
+	On    Date   // the day the fall was applied
+}
+
 // Report says who last told the bot something about a partner, and when.
 type Report struct {
 	By string // a Slack user id, or the name of a file; empty: nobody yet
@@ -79,9 +95,15 @@ func (p Partner) Clone() Partner {
 	p.Competencies = append([]Earned(nil), p.Competencies...)
 	p.Readings = append([]Reading(nil), p.Readings...)
 	p.Owners = append([]string(nil), p.Owners...)
-	if p.Extension != nil {
-		extension := *p.Extension
-		p.Extension = &extension
-	}
+	p.Extension, p.Held, p.Fell = copied(p.Extension), copied(p.Held), copied(p.Fell)
 	return p
+}
+
+// copied is another pointer to the same, or nil.
+func copied[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	value := *p
+	return &value
 }

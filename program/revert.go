@@ -29,11 +29,9 @@ func Revert(now, before, after *Partner) (reverted *Partner, ok bool) {
 	back.Certificates = undoneList(&r, now.Certificates, before.Certificates, after.Certificates)
 	back.Competencies = undoneList(&r, now.Competencies, before.Competencies, after.Competencies)
 	back.Readings = undoneList(&r, now.Readings, before.Readings, after.Readings)
-	extension := undone(&r, extensionOf(now), extensionOf(before), extensionOf(after))
-	back.Extension = nil
-	if extension != (Extension{}) {
-		back.Extension = &extension
-	}
+	back.Extension = undoneDecision(&r, now.Extension, before.Extension, after.Extension)
+	back.Held = undoneDecision(&r, now.Held, before.Held, after.Held)
+	back.Fell = undoneDecision(&r, now.Fell, before.Fell, after.Fell)
 	if now.Reported == after.Reported {
 		back.Reported = before.Reported
 	}
@@ -46,7 +44,8 @@ func (p *Partner) SameAs(other *Partner) bool {
 	return p.ID == other.ID && p.Name == other.Name && p.Tier == other.Tier && p.TierSince == other.TierSince &&
 		sameItems(p.Aliases, other.Aliases) && sameItems(p.Owners, other.Owners) &&
 		sameItems(p.Certificates, other.Certificates) && sameItems(p.Competencies, other.Competencies) &&
-		sameItems(p.Readings, other.Readings) && extensionOf(p) == extensionOf(other)
+		sameItems(p.Readings, other.Readings) && orNone(p.Extension) == orNone(other.Extension) &&
+		orNone(p.Held) == orNone(other.Held) && orNone(p.Fell) == orNone(other.Fell)
 }
 
 // sameItems reports whether two lists hold the same: what was taken from one and came
@@ -55,11 +54,13 @@ func sameItems[T comparable](a, b []T) bool {
 	return slices.Equal(a, b) || len(a) == len(b) && len(without(a, b)) == 0
 }
 
-func extensionOf(p *Partner) Extension {
-	if p.Extension == nil {
-		return Extension{}
+// orNone is a decision, or its zero value when there is none.
+func orNone[T any](decision *T) T {
+	if decision == nil {
+		var none T
+		return none
 	}
-	return *p.Extension
+	return *decision
 }
 
 // A reversal remembers whether every field could be turned back.
@@ -74,6 +75,16 @@ func undone[T comparable](r *reversal, now, before, after T) T {
 		r.ok = false
 	}
 	return before
+}
+
+// undoneDecision is a decision turned back.
+func undoneDecision[T comparable](r *reversal, now, before, after *T) *T {
+	var none T
+	back := undone(r, orNone(now), orNone(before), orNone(after))
+	if back == none {
+		return nil
+	}
+	return &back
 }
 
 // undoneList is a list turned back.

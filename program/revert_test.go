@@ -48,6 +48,15 @@ func TestRevertAfterAnother(t *testing.T) {
 		return func(p *program.Partner) { p.Extension = &program.Extension{Until: day(t, until), Reason: "ill"} }
 	}
 
+	lapse := program.Date{Year: 2009, Month: 10, Day: 14}
+	fall := func(p *program.Partner) {
+		p.MoveTo(rules.Tier("registered"), lapse.AddDays(1), rules.FirstDay)
+		p.Fell = &program.Fall{From: "professional", Lapse: lapse, On: lapse.AddDays(2)}
+	}
+	putOff := func(reason string) func(*program.Partner) {
+		return func(p *program.Partner) { p.Held = &program.Hold{Lapse: lapse, Reason: reason, By: "U9"} }
+	}
+
 	for _, tt := range []struct {
 		name         string
 		first, later func(*program.Partner)
@@ -63,6 +72,11 @@ func TestRevertAfterAnother(t *testing.T) {
 		{"the tier, and another one", move("enterprise"), move("premier"), false},
 		{"the tier, and an extension for it", move("enterprise"), extend("2010-03-01"), false},
 		{"two extensions", extend("2010-03-01"), extend("2010-04-01"), false},
+		{"a fall, and a person", fall, hold("Bob", "2009-05-20"), true},
+		{"a fall, and a decision on the tier", fall, move("enterprise"), false},
+		{"a fall put off, and a person", putOff("strike"), hold("Bob", "2009-05-20"), true},
+		{"a fall put off, and for another reason", putOff("strike"), putOff("flood"), false},
+		{"a fall put off, that came after all", putOff("strike"), fall, false},
 		{"two days of a metric", measure(100, "2009-05-20"), measure(200, "2009-06-01"), true},
 		{"the same day of a metric", measure(100, "2009-05-20"), measure(200, "2009-05-20"), false},
 		{"an owner, and another", assign("U2"), assign("U3"), true},

@@ -159,13 +159,15 @@ func (h *Holding) isOf(certificate, kind string) bool {
 }
 
 // MoveTo gives the partner a tier, by a decision of the day. Whoever comes to a tier
-// after the programme began has no grace of its own, and an extension was granted for
-// the tier it had. The tier it has already is no news.
+// after the programme began has no grace of its own; an extension was granted for the
+// tier it had, a fall put off was from it, and an earlier fall led to it. The tier it has
+// already is no news.
 func (p *Partner) MoveTo(tier *Tier, day, firstDay Date) bool {
 	if p.Tier == tier.ID {
 		return false
 	}
-	p.Tier, p.TierSince, p.Extension = tier.ID, Date{}, nil
+	p.Tier, p.TierSince = tier.ID, Date{}
+	p.Extension, p.Held, p.Fell = nil, nil, nil
 	if day.After(firstDay) {
 		p.TierSince = day
 	}

@@ -151,11 +151,14 @@ func TestMeasured(t *testing.T) {
 	}
 }
 
-// Whoever comes to a tier after the first day has no grace of its own, and no extension.
+// Whoever comes to a tier after the first day has no grace of its own, and what was
+// decided on the tier it had is over.
 func TestMoveTo(t *testing.T) {
 	rules := program.Default()
 	june, first := day(t, today), rules.FirstDay
 	extended := &program.Extension{Until: day(t, "2010-03-01"), Reason: "ill", By: "U0MANAGER"}
+	held := &program.Hold{Lapse: day(t, "2010-03-01"), Reason: "ill", By: "U0MANAGER"}
+	fell := &program.Fall{From: "premier", Lapse: day(t, "2010-01-14"), On: day(t, "2010-01-20")}
 	for _, tt := range []struct {
 		name, from, to string
 		on             program.Date
@@ -165,10 +168,10 @@ func TestMoveTo(t *testing.T) {
 		{"up", "professional", "enterprise", june, program.Partner{Tier: "enterprise", TierSince: june}, true},
 		{"down", "professional", "registered", june, program.Partner{Tier: "registered", TierSince: june}, true},
 		{"on the first day", "professional", "enterprise", first, program.Partner{Tier: "enterprise"}, true},
-		{"the same", "professional", "professional", june, program.Partner{Tier: "professional", Extension: extended}, false},
+		{"the same", "professional", "professional", june, program.Partner{Tier: "professional", Extension: extended, Held: held, Fell: fell}, false},
 		{"a new partner", "", "professional", june, program.Partner{Tier: "professional", TierSince: june}, true},
 	} {
-		p := program.Partner{Tier: tt.from, Extension: extended}
+		p := program.Partner{Tier: tt.from, Extension: extended, Held: held, Fell: fell}
 		news := p.MoveTo(rules.Tier(tt.to), tt.on, first)
 		if diff := cmp.Diff(tt.want, p); diff != "" || news != tt.news {
 			t.Errorf("%s: news %v (-want +got):\n%s", tt.name, news, diff)

@@ -39,7 +39,11 @@ func full() program.Partner {
 		},
 		Owners:    []string{"U1", "ann@example.com"},
 		Extension: &program.Extension{Until: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "a \"fair\"\nreason", By: "U9"},
-		Reported:  program.Report{By: "partners.csv", At: noon},
+		Held:      &program.Hold{Lapse: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "a \"flood\"\n", By: "U8"},
+		Fell: &program.Fall{
+			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15},
+		},
+		Reported: program.Report{By: "partners.csv", At: noon},
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // format is the number of the stored form. Whoever adds, renames or reinterprets a
 // field raises it, because a program that does not know a field loses it when it
 // writes the document back.
-const format = 1
+const format = 2
 
 // document is the stored form of a partner. Its names are short, and evidence is one
 // string of fields each, because Redis keeps a million of them twice: here and in the
@@ -31,6 +31,8 @@ type document struct {
 	Readings     []string   `json:"r,omitempty"` // metric, value, from
 	Owners       []string   `json:"o,omitempty"`
 	Extension    *extension `json:"x,omitempty"`
+	Held         *hold      `json:"h,omitempty"` // since format 2
+	Fell         *fall      `json:"d,omitempty"` // since format 2
 	ReportedBy   string     `json:"b,omitempty"`
 	ReportedAt   int64      `json:"w,omitempty"` // Unix seconds
 }
@@ -39,6 +41,18 @@ type extension struct {
 	Until  int    `json:"u"` // a day
 	Reason string `json:"r,omitempty"`
 	By     string `json:"b,omitempty"`
+}
+
+type hold struct {
+	Lapse  int    `json:"l"` // a day
+	Reason string `json:"r,omitempty"`
+	By     string `json:"b,omitempty"`
+}
+
+type fall struct {
+	From  string `json:"t"`
+	Lapse int    `json:"l"` // a day
+	On    int    `json:"o"` // a day
 }
 
 // become makes the document a partner's stored form, in the memory of the one before.
@@ -68,6 +82,12 @@ func (doc *document) become(p *program.Partner) {
 	}
 	if x := p.Extension; x != nil {
 		doc.Extension = &extension{number(x.Until), x.Reason, x.By}
+	}
+	if h := p.Held; h != nil {
+		doc.Held = &hold{number(h.Lapse), h.Reason, h.By}
+	}
+	if f := p.Fell; f != nil {
+		doc.Fell = &fall{f.From, number(f.Lapse), number(f.On)}
 	}
 	if !p.Reported.At.IsZero() {
 		doc.ReportedAt = p.Reported.At.Unix()
@@ -126,13 +146,19 @@ func parse(text string) (program.Partner, error) {
 }
 
 // decisions fills in what managers have decided.
-func (doc *document) decisions(p *program.Partner) (err error) {
-	p.TierSince, err = date(doc.TierSince)
-	if x := doc.Extension; x != nil && err == nil {
-		p.Extension = &program.Extension{Reason: x.Reason, By: x.By}
-		p.Extension.Until, err = date(x.Until)
+func (doc *document) decisions(p *program.Partner) error {
+	days := days{}
+	p.TierSince = days.date(doc.TierSince)
+	if x := doc.Extension; x != nil {
+		p.Extension = &program.Extension{Until: days.date(x.Until), Reason: x.Reason, By: x.By}
 	}
-	return err
+	if h := doc.Held; h != nil {
+		p.Held = &program.Hold{Lapse: days.date(h.Lapse), Reason: h.Reason, By: h.By}
+	}
+	if f := doc.Fell; f != nil {
+		p.Fell = &program.Fall{From: f.From, Lapse: days.date(f.Lapse), On: days.date(f.On)}
+	}
+	return days.err
 }
 
 // evidence fills in what the partner has shown.

@@ -25,11 +25,16 @@ func TestStoredForm(t *testing.T) {
 		Readings:     []program.Reading{{Metric: "revenue", Value: 999999}},
 		Owners:       []string{"U1"},
 		Extension:    &program.Extension{Until: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "fair", By: "U9"},
-		Reported:     program.Report{By: "partners.csv", At: time.Date(2009, 6, 1, 12, 0, 0, 0, time.UTC)},
+		Held:         &program.Hold{Lapse: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "flood", By: "U8"},
+		Fell: &program.Fall{
+			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15},
+		},
+		Reported: program.Report{By: "partners.csv", At: time.Date(2009, 6, 1, 12, 0, 0, 0, time.UTC)},
 	}
-	const stored = `{"f":1,"n":"Acme & \"Söhne\"","a":["AS"],"t":"enterprise","s":20090502,` +
+	const stored = `{"f":2,"n":"Acme & \"Söhne\"","a":["AS"],"t":"enterprise","s":20090502,` +
 		`"c":["vtsp\tA. Holder\t20090520","vsp\t\t\t20101231\tpro\t3"],"k":["desktop"],"r":["revenue\t999999"],` +
-		`"o":["U1"],"x":{"u":20100301,"r":"fair","b":"U9"},"b":"partners.csv","w":1243857600}`
+		`"o":["U1"],"x":{"u":20100301,"r":"fair","b":"U9"},"h":{"l":20100301,"r":"flood","b":"U8"},` +
+		`"d":{"t":"premier","l":20100114,"o":20100115},"b":"partners.csv","w":1243857600}`
 
 	if text := encode(&partner); text != stored {
 		t.Errorf("written as %s\nwant %s", text, stored)
@@ -40,27 +45,41 @@ func TestStoredForm(t *testing.T) {
 	}
 }
 
+// What an earlier version of the program has stored is read as it was.
+func TestStoredFormOfBefore(t *testing.T) {
+	got, err := decode("acme", `7 42 {"f":1,"n":"Acme","t":"enterprise","x":{"u":20100301,"r":"fair","b":"U9"}}`)
+	want := program.Partner{
+		ID: "acme", Version: 7, Name: "Acme", Tier: "enterprise",
+		Extension: &program.Extension{Until: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "fair", By: "U9"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestStoredFormRefused(t *testing.T) {
 	tests := map[string]string{
-		"nothing":           "",
-		"no version":        `{"f":1,"n":"Acme"}`,
-		"no entry":          `1 {"f":1,"n":"Acme"}`,
-		"a broken version":  `one 1 {"f":1,"n":"Acme"}`,
-		"no document":       `1 1 `,
-		"no format":         `1 1 {"n":"Acme"}`,
-		"no name":           `1 1 {"f":1}`,
-		"half a document":   `1 1 {"f":1,"n":"Acme"`,
-		"a day that is not": `1 1 {"f":1,"n":"Acme","s":20090231}`,
-		"a broken day":      `1 1 {"f":1,"n":"Acme","k":["desktop\tsoon"]}`,
-		"a broken number":   `1 1 {"f":1,"n":"Acme","r":["revenue\t1e3"]}`,
-		"a month too many":  `1 1 {"f":1,"n":"Acme","c":["vsp\tA\t20091301"]}`,
+		"nothing":              "",
+		"no version":           `{"f":1,"n":"Acme"}`,
+		"no entry":             `1 {"f":1,"n":"Acme"}`,
+		"a broken version":     `one 1 {"f":1,"n":"Acme"}`,
+		"no document":          `1 1 `,
+		"no format":            `1 1 {"n":"Acme"}`,
+		"no name":              `1 1 {"f":1}`,
+		"half a document":      `1 1 {"f":1,"n":"Acme"`,
+		"a day that is not":    `1 1 {"f":1,"n":"Acme","s":20090231}`,
+		"a broken day":         `1 1 {"f":1,"n":"Acme","k":["desktop\tsoon"]}`,
+		"a broken number":      `1 1 {"f":1,"n":"Acme","r":["revenue\t1e3"]}`,
+		"a hold without a day": `1 1 {"f":2,"n":"Acme","h":{"l":20091301}}`,
+		"a fall on no day":     `1 1 {"f":2,"n":"Acme","d":{"t":"premier","l":20091014,"o":20090231}}`,
+		"a month too many":     `1 1 {"f":1,"n":"Acme","c":["vsp\tA\t20091301"]}`,
 	}
 	for name, value := range tests {
 		if _, err := decode("acme", value); err == nil || !strings.Contains(err.Error(), `partner "acme": not in the stored form`) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, err := decode("acme", `1 1 {"f":2,"n":"Acme","later":true}`)
+	_, err := decode("acme", `1 1 {"f":3,"n":"Acme","later":true}`)
 	if err == nil || !strings.Contains(err.Error(), "newer version") {
 		t.Errorf("a newer format: %v", err)
 	}

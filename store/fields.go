@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -68,4 +69,13 @@ func date(n int) (program.Date, error) {
 		return program.Date{}, errNotStored
 	}
 	return d, nil
+}
+
+// days reads days that stand as numbers, and remembers the first that was none.
+type days struct{ err error }
+
+func (d *days) date(n int) program.Date {
+	day, err := date(n)
+	d.err = cmp.Or(d.err, err)
+	return day
 }
