@@ -82,7 +82,7 @@ var methods = map[string]method{
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("method")
 	w.journal.count(name)
-	f := w.faults.next(name)
+	f := w.faults.next(name, r)
 	if f.before(rw, r) {
 		w.note(Entry{Kind: "call", Name: name, Detail: "fault"})
 		return
@@ -113,7 +113,7 @@ var harmless = map[string]bool{
 	"account_inactive": true, "cannot_dm_bot": true, "channel_not_found": true,
 	"file_deleted": true, "file_not_found": true, "hash_conflict": true, "is_archived": true, "message_not_found": true,
 	"no_such_subteam": true, "not_in_channel": true, "ratelimited": true, "thread_not_found": true,
-	"user_disabled": true, "user_not_found": true, "user_not_in_channel": true,
+	"token_revoked": true, "user_disabled": true, "user_not_found": true, "user_not_in_channel": true,
 	"user_not_visible": true, "users_not_found": true,
 }
 
@@ -138,25 +138,25 @@ func (w *Workspace) perform(name string, r *http.Request) (map[string]any, *apiE
 }
 
 func (w *Workspace) authorise(m method, r *http.Request, args arguments) *apiError {
-	header, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok {
-		header = ""
-	}
-	token := cmp.Or(header, args.form.Get("token"))
-	want, other := w.opts.App.BotToken, w.opts.App.AppToken
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	app := w.opts.App.AppToken
 	if m.app {
-		token = header
-		want, other = other, want
+		token := bearer(r)
+		refusal := w.tokens.refuse(token)
+		switch {
+		case token == app:
+			return nil
+		case refusal == nil:
+			return &apiError{code: "not_allowed_token_type"}
+		}
+		return refusal
 	}
-	switch token {
-	case "":
-		return &apiError{code: "not_authed"}
-	case want:
-		return w.need(m.scope)
-	case other:
+	token := cmp.Or(bearer(r), args.form.Get("token"))
+	if token == app {
 		return &apiError{code: "not_allowed_token_type"}
 	}
-	return &apiError{code: "invalid_auth"}
+	return cmp.Or(w.tokens.refuse(token), w.need(m.scope))
 }
 
 // need refuses a call whose token lacks a scope.

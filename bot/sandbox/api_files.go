@@ -152,7 +152,7 @@ const signIn = "<!DOCTYPE html><title>Sign in</title>"
 // bot's token in the header.
 func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
-	fault := w.faults.next("download")
+	fault := w.faults.next("download", r)
 	if fault.before(rw, r) {
 		w.note(Entry{Kind: "download", Name: id, Detail: "fault"})
 		return
@@ -185,7 +185,7 @@ func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
 // mayDownload checks the token, the scope and the file. The caller holds w.mu.
 func (w *Workspace) mayDownload(r *http.Request, f *file) bool {
 	switch {
-	case r.Header.Get("Authorization") != "Bearer "+w.opts.App.BotToken:
+	case w.tokens.refuse(bearer(r)) != nil:
 		w.violate("download", "a file was asked for without the bot's token")
 	case w.need("files:read") != nil:
 		w.violate("missing_scope", "a file was asked for without files:read")

@@ -9,7 +9,7 @@
 // limits request rates, spreads envelopes over several connections and takes
 // connections away. What Slack would refuse or drop without a word is kept in
 // Violations; a test of a well-behaved bot ends by finding that empty. Faults
-// come on request: see Fail, Disconnect, Drop, HalfOpen, DeliverCopies,
+// come on request: see Fail, Revoke, Disconnect, Drop, HalfOpen, DeliverCopies,
 // SendRaw, Refuse and HistoryLag. A person cannot do what their screen does not
 // offer; see Repeat, Forge, ForgePress and ForgeSubmit for clients that lie.
 //

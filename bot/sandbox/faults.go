@@ -1,10 +1,14 @@
 package sandbox
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"io"
 	"maps"
+	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -14,6 +18,8 @@ import (
 // effect; with it the method runs and only the answer is lost.
 type Fault struct {
 	Times      int           // how many calls: 1 when zero, all from now on when negative
+	Chance     float64       // how likely a call is struck, above 0 and up to 1; always when zero
+	First      bool          // strike no call that was struck before with the very same arguments
 	Delay      time.Duration // before the method runs, or before its answer with Executed
 	RetryAfter int           // answer 429 with this many seconds
 	Status     int           // answer with this HTTP status and no JSON
@@ -26,15 +32,24 @@ type Fault struct {
 // faults is the trouble that was asked for.
 type faults struct {
 	mu      sync.Mutex
+	dice    *rand.Rand
 	byName  map[string][]Fault
+	struck  map[string]bool // the calls that a fault with First has struck
 	refused map[string]bool
 }
 
-func newFaults() *faults { return &faults{byName: make(map[string][]Fault)} }
+func newFaults(seed uint64) *faults {
+	return &faults{
+		dice:   rand.New(rand.NewPCG(seed, seed)),
+		byName: make(map[string][]Fault),
+		struck: make(map[string]bool),
+	}
+}
 
 // Fail makes the next calls of a Web API method go wrong; response_url names
 // the response URLs and * every method, for instance with a revoked token.
-// Several faults for one name are used up in turn.
+// Several faults for one name are used up in turn; a call that the dice spare, or
+// First, is up to the next one.
 func (w *Workspace) Fail(method string, f Fault) {
 	f.Times = cmp.Or(f.Times, 1)
 	w.faults.mu.Lock()
@@ -46,6 +61,7 @@ func (w *Workspace) Fail(method string, f Fault) {
 func (w *Workspace) Heal() {
 	w.faults.mu.Lock()
 	clear(w.faults.byName)
+	clear(w.faults.struck)
 	w.faults.refused = nil
 	w.faults.mu.Unlock()
 	w.HistoryLag(0)
@@ -81,24 +97,49 @@ func (f *faults) refusedBlocks() map[string]bool {
 }
 
 // next takes the fault for a call; the zero Fault is none.
-func (f *faults) next(method string) Fault {
+func (f *faults) next(method string, r *http.Request) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.byName[method]) == 0 && method != "response_url" {
 		method = "*"
 	}
 	queue := f.byName[method]
-	if len(queue) == 0 {
-		return Fault{}
+	for i := range queue {
+		if !f.strikes(queue[i], r) {
+			continue
+		}
+		fault := queue[i]
+		if queue[i].Times > 0 {
+			queue[i].Times--
+		}
+		if queue[i].Times == 0 {
+			f.byName[method] = slices.Delete(queue, i, i+1)
+		}
+		return fault
 	}
-	fault := queue[0]
-	if queue[0].Times > 0 {
-		queue[0].Times--
+	return Fault{}
+}
+
+// strikes reports whether a fault strikes a call. The caller holds f.mu.
+func (f *faults) strikes(fault Fault, r *http.Request) bool {
+	if fault.Chance > 0 && f.dice.Float64() >= fault.Chance {
+		return false
 	}
-	if queue[0].Times == 0 {
-		f.byName[method] = queue[1:]
+	if !fault.First {
+		return true
 	}
-	return fault
+	call := fingerprint(r)
+	again := f.struck[call]
+	f.struck[call] = true
+	return !again
+}
+
+// fingerprint is the same for calls with the same arguments. The request can still be
+// read afterwards.
+func fingerprint(r *http.Request) string {
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return r.URL.String() + "\n" + string(body)
 }
 
 // before acts on a fault that keeps the method from running and reports

@@ -122,3 +122,56 @@ func TestRefusedBlockType(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Every call has its own throw of the dice for each fault, whose answers and effects
+// are those of a fault that strikes for certain.
+func TestFaultsByChance(t *testing.T) {
+	const calls = 2_000
+	f := open(t, sandbox.Options{Seed: 7, History: calls})
+	f.Fail("chat.postMessage", sandbox.Fault{Times: -1, Chance: 0.1, RetryAfter: 1})
+	f.Fail("chat.postMessage", sandbox.Fault{Times: -1, Chance: 0.2, Status: 503, Executed: true})
+	answers := make(map[int]int)
+	for range calls {
+		resp, _ := f.request("chat.postMessage", "xoxb-sandbox", object{"channel": f.general, "text": "x"})
+		answers[resp.StatusCode]++
+	}
+	if n := answers[429]; n < 150 || n > 250 {
+		t.Errorf("%d of %d turned away, want about 200", n, calls)
+	}
+	if n := answers[503]; n < 300 || n > 420 {
+		t.Errorf("%d of %d answered with 503, want about 360", n, calls)
+	}
+	if got := len(f.Messages(f.bob, f.general)); got != answers[200]+answers[503] {
+		t.Errorf("%d messages after the answers %v", got, answers)
+	}
+}
+
+// A call is struck the first time, and goes through when it is made again as it was.
+func TestFirstCallsFail(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.Fail("*", sandbox.Fault{Times: -1, First: true, Status: 503, Executed: true})
+	for _, text := range []string{"one", "two", "one", "one", "two", "three"} {
+		f.request("chat.postMessage", "xoxb-sandbox", object{"channel": f.general, "text": text})
+	}
+	resp, _ := f.request("auth.test", "xoxb-sandbox", nil)
+	if resp.StatusCode != 503 {
+		t.Errorf("the first call of another method: %s", resp.Status)
+	}
+	var texts []string
+	for _, m := range f.Messages(f.bob, f.general) {
+		texts = append(texts, m.Text)
+	}
+	if diff := cmp.Diff([]string{"one", "two", "one", "one", "two", "three"}, texts); diff != "" {
+		t.Error(diff)
+	}
+	f.Heal()
+	f.Fail("*", sandbox.Fault{Times: -1, First: true, Drop: true, Chance: 1})
+	args := object{"channel": f.general, "text": "four"}
+	if _, err := f.client.Post(f.url+"/api/auth.test", "", nil); err == nil {
+		t.Error("the first call was not struck")
+	}
+	f.Heal()
+	if got := f.call("chat.postMessage", args); got["ok"] != true {
+		t.Error(got)
+	}
+}

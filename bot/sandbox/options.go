@@ -25,6 +25,9 @@ type Options struct {
 	// RateLimits switches Slack's request limits on (see api_limits.go).
 	RateLimits bool
 
+	// Seed decides which calls a Fault with a Chance strikes.
+	Seed uint64
+
 	// Journal is how many entries Journal keeps, the oldest going first: 2,000
 	// when zero, none when negative. Violations are kept either way.
 	Journal int

@@ -35,7 +35,7 @@ func (w *Workspace) newHook(h *hook) (*hook, string) {
 }
 
 func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
-	f := w.faults.next("response_url")
+	f := w.faults.next("response_url", r)
 	if f.before(rw, r) {
 		return
 	}

@@ -2,8 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"sync"
 )
 
@@ -76,16 +74,10 @@ func (wa *watcher) take() []change {
 func (w *Workspace) Await(ctx context.Context, match func(Message) bool) (Message, error) {
 	w.mu.Lock()
 	wa := w.watch()
-	var present []Message
-	for _, r := range w.rooms {
-		for _, m := range r.messages {
-			present = append(present, *m)
-		}
-	}
+	present := w.everything()
 	w.mu.Unlock()
 	defer w.unwatch(wa)
 
-	slices.SortFunc(present, func(a, b Message) int { return strings.Compare(a.TS, b.TS) })
 	for _, m := range present {
 		if match(m) {
 			return m, nil

@@ -25,6 +25,7 @@ type Workspace struct {
 	serial   int64  // numbers everything that needs a fresh id
 	lastTS   int64  // the newest message's time in microseconds
 	people   directory
+	tokens   tokens
 	rooms    map[string]*room
 	views    map[string]*view
 	screens  map[string]*screen // what each user has open
@@ -51,9 +52,10 @@ func New(o Options) *Workspace {
 		life:     newLife(),
 		sockets:  newSockets(),
 		journal:  newJournal(o.Journal),
-		faults:   newFaults(),
+		faults:   newFaults(o.Seed),
 		limiter:  newLimiter(),
 		people:   newDirectory(),
+		tokens:   tokens{valid: o.App.BotToken},
 		rooms:    make(map[string]*room),
 		views:    make(map[string]*view),
 		screens:  make(map[string]*screen),
