@@ -13,6 +13,10 @@ import (
 // Commands answers requests about the partners of one programme. It is made by
 // [New], and any number of goroutines may ask it at once.
 type Commands struct {
+	// House is how everybody is reminded who has said nothing else. It is set, if at all,
+	// before anybody asks.
+	House program.Habits
+
 	rules   *program.Rules
 	store   Store
 	table   []Command
@@ -28,6 +32,7 @@ type Commands struct {
 // New is the commands for a programme, reading partners from a store.
 func New(rules *program.Rules, store Store) *Commands {
 	return &Commands{
+		House:    program.Habits{Hour: 9, Rungs: []int{90, 60, 30, 14, 7, 3, 1, 0}},
 		rules:    rules,
 		store:    store,
 		table:    Table(),

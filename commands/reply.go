@@ -78,8 +78,17 @@ type Rows []Row
 
 // Row is one thing of a list.
 type Row struct {
-	Text   Text
-	Action Action // zero: nothing to open
+	Text    Text
+	Action  Action   // zero: nothing to open
+	Actions []Action // what else can be done about it
+	Menu    Menu     // what of several can be done about it; zero: nothing
+}
+
+// Menu offers actions of which one is chosen. Their answers go where the chooser alone
+// reads them, whatever their Effect is, and none asks whether one is sure.
+type Menu struct {
+	Label   string   // what it shows before anything is chosen
+	Actions []Action // at most 100, the label and the command line of each at most 75 characters
 }
 
 func (Paragraph) part() {}
