@@ -35,6 +35,11 @@ type Claimed struct {
 	Verdict Verdict
 	Post    Post      // as it is recorded now; zero when nothing is
 	Wait    time.Time // Busy and Held: when asking again may help; zero: nobody knows
+
+	// Epoch and Writes are those of [Pulse] after the claim. Whoever has seen more must not
+	// send: the store has gone back.
+	Epoch  string
+	Writes int64
 }
 
 // A Verdict is what may be done about a post.
