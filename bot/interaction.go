@@ -13,7 +13,7 @@ type deed int
 // The deeds.
 const (
 	nothingOurs deed = iota // not asked for by anything of the bot's
-	pressing                // a button of a message
+	pressing                // a button of a message, or choosing from a menu of one
 	changing                // what a form holds that is redrawn then
 	submitting              // a form
 	typing                  // into a menu of a form
@@ -29,7 +29,7 @@ func (p *interaction) deed() deed {
 			return nothingOurs
 		case p.View != nil:
 			return changing
-		case p.Actions[0].Type == "button":
+		case p.Actions[0].Type == "button", p.Actions[0].Type == "static_select":
 			return pressing
 		}
 	case "view_submission":
@@ -70,16 +70,16 @@ func (b *Bot) handleInteraction(ctx context.Context, e *socketmode.Envelope) {
 	}
 }
 
-// press answers a press of a button.
+// press answers a press of a button, and what was chosen from a menu.
 func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction) {
 	q := &inquiry{
 		way: byButton, envelope: e, op: p.pressed(), trigger: p.Trigger,
 		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
 		private: p.Container.Ephemeral || isDirect(p.channel()),
 	}
-	// A button whose id or value the bot did not write leaves the command empty.
+	// What the bot did not write, in the id or in the value, leaves the command empty.
 	if effect, ours := effectOf(p.Actions[0].ID); ours {
-		if l, ok := readCommandLine(p.Actions[0].Value); ok && slices.Contains(b.slashes, l.command) {
+		if l, ok := readCommandLine(p.Actions[0].asks()); ok && slices.Contains(b.slashes, l.command) {
 			q.commandLine, q.effect = l, effect
 		}
 	}

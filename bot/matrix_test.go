@@ -69,6 +69,10 @@ func gestures() []gesture {
 				card := sandbox.Message{Channel: place, TS: "1243846800.000100"}
 				return w.ForgePress(who, card, sandbox.Block{"type": "button", "action_id": "answer:0", "value": line})
 			}},
+			gesture{name: "menu " + line, payload: "block_actions", needs: c.Access, do: func(w *world, who, place string) *sandbox.Exchange {
+				card := sandbox.Message{Channel: place, TS: "1243846800.000100"}
+				return w.ForgePress(who, card, chosen("answer:0", line))
+			}},
 			gesture{name: "mention " + line, needs: c.Access, do: func(w *world, who, place string) *sandbox.Exchange {
 				return w.Say(who, place, "@tierbot "+words)
 			}},

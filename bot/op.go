@@ -21,9 +21,9 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// pressed names a press: the same button of the same message, with the same value, is
-// the same gesture whoever presses it and however often.
+// pressed names a press: the same button of the same message, with the same value, or the
+// same option of the same menu, is the same gesture whoever presses it and however often.
 func (p *interaction) pressed() string {
 	action := &p.Actions[0]
-	return op("button", p.channel(), p.Container.Message, action.ID, digest(action.Value))
+	return op("button", p.channel(), p.Container.Message, action.ID, digest(action.asks()))
 }

@@ -48,16 +48,30 @@ type interaction struct {
 		TS     string `json:"ts"`
 		Thread string `json:"thread_ts"`
 	} `json:"message"`
-	View        *sheet `json:"view"`        // of a form
-	Value       string `json:"value"`       // what is typed into a menu
-	Callback    string `json:"callback_id"` // of a shortcut
-	Trigger     string `json:"trigger_id"`
-	ResponseURL string `json:"response_url"`
-	Actions     []struct {
-		ID    string `json:"action_id"`
-		Type  string `json:"type"`
+	View        *sheet   `json:"view"`        // of a form
+	Value       string   `json:"value"`       // what is typed into a menu
+	Callback    string   `json:"callback_id"` // of a shortcut
+	Trigger     string   `json:"trigger_id"`
+	ResponseURL string   `json:"response_url"`
+	Actions     []action `json:"actions"`
+}
+
+// An action is what was pressed or chosen.
+type action struct {
+	ID     string `json:"action_id"`
+	Type   string `json:"type"`
+	Value  string `json:"value"` // of a button
+	Option struct {
 		Value string `json:"value"`
-	} `json:"actions"`
+	} `json:"selected_option"` // of a menu
+}
+
+// asks is the command line behind what was pressed or chosen.
+func (a *action) asks() string {
+	if a.Type == "static_select" {
+		return a.Option.Value
+	}
+	return a.Value
 }
 
 // An eventCallback is the payload of an event.

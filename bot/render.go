@@ -161,13 +161,14 @@ func checkLine(c commands.Check) commands.Text {
 }
 
 // rows draws each thing with its button beside it, which a phone shows on the same
-// line; or below it where the text names somebody or shows an address, which the text
-// beside a button cannot. Neighbours without a button share a block.
+// line; or below it where there are several, or where the text names somebody or shows an
+// address, which the text beside a button cannot. Neighbours without a button share a
+// block.
 func (p *page) rows(rows commands.Rows) {
 	var loose []commands.Text
 	for i, row := range rows {
-		button := p.button(row.Action)
-		if button == nil {
+		elements := p.elements(&row)
+		if len(elements) == 0 {
 			loose = append(loose, row.Text)
 			continue
 		}
@@ -178,9 +179,9 @@ func (p *page) rows(rows commands.Rows) {
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
 		}
-		if p.names(row.Text) {
+		if len(elements) > 1 || p.names(row.Text) {
 			p.prose(row.Text)
-			p.add(slack.NewActionBlock("", button))
+			p.add(slack.NewActionBlock("", elements...))
 			continue
 		}
 		if text == "" {
@@ -188,22 +189,39 @@ func (p *page) rows(rows commands.Rows) {
 		}
 		label := plainText(text, min(maxSection, p.left-tailText))
 		p.left -= length(label.Text)
-		p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(button)))
+		p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(elements[0])))
 	}
 	p.prose(loose...)
 }
 
+// elements are what stands beside or below a row.
+func (p *page) elements(row *commands.Row) []slack.BlockElement {
+	elements := p.pressable(append([]commands.Action{row.Action}, row.Actions...))
+	if menu := p.menu(row.Menu); menu != nil {
+		elements = append(elements, menu)
+	}
+	return elements
+}
+
 // actions draws the next steps.
 func (p *page) actions(actions []commands.Action) {
+	if elements := p.pressable(actions); len(elements) > 0 {
+		p.add(slack.NewActionBlock("", elements...))
+	}
+}
+
+// pressable are the buttons of actions that can be drawn.
+func (p *page) pressable(actions []commands.Action) []slack.BlockElement {
 	var elements []slack.BlockElement
 	for _, action := range actions {
-		if button := p.button(action); button != nil && len(elements) < maxButtons {
+		if len(elements) == maxButtons {
+			break
+		}
+		if button := p.button(action); button != nil {
 			elements = append(elements, button)
 		}
 	}
-	if len(elements) > 0 {
-		p.add(slack.NewActionBlock("", elements...))
-	}
+	return elements
 }
 
 func (p *page) add(b slack.Block) { p.blocks = append(p.blocks, b) }

@@ -53,6 +53,25 @@ var choice = commands.Reply{
 	}},
 }
 
+// digestRows is rows of which each can be dealt with in several ways.
+var digestRows = commands.Reply{
+	Title: "30 days to 14 October: 2 of your 46 partners would fall",
+	Parts: []commands.Part{commands.Rows{
+		{
+			Text:    commands.Text{{Text: "R&D <Lab>", Strong: true}, {Text: " · Professional"}},
+			Action:  commands.Action{Label: "Open", Command: `/tier id:"rd lab"`},
+			Actions: []commands.Action{{Label: "Taken care of", Command: `/tier care id:"rd lab"`}},
+			Menu: commands.Menu{Label: "Snooze…", Actions: []commands.Action{
+				{Label: "A day – until Tuesday <15> September", Command: `/tier snooze id:"rd lab" 2009-09-15`},
+				{Label: "A week", Command: `/tier snooze id:"rd lab" 2009-09-21`},
+				{Label: "A week", Command: `/tier snooze id:"rd lab" 2009-09-21`},
+				{Label: "no room", Command: `/tier snooze id:"` + strings.Repeat("x", 75) + `" 2009-09-21`},
+			}},
+		},
+		{Text: commands.Text{{Text: "Omega"}}, Menu: commands.Menu{Label: "Snooze…"}},
+	}},
+}
+
 func TestRender(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -65,6 +84,9 @@ func TestRender(t *testing.T) {
 		{"card_plain", view{form: plain, lang: program.French}, card},
 		{"choice", view{}, choice},
 		{"choice_plain", view{form: plain}, choice},
+		{"menu", view{direct: true}, digestRows},
+		{"menu_plain", view{form: plain}, digestRows},
+		{"menu_shared", view{public: true}, digestRows},
 		{"sentence", view{}, say(phrases{program.English}.stranger())},
 		{"text_alone", view{form: bare}, card},
 	}
@@ -151,7 +173,12 @@ func replies() *rapid.Generator[commands.Reply] {
 			return nil
 		}
 		return commands.Rows(rapid.SliceOfN(rapid.Custom(func(t *rapid.T) commands.Row {
-			return commands.Row{Text: text.Draw(t, "row"), Action: action.Draw(t, "open")}
+			row := commands.Row{Text: text.Draw(t, "row"), Action: action.Draw(t, "open")}
+			if rapid.Bool().Draw(t, "more") {
+				row.Actions = rapid.SliceOfN(action, 0, 7).Draw(t, "actions")
+				row.Menu = commands.Menu{Label: word.Draw(t, "menu"), Actions: rapid.SliceOfN(action, 0, 12).Draw(t, "options")}
+			}
+			return row
 		}), 0, 70).Draw(t, "rows"))
 	})
 	return rapid.Custom(func(t *rapid.T) commands.Reply {
@@ -195,7 +222,7 @@ func (c *checker) block(b map[string]any) {
 	case "section":
 		c.plainText(b["text"], 3000)
 		if b["accessory"] != nil {
-			c.button(b["accessory"])
+			c.element(b["accessory"])
 		}
 	case "context":
 		for _, e := range c.list(b["elements"], 10) {
@@ -207,7 +234,7 @@ func (c *checker) block(b map[string]any) {
 		}
 	case "actions":
 		for _, e := range c.list(b["elements"], 25) {
-			c.button(e)
+			c.element(e)
 		}
 	case "rich_text":
 		for _, s := range c.list(b["elements"], 1000) {
@@ -239,8 +266,16 @@ func (c *checker) span(e map[string]any) {
 	c.text += utf8.RuneCountInString(text)
 }
 
-func (c *checker) button(v any) {
+func (c *checker) element(v any) {
 	e := v.(map[string]any)
+	if e["type"] == "static_select" {
+		c.menu(e)
+		return
+	}
+	c.button(e)
+}
+
+func (c *checker) button(e map[string]any) {
 	c.plainText(e["text"], 75)
 	id, value := fmt.Sprint(e["action_id"]), fmt.Sprint(e["value"])
 	if e["type"] != "button" || c.actions[id] || len(value) == 0 || len(value) > 2000 {
@@ -252,6 +287,25 @@ func (c *checker) button(v any) {
 		c.plainText(confirm["text"], 300)
 		c.plainText(confirm["confirm"], 30)
 		c.plainText(confirm["deny"], 30)
+	}
+}
+
+func (c *checker) menu(e map[string]any) {
+	c.plainText(e["placeholder"], 150)
+	id := fmt.Sprint(e["action_id"])
+	if c.actions[id] {
+		c.t.Fatalf("menu %v", e)
+	}
+	c.actions[id] = true
+	values := make(map[string]bool)
+	for _, o := range c.list(e["options"], 100) {
+		o := o.(map[string]any)
+		c.plainText(o["text"], 75)
+		value := fmt.Sprint(o["value"])
+		if n := utf8.RuneCountInString(value); n == 0 || n > 75 || values[value] {
+			c.t.Fatalf("option %v", o)
+		}
+		values[value] = true
 	}
 }
 
