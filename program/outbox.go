@@ -24,10 +24,18 @@ type Claim struct {
 	Now       time.Time
 	Until     time.Time // how long nobody else may try
 	Tellings  []Telling // what it tells, marked once it has arrived
+	Day       Date      // the programme's day on which it tells that
+	Pace      Pace      // how fast all replicas together may send; zero: as fast as Slack likes
 
 	// Confirm is the attempt that is known not to have arrived, since it was looked for in
 	// vain; 0: none is. An attempt that nobody has confirmed is never followed by another.
 	Confirm int
+}
+
+// A Pace is how fast messages may follow each other.
+type Pace struct {
+	Minute int // so many in a minute in the long run
+	Burst  int // so many at once, at least one
 }
 
 // A Claimed is the answer to a claim.
