@@ -61,8 +61,9 @@ func (i *Item) Telling() Telling {
 	return t
 }
 
-// told is the mark of a partner once a digest has told something.
-func (m Mark) told(t Telling, day Date) Mark {
+// Told is the mark once a digest has told something, on a day of the programme. Of another
+// deadline it begins anew.
+func (m Mark) Told(t Telling, day Date) Mark {
 	if t.Fell != (Date{}) {
 		m.Fell = t.Fell
 	}
@@ -128,7 +129,7 @@ func (d *Diary) marked(items []Item) map[string]Mark {
 	}
 	for i := range items {
 		id := items[i].Partner.ID
-		marks[id] = marks[id].told(items[i].Telling(), items[i].Standing.Day)
+		marks[id] = marks[id].Told(items[i].Telling(), items[i].Standing.Day)
 	}
 	return marks
 }
