@@ -10,7 +10,7 @@ import (
 // undoBatchAction takes a whole batch back, once that is meant.
 func (q *question) undoBatchAction(a *program.Act) Action {
 	return Action{
-		Label: q.say.undoAllLabel(), Command: "/tier undo import " + decimal(a.First), Sure: q.say.undoAllSure(int64(a.Count)),
+		Label: q.say.undoAllLabel(), Command: "/tier undo " + kindOf(a) + " " + decimal(a.First), Sure: q.say.undoAllSure(int64(a.Count)),
 	}
 }
 

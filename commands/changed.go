@@ -118,8 +118,12 @@ func (q *question) nothingNew(p *program.Partner) *Reply {
 	}
 }
 
-// notices tell a partner's owners in one line what somebody else has changed.
+// notices tell a partner's owners in one line what somebody else has changed. A fall they
+// read in their next digest.
 func (q *question) notices(e *program.Entry) []Notice {
+	if e.What == verbFall {
+		return nil
+	}
 	var owners []string
 	for _, p := range []*program.Partner{e.Before, e.After} {
 		if p != nil {

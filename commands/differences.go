@@ -22,7 +22,7 @@ func (q *question) differences(e *program.Entry) []Text {
 		q.newName(before, after), q.newTier(before, after),
 		q.newNames(before, after), q.newOwners(before, after),
 		q.newHoldings(before, after), q.newCompetencies(before, after),
-		q.newReadings(before, after), q.newExtension(before, after),
+		q.newReadings(before, after), q.newExtension(before, after), q.newHold(before, after),
 	)
 	if len(lines) == 0 {
 		lines = []Text{{{Text: q.say.sameAgain()}}}
@@ -69,7 +69,11 @@ func (q *question) newTier(before, after *program.Partner) []Text {
 	if !after.TierSince.IsZero() {
 		tiers += q.say.fromDay(after.TierSince)
 	}
-	return []Text{{{Text: q.say.detail(q.say.tierWord(), tiers)}}}
+	word := q.say.tierWord()
+	if after.Fell != nil && after.Fell.From == before.Tier {
+		word = q.say.fallWord()
+	}
+	return []Text{{{Text: q.say.detail(word, tiers)}}}
 }
 
 // tierLabel is what a tier is called, or its id when the programme has it no longer.
@@ -234,6 +238,17 @@ func (q *question) newExtension(before, after *program.Partner) []Text {
 	default: // the act's note says why
 		return []Text{{{Text: q.say.extendedUntil(is.Until) + q.deadlineBefore(before, is)}}}
 	}
+}
+
+// newHold tells of a fall that is put off, or is so no longer.
+func (q *question) newHold(before, after *program.Partner) []Text {
+	switch was, is := before.Held, after.Held; {
+	case is != nil && (was == nil || *was != *is):
+		return []Text{{{Text: q.say.heldLine(is.Lapse)}}}
+	case is == nil && was != nil:
+		return []Text{{{Text: q.say.gone(q.say.heldLine(was.Lapse))}}}
+	}
+	return nil
 }
 
 // deadlineBefore is the deadline that an extension has moved; empty when there was none.

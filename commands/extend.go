@@ -57,10 +57,18 @@ func (q *question) extend(p *program.Partner, e program.Extension) *Reply {
 	case s.Deadline.IsZero():
 		return q.cannot(p, q.say.neverEnds(q.label(s.Tier.Label)))
 	case e.Until.Before(q.today):
-		return q.cannot(p, q.say.dayPast(e.Until))
+		return q.cannotUntil(p, q.say.dayPast(e.Until))
 	case !e.Until.After(s.Deadline):
-		return q.cannot(p, q.say.notLater(e.Until, s.Deadline))
+		return q.cannotUntil(p, q.say.notLater(e.Until, s.Deadline))
 	}
 	p.Extension = &e
 	return nil
+}
+
+// cannotUntil answers for a day until which there is no more time, in a form beside its
+// field.
+func (q *question) cannotUntil(p *program.Partner, text string) *Reply {
+	reply := q.cannot(p, text)
+	reply.Problems = []Problem{{Field: fieldDay, Text: text}}
+	return reply
 }

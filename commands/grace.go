@@ -228,6 +228,8 @@ func (q *question) rows(entries []entry) Rows {
 func (q *question) row(p *program.Partner, s *program.Standing) Row {
 	text := " · " + q.label(s.Tier.Label) + " · "
 	switch {
+	case s.State == program.Lapsed && p.IsHeld(s.Deadline):
+		text += q.say.fallIsHeldRow(q.tierOrNone(s.After))
 	case s.State == program.Lapsed:
 		text += q.say.fallsWaitingRow(q.tierOrNone(s.After))
 	case s.State == program.InGrace:

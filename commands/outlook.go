@@ -11,8 +11,12 @@ func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 	tier := q.label(s.Tier.Label)
 	switch {
 	case s.State == program.Lapsed:
+		falls := q.say.fallsWaiting(q.tierOrNone(s.After))
+		if p.IsHeld(s.Deadline) {
+			falls = q.say.fallIsHeld(q.tierOrNone(s.After))
+		}
 		return Paragraph{Text{
-			{Text: q.say.fallsWaiting(q.tierOrNone(s.After)), Strong: true},
+			{Text: falls, Strong: true},
 			{Text: q.say.stoodAt(s.Deadline)},
 		}}
 	case s.State == program.InGrace:

@@ -26,6 +26,10 @@ func (p *phrases) deed(what string) string {
 		return p.either("Added:", "Ajouté\u00a0:")
 	case "archive":
 		return p.either("Archived:", "Archivé\u00a0:")
+	case verbFall:
+		return p.either("Fallen:", "Rétrogradé\u00a0:")
+	case verbHold:
+		return p.either("Put off:", "Suspendu\u00a0:")
 	case verbUndo:
 		return p.format("Undone: %s. What changed:", "Annulation de %s. Ce qui change\u00a0:", p.undone(object))
 	}
@@ -56,6 +60,10 @@ func (p *phrases) hasDone(what string) string {
 		return p.either("archived the partner", "a archivé le partenaire")
 	case "import":
 		return p.format("imported %s", "a importé %s", object)
+	case verbFall:
+		return p.either("applied the fall", "a appliqué la rétrogradation")
+	case verbHold:
+		return p.either("put the fall off", "a suspendu la rétrogradation")
 	case verbUndo:
 		return p.format("undid %s", "a annulé %s", p.undone(object))
 	}
@@ -64,8 +72,13 @@ func (p *phrases) hasDone(what string) string {
 
 // undone is what an undoing undid: an entry, or an import by its first one.
 func (p *phrases) undone(object string) string {
-	if verbOf(object) == "import" {
-		return p.either("the import of entry ", "l'import de l'entrée ") + objectOf(object)
+	switch n := objectOf(object); verbOf(object) {
+	case "import":
+		return p.either("the import of entry ", "l'import de l'entrée ") + n
+	case verbFall:
+		return p.either("the falls of entry ", "les rétrogradations de l'entrée ") + n
+	case verbHold:
+		return p.either("the holds of entry ", "les suspensions de l'entrée ") + n
 	}
 	return p.either("entry ", "l'entrée ") + object
 }
@@ -305,8 +318,12 @@ func (p *phrases) decidedLater(tier string, since, day program.Date) string {
 		"%s a été décidé à partir du %s\u00a0; une décision à partir du %s ne peut pas la précéder. Annulez d'abord celle-là.", tier, p.day(since), p.day(day))
 }
 
-func (p *phrases) yourLastImport() string {
-	return p.either("Your last change is an import. Nothing is undone yet:", "Votre dernier changement est un import. Rien n'est encore annulé\u00a0:")
+// yourLastBatch leads to a change of many partners, which is not undone unasked.
+func (p *phrases) yourLastBatch(what string) string {
+	if verbOf(what) == "import" {
+		return p.either("Your last change is an import. Nothing is undone yet:", "Votre dernier changement est un import. Rien n'est encore annulé\u00a0:")
+	}
+	return p.either("Your last change is of many partners at once. Nothing is undone yet:", "Votre dernier changement porte sur plusieurs partenaires. Rien n'est encore annulé\u00a0:")
 }
 
 func (p *phrases) wasArchived() string {

@@ -300,6 +300,7 @@ func buttons(reply commands.Reply) []commands.Action {
 				if row.Action != (commands.Action{}) {
 					actions = append(actions, row.Action)
 				}
+				actions = append(append(actions, row.Actions...), row.Menu.Actions...)
 			}
 		}
 	}

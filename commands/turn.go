@@ -16,7 +16,15 @@ const verbUndo = "undo"
 func undoWhat(e *program.Entry) string { return verbUndo + " " + decimal(e.Number) }
 
 // undoBatchWhat is what the audit log says of the undoing of a batch.
-func undoBatchWhat(a *program.Act) string { return verbUndo + " import " + decimal(a.First) }
+func undoBatchWhat(a *program.Act) string { return verbUndo + " " + kindOf(a) + " " + decimal(a.First) }
+
+// kindOf is what a batch is called where it is undone.
+func kindOf(a *program.Act) string {
+	if verb := verbOf(a.What); verb == verbFall || verb == verbHold {
+		return verb
+	}
+	return "import"
+}
 
 // A turn is what taking an entry back comes to: a change, unless it is undone already or
 // something later depends on it.

@@ -13,8 +13,8 @@ func undoCommand() Command {
 	return Command{
 		Slash:   "/tier",
 		Name:    Wording{"undo", "annuler"},
-		Usage:   Wording{"[<entry> | import <entry>]", "[<entrée> | import <entrée>]"},
-		Help:    Wording{"Takes your last change back, or the one with a number, or a whole import.", "Annule votre dernier changement, celui qui porte un numéro, ou tout un import."},
+		Usage:   Wording{"[<entry> | all <entry>]", "[<entrée> | tout <entrée>]"},
+		Help:    Wording{"Takes your last change back, or the one with a number, or all that was changed with it at once.", "Annule votre dernier changement, celui qui porte un numéro, ou tout ce qui a été modifié avec lui."},
 		Example: Wording{"/tier undo 1276", "/tier annuler 1276"},
 		Access:  Manager,
 		run:     runUndo,
@@ -33,7 +33,7 @@ func runUndo(ctx context.Context, q *question) (Reply, error) {
 	}
 	args, batch := q.args, false
 	switch program.Fold(args[0].text) {
-	case "import":
+	case "import", verbFall, verbHold, "all", "tout":
 		args, batch = args[1:], true
 	case "entry", "entree": // as answers call it
 		args = args[1:]
@@ -85,7 +85,7 @@ func (q *question) undoLast(ctx context.Context) (Reply, error) {
 	case e == nil:
 		return q.plainly(q.say.nothingToUndo()), nil
 	case e.Count > 1:
-		return Reply{Parts: []Part{plain(q.say.yourLastImport()), Paragraph{q.actText(&e.Act)}}, Actions: []Action{q.undoBatchAction(&e.Act)}, Private: true}, nil
+		return Reply{Parts: []Part{plain(q.say.yourLastBatch(e.What)), Paragraph{q.actText(&e.Act)}}, Actions: []Action{q.undoBatchAction(&e.Act)}, Private: true}, nil
 	}
 	reply, err := q.undo(ctx, e)
 	if err != nil {

@@ -1,0 +1,43 @@
+package commands
+
+import (
+	"context"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// autopilot is who decides where nobody is asked.
+const autopilot = "tierbot"
+
+// Falls applies the falls that wait after a deadline without asking anybody, and tells the
+// managers' channel what it did; it is false when there was nothing to do. A deadline's
+// falls are applied once, however often and by how many replicas that is asked; whoever
+// lapses later, or has had theirs taken back, waits for a person.
+//
+// More falls at once than [program.TooMany] allows are not applied: the channel reads the
+// decision instead, and why it is asked. That the clocks and the store can be believed is
+// for the caller to know.
+func (c *Commands) Falls(ctx context.Context, t Told) (Reply, bool, error) {
+	q := t.question(c)
+	q.User, q.Op = autopilot, verbFall+" "+t.Deadline.String()
+	_, done, err := q.store.Receipt(ctx, q.Op)
+	if err != nil {
+		return Reply{}, false, err
+	}
+	if !done {
+		s, err := q.waiting(ctx)
+		switch {
+		case err != nil || len(s.falls)+len(s.leaving) == 0:
+			return Reply{}, false, err
+		case len(s.falls) == 0:
+			return q.decision(s), true, nil
+		case program.TooMany(len(s.falls), s.partners):
+			reply := q.decision(s)
+			reply.Parts = append([]Part{strong(q.say.tooMany(int64(len(s.falls)), int64(s.partners)))}, reply.Parts...)
+			return reply, true, nil
+		}
+	}
+	reply, err := q.fallAll(ctx, "")
+	reply.Private = false
+	return reply, err == nil, err
+}
