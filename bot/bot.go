@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"regexp"
+	"sync"
 	"time"
 
 	"github.com/tierbot/tierbot/bot/socketmode"
@@ -52,6 +53,8 @@ type Options struct {
 	Log      *slog.Logger     // nil discards
 	Observer Observer         // nil: nobody counts
 
+	Reminders *Reminders // what it takes to speak first; nil: the bot only answers
+
 	Connections int           // sockets to Slack; 0 means 2
 	Workers     int           // questions at once; 0 means 512
 	Drain       time.Duration // to finish answers when [Bot.Run] ends; 0 means 15 seconds
@@ -77,6 +80,9 @@ type Bot struct {
 	turns     turns
 	plainness plainness
 	sockets   *socketmode.Client
+
+	reminder *reminder // nil: the bot only answers
+	drain    time.Duration
 }
 
 // New is a bot that has not connected yet.
@@ -109,6 +115,7 @@ func New(o Options) *Bot {
 		b.slashes = append(b.slashes, slash.Name)
 	}
 	b.sockets = socketmode.New(b.socketOptions(o))
+	b.reminder, b.drain = newReminder(b, o.Reminders), o.Drain
 	return b
 }
 
@@ -125,22 +132,33 @@ func (b *Bot) socketOptions(o Options) socketmode.Options {
 	}
 }
 
-// Run answers until ctx ends, then finishes what was asked and returns nil. The error
+// Run answers and reminds until ctx ends, then finishes what is under way and returns nil. The error
 // is a [*ConfigError] when Slack refuses the app before the first connection; later
 // refusals are retried, and shown by [Bot.Status].
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.web.http.CloseIdleConnections()
-	return Redact(b.sockets.Run(ctx))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var reminding sync.WaitGroup
+	if b.reminder != nil {
+		reminding.Go(func() { b.reminder.run(ctx, b.drain) })
+	}
+	err := b.sockets.Run(ctx)
+	stop()
+	reminding.Wait()
+	return Redact(err)
 }
 
 // Status is the bot's condition at one instant, for readiness and metrics.
 type Status struct {
 	Identity Identity
 	Sockets  socketmode.Status
+
+	Reminders RemindersStatus
 }
 
 // Status may be asked at any time, from any goroutine. The bot is ready while
 // Sockets.Live is above 0; Sockets.DownSince says since when it is not.
 func (b *Bot) Status() Status {
-	return Status{Identity: b.identity, Sockets: b.sockets.Status()}
+	return Status{Identity: b.identity, Sockets: b.sockets.Status(), Reminders: b.reminder.status()}
 }

@@ -33,6 +33,7 @@ type person struct {
 	locale     string // such as fr-FR
 	email      string // empty when Slack does not show it
 	name       string // what others call them; empty: Slack did not say
+	zone       string // IANA; empty: Slack did not say
 	asked      time.Time
 }
 
@@ -166,6 +167,7 @@ func (p *people) ask(ctx context.Context, id string) (person, error) {
 		locale:     user.Locale,
 		email:      user.Profile.Email,
 		name:       cmp.Or(user.Profile.DisplayName, user.RealName),
+		zone:       user.TZ,
 		asked:      now,
 	}, nil
 }

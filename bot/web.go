@@ -107,9 +107,11 @@ var perMinute = map[string]int{
 	"conversations.info":    50,
 	"conversations.members": 100,
 	"conversations.open":    50,
+	"conversations.history": 50,
 	"chat.postEphemeral":    100,
 	"chat.postMessage":      240, // "several hundred" a workspace
 	"chat.update":           50,
+	"chat.delete":           50,
 	"usergroups.users.list": 20,
 	"views.open":            100,
 	"views.update":          100,

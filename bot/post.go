@@ -1,0 +1,250 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/slack-go/slack"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// A parcel is one message on its way.
+type parcel struct {
+	recipient string
+	name      string // of the post
+	tellings  []program.Telling
+	to        addressee
+	reply     commands.Reply
+}
+
+// pace is how fast all replicas together send: Slack takes several hundred messages a
+// minute in a workspace.
+var pace = program.Pace{Minute: 250, Burst: 20}
+
+// eventType names the note on each message by which it is found again.
+const eventType = "tierbot_post"
+
+// idSpace is where the ids of posts come from.
+var idSpace = uuid.MustParse("6f1c2b0e-6a3a-4f0e-9c5e-0d5a3c1b7e42")
+
+// postID names a post for Slack: the same for every replica, before and after the store
+// was lost or the token replaced, and telling nobody anything.
+func (r *reminder) postID(recipient, name string) string {
+	return uuid.NewSHA1(idSpace, []byte(r.bot.identity.Team+"|"+recipient+"|"+name)).String()
+}
+
+// An attempt is one try at a post.
+type attempt struct {
+	*parcel
+	id     string
+	number int       // how often it has been tried, this one included
+	begun  time.Time // before it was claimed, by the clock that nobody can set
+	wall   time.Time // the same, by the one that is shown
+	post   program.Post
+}
+
+// send brings one message to its place, once. It reports that the recipient is to be
+// looked at again, when the message has arrived or its fate must be cleared up first; a
+// [*refusedError] says that it never will arrive there.
+//
+// The invariant: a message goes out only under a claim that is this replica's own and has
+// time left for Slack's answer, from a store that has not gone back, and only when every
+// attempt before is known not to have arrived. What may have arrived is left as it is,
+// until it was looked for.
+func (r *reminder) send(ctx context.Context, t *turn, p *parcel) (again bool, err error) {
+	if t.ending() {
+		return false, &postponed{r.now(), "ending"}
+	}
+	if err := r.queueUp(ctx, p); err != nil {
+		return false, err
+	}
+	seen := r.generation.seen()
+	a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), wall: r.now()}
+	claimed, err := r.Outbox.Claim(ctx, program.Claim{
+		Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.to.place,
+		Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: pace,
+	})
+	if err != nil {
+		return false, fmt.Errorf("claim post: %w", err)
+	}
+	r.checkpoint("d")
+	switch claimed.Verdict {
+	case program.Settled, program.InDoubt:
+		return true, nil
+	case program.Yours:
+	default:
+		return false, &postponed{later(claimed.Wait, a.wall.Add(r.timing.retry)), string(claimed.Verdict)}
+	}
+	if !r.claimable(seen, &claimed) {
+		return false, &postponed{a.wall.Add(r.timing.lease), "the store has gone back"}
+	}
+	a.number, a.post = claimed.Post.Attempt, claimed.Post
+	return r.try(ctx, t, a)
+}
+
+// later is the later of two instants.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// queueUp waits until Slack takes another message, and one more in the managers' channel.
+func (r *reminder) queueUp(ctx context.Context, p *parcel) error {
+	if p.to.inChannel {
+		if err := r.channel.Wait(ctx); err != nil {
+			return &postponed{r.now(), "the channel is busy"}
+		}
+	}
+	if err := r.bot.web.lane("chat.postMessage").enter(ctx); err != nil {
+		return &postponed{r.now().Add(r.timing.retry), "slack is busy"}
+	}
+	return nil
+}
+
+// try posts a message that was claimed, and acts on what becomes of it.
+func (r *reminder) try(ctx context.Context, t *turn, a *attempt) (again bool, err error) {
+	r.checkpoint("e")
+	if r.state.careful(r.now()) {
+		if there, err := r.there(ctx, a); there || err != nil {
+			return there, err
+		}
+	}
+	if why := r.tooLate(t, a); why != "" {
+		return false, r.release(ctx, a, &postponed{r.now(), why})
+	}
+	stamp, connected, err := r.postOnce(ctx, a)
+	r.checkpoint("g")
+	return r.act(ctx, a, outcome{fate: fateOf(err, connected), stamp: stamp, err: err})
+}
+
+// tooLate is why a message that was claimed must not go out after all: the claim may be
+// over before Slack has answered, or something has happened since.
+func (r *reminder) tooLate(t *turn, a *attempt) string {
+	own := r.timing.lease - r.timing.post - r.timing.margin
+	switch {
+	case time.Since(a.begun) >= own, r.now().Sub(a.wall) >= own, r.now().Before(a.wall.Add(-apart)):
+		return "the claim is over"
+	case r.fuse.blown(r.Machine()):
+		return "the clock is wrong"
+	case r.generation.suspect() != "":
+		return "the store has gone back"
+	case r.broken.now():
+		return "slack refuses the bot"
+	case t.ending():
+		return "ending"
+	}
+	return ""
+}
+
+// An outcome is what a call that sends has come to.
+type outcome struct {
+	fate  fate
+	stamp string // Slack's ts
+	err   error
+}
+
+// postOnce gives a message to Slack, once; a plainer one when Slack refuses its blocks,
+// which says that none was posted. It reports whether a connection was had.
+func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, connected bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, r.timing.post)
+	defer cancel()
+	var had atomic.Bool
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GotConn:      func(httptrace.GotConnInfo) { had.Store(true) },
+		WroteRequest: func(httptrace.WroteRequestInfo) { r.checkpoint("f") },
+	})
+	note := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"id": a.id}})
+	v := view{lang: a.to.lang, direct: !a.to.inChannel}
+	err = r.bot.draw(v, a.reply, func(m message) (err error) {
+		_, stamp, err = r.bot.web.PostMessageContext(ctx, a.to.place, append(m.options(), note)...)
+		return err
+	})
+	return stamp, had.Load(), Redact(err)
+}
+
+// act settles an attempt by what became of it.
+func (r *reminder) act(ctx context.Context, a *attempt, o outcome) (again bool, err error) {
+	code := slackCode(o.err)
+	if o.fate == refused && code == "account_inactive" && r.checkToken(ctx) != nil {
+		o.fate = botBroken // it is not this person's account
+	}
+	switch o.fate {
+	case arrived:
+		return true, r.settle(ctx, a, o.stamp)
+	case refused:
+		return false, r.release(ctx, a, &refusedError{code})
+	case botBroken:
+		r.broken.set(code)
+		return false, r.release(ctx, a, &postponed{r.now(), "slack refuses the bot"})
+	case notSent:
+		return false, r.release(ctx, a, r.pause(ctx, o.err))
+	case ourBug:
+		r.log.Error("slack refuses what is in a reminder", "recipient", a.recipient, "post", a.name, "error", o.err)
+		return false, r.release(ctx, a, &postponed{r.now().Add(time.Hour), "slack refuses what is in it"})
+	}
+	r.state.count(inDoubt)
+	r.failed("it is not known whether a reminder arrived; it will be looked for", o.err, slog.String("post", a.name))
+	return false, &postponed{r.settledBy(&a.post), "in doubt"}
+}
+
+// pause is until when to wait after a message that certainly was not sent. What Slack
+// says of its pace is for all replicas; that it cannot be reached may be this one's trouble.
+func (r *reminder) pause(ctx context.Context, err error) *postponed {
+	after, limited := rateLimit(err)
+	if !limited {
+		r.failed("slack could not be reached with a reminder", err)
+		return &postponed{r.now().Add(r.timing.between), "not sent"}
+	}
+	after = min(max(after, time.Second), 10*time.Minute)
+	r.bot.web.lane("chat.postMessage").close(after)
+	until := r.now().Add(after)
+	if err := r.Outbox.Pause(ctx, until); err != nil {
+		r.failed("the others could not be told of a pause", err)
+	}
+	return &postponed{until, "slack wants a pause"}
+}
+
+// release says that an attempt did not arrive. The error it returns is why, unless the
+// store cannot be told: then the post is looked for as any other in doubt.
+func (r *reminder) release(ctx context.Context, a *attempt, why error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.post)
+	defer cancel()
+	if err := r.Outbox.Release(ctx, a.recipient, a.name, a.number); err != nil {
+		return errors.Join(fmt.Errorf("release post: %w", err), why)
+	}
+	return why
+}
+
+// settle writes down that a message has arrived. It is tried for as long as the turn
+// lasts, although nothing would be lost but time: the message would be found again.
+func (r *reminder) settle(ctx context.Context, a *attempt, stamp string) error {
+	for {
+		err := r.Outbox.Settle(ctx, program.Settlement{
+			Recipient: a.recipient, Name: a.name, Stamp: stamp, Now: r.now(),
+			Hand: a.to.unreachable != "", Reason: a.to.unreachable,
+		})
+		if err == nil {
+			r.checkpoint("h")
+			r.state.count(sent)
+			r.state.heard(a.recipient)
+			r.log.LogAttrs(ctx, slog.LevelInfo, "reminder sent", slog.String("recipient", a.recipient),
+				slog.String("post", a.name), slog.Int("attempt", a.number))
+			return nil
+		}
+		select {
+		case <-time.After(r.timing.retry):
+		case <-ctx.Done():
+			return fmt.Errorf("settle post: %w", err)
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/program"
+)
+
+// Texts are what the bot says without being asked. They say nothing, and report false,
+// where there is nothing to say.
+type Texts interface {
+	// Digest is what somebody is told of their partners.
+	Digest(d commands.Digest) commands.Reply
+}
+
+// Reminders are what it takes to speak first.
+type Reminders struct {
+	Outbox  Outbox
+	Texts   Texts
+	Rules   *program.Rules
+	House   program.Habits // of whoever has said nothing, and of the managers' channel
+	Channel string         // id of the managers' channel; empty: there is none
+
+	// Machine is the clock that is compared with Redis's; nil: [time.Now]. What is due goes
+	// by [Options.Now], which a sandbox may move.
+	Machine func() time.Time
+
+	timing     timing            // zero: as in production
+	checkpoint func(step string) // called at each step of sending; nil: nobody watches
+}
+
+// timing are the durations of sending.
+type timing struct {
+	lease      time.Duration // for which a recipient, or a post, is one replica's own
+	quarantine time.Duration // after an attempt until it is looked for: longer than a post may take and Slack may hide it
+	post       time.Duration // for Slack to take a message
+	margin     time.Duration // of the lease, that must be left when a message goes out
+	between    time.Duration // between two looks for a message that was not found
+	look       time.Duration // between two looks at the store, when nothing happens
+	retry      time.Duration // before Redis is asked again that did not answer
+	check      time.Duration // between two looks at the clock
+}
+
+// inProduction is the timing of the service.
+var inProduction = timing{
+	lease:      time.Minute,
+	quarantine: time.Minute,
+	post:       10 * time.Second,
+	margin:     5 * time.Second,
+	between:    5 * time.Second,
+	look:       5 * time.Minute,
+	retry:      time.Second,
+	check:      30 * time.Second,
+}
+
+// How many recipients are served at once, and how many are taken at a time: what a replica
+// that dies has taken is not sent before the lease is over.
+const (
+	servers = 8
+	taken   = 2 * servers
+)
+
+// A reminder is the part of the bot that speaks first. One goroutine looks at the store
+// and hands those who are due to a few that serve them.
+type reminder struct {
+	*Reminders
+	bot     *Bot
+	now     func() time.Time
+	log     *slog.Logger
+	channel *rate.Limiter // one message a second goes to the managers' channel
+
+	generation generation
+	fuse       fuse
+	shunned    *recent[string, string] // whom Slack let the bot write nothing lately, and why
+	broken     broken
+	state      condition
+	wake       chan struct{}
+	poked      atomic.Int64  // when somebody last said that there may be something to do
+	slots      chan struct{} // one for each recipient being served
+	serving    sync.WaitGroup
+}
+
+// newReminder fills in what the options leave open. Nil options: nothing is ever said
+// unasked.
+func newReminder(b *Bot, o *Reminders) *reminder {
+	if o == nil {
+		return nil
+	}
+	options := *o
+	if options.Machine == nil {
+		options.Machine = time.Now
+	}
+	if options.timing == (timing{}) {
+		options.timing = inProduction
+	}
+	if options.checkpoint == nil {
+		options.checkpoint = func(string) {}
+	}
+	return &reminder{
+		Reminders: &options, bot: b, now: b.now, log: b.log,
+		channel: rate.NewLimiter(rate.Every(1100*time.Millisecond), 1),
+		shunned: newRecent[string, string](24*time.Hour, personMost),
+		wake:    make(chan struct{}, 1), slots: make(chan struct{}, servers),
+	}
+}
+
+// pokes is how often a question may make the reminders look at the store: what people
+// change by it may concern them, and is not in the audit log.
+const pokes = 10 * time.Second
+
+// poke makes the loop look at the store soon.
+func (r *reminder) poke() {
+	if r == nil {
+		return
+	}
+	now := time.Now().UnixNano()
+	if last := r.poked.Load(); now-last < int64(pokes) || !r.poked.CompareAndSwap(last, now) {
+		return
+	}
+	r.rouse()
+}
+
+// rouse ends the loop's sleep.
+func (r *reminder) rouse() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// failed counts what went wrong beside the messages. Errors are redacted.
+func (r *reminder) failed(what string, err error, attrs ...slog.Attr) {
+	r.bot.observer.Failed("reminder")
+	attrs = append(attrs, slog.Any("error", Redact(err)))
+	r.log.LogAttrs(context.Background(), slog.LevelWarn, what, attrs...)
+}

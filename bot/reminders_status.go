@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// RemindersStatus is how the reminders are at one instant, for readiness and metrics.
+type RemindersStatus struct {
+	On      bool      // the bot speaks first at all
+	Problem Problem   // why nothing goes out just now; empty: it does
+	Looked  time.Time // when the store was last seen; zero: not yet
+
+	Ahead   time.Duration     // by how much this machine's clock is ahead of Redis's; 0 also while that is not known
+	Suspect program.Suspicion // why the store is not believed; zero: it is
+	Careful time.Time         // until then every message is looked for before it is first sent; zero: none is
+	Paused  time.Time         // until then Slack wants no message; zero: it does
+	Refused string            // Slack's code for refusing the bot; empty: it does not
+	Blind   bool              // the scope im:history is missing, so that a message may come twice
+
+	Overdue int // recipients who have been due for more than ten minutes and whom nobody has served
+	Untold  int // recipients whom neither they nor the managers' channel could be told of
+
+	// Counts of this process, since it started.
+	Sent     int64 // messages that arrived
+	InDoubt  int64 // attempts whose fate was not known
+	Found    int64 // messages that were found again
+	Repeated int64 // messages that had come twice, of which one was deleted
+	GivenUp  int64 // messages of which nobody knows whether they arrived, after the last attempt
+	Missing  int64 // recipients who should have been due earlier than they were, and are now
+}
+
+// A Problem is why no reminder goes out.
+type Problem string
+
+// The problems, the gravest first.
+const (
+	StoreAway    Problem = "store"    // the store does not answer
+	StoreSuspect Problem = "suspect"  // the store has gone back; a manager must resume it
+	ClockWrong   Problem = "clock"    // this machine's clock and Redis's are more than a minute apart
+	SlackRefuses Problem = "slack"    // the token is no longer good, or lacks a scope
+	Starting     Problem = "starting" // the store has not been seen yet
+)
+
+// The counts.
+type counted int
+
+const (
+	sent counted = iota
+	inDoubt
+	found
+	repeated
+	givenUp
+	missing
+	counts
+)
+
+// condition is what the loop knows of itself.
+type condition struct {
+	counts [counts]atomic.Int64
+
+	mu       sync.Mutex
+	pulse    program.Pulse // the last
+	lookedAt time.Time
+	gone     bool // the store does not answer
+	wrong    bool // the clock
+	blind    bool
+	unheard  map[string]bool // the recipients of whom nobody could be told
+}
+
+func (c *condition) count(what counted) { c.counts[what].Add(1) }
+
+// away says that the store does not answer, and reports whether that is new.
+func (c *condition) away() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	fresh := !c.gone
+	c.gone = true
+	return fresh
+}
+
+// looked says how the store is.
+func (c *condition) looked(pulse *program.Pulse, now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pulse, c.lookedAt, c.gone = *pulse, now, false
+}
+
+// suspected says that the store is not believed, before the store itself says so.
+func (c *condition) suspected(why program.Suspicion) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pulse.Suspect = why
+}
+
+// careful reports whether the store may have forgotten what was sent.
+func (c *condition) careful(now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pulse.Careful.After(now)
+}
+
+// trusted reports whether there is no doubt about the store.
+func (c *condition) trusted(now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !c.gone && c.pulse.Suspect.Reason == "" && !c.pulse.Careful.After(now)
+}
+
+// clock says whether the clock is wrong, and reports whether that is new.
+func (c *condition) clock(wrong bool) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	fresh := wrong && !c.wrong
+	c.wrong = wrong
+	return fresh
+}
+
+// blinded says that histories cannot be read, and reports whether that is new.
+func (c *condition) blinded() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	fresh := !c.blind
+	c.blind = true
+	return fresh
+}
+
+// untold says that nobody could be told of a recipient's partners.
+func (c *condition) untold(recipient string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.unheard == nil {
+		c.unheard = make(map[string]bool)
+	}
+	c.unheard[recipient] = true
+}
+
+// heard says that somebody was told.
+func (c *condition) heard(recipient string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.unheard, recipient)
+}
+
+// status is what others may know; the zero status when there are no reminders.
+func (r *reminder) status() RemindersStatus {
+	if r == nil {
+		return RemindersStatus{}
+	}
+	ahead, blown := r.fuse.off(r.Machine()), r.fuse.blown(r.Machine())
+	c := &r.state
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := RemindersStatus{
+		On: true, Looked: c.lookedAt, Ahead: ahead, Suspect: c.pulse.Suspect, Careful: c.pulse.Careful,
+		Paused: c.pulse.Paused, Refused: r.broken.why(), Blind: c.blind,
+		Overdue: c.pulse.Overdue, Untold: len(c.unheard),
+		Sent: c.counts[sent].Load(), InDoubt: c.counts[inDoubt].Load(), Found: c.counts[found].Load(),
+		Repeated: c.counts[repeated].Load(), GivenUp: c.counts[givenUp].Load(), Missing: c.counts[missing].Load(),
+	}
+	switch {
+	case c.gone:
+		s.Problem = StoreAway
+	case s.Suspect.Reason != "":
+		s.Problem = StoreSuspect
+	case blown:
+		s.Problem = ClockWrong
+	case s.Refused != "":
+		s.Problem = SlackRefuses
+	case c.lookedAt.IsZero():
+		s.Problem = Starting
+	}
+	return s
+}

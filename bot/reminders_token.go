@@ -1,0 +1,77 @@
+package bot
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// broken is that Slack refuses the bot, whoever it writes to. Nothing is sent, and nothing
+// is marked, until a person has mended it.
+type broken struct {
+	mu    sync.Mutex
+	code  string    // Slack's; empty: it does not
+	tried time.Time // when the token was last tried
+}
+
+// set remembers a refusal.
+func (b *broken) set(code string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.code == "" {
+		b.tried = time.Now()
+	}
+	b.code = code
+}
+
+// now reports whether Slack refuses the bot.
+func (b *broken) now() bool { return b.why() != "" }
+
+// why is Slack's code for it; empty while Slack does not.
+func (b *broken) why() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.code
+}
+
+// due reports whether a token that was refused may be tried again, and remembers that it is.
+func (b *broken) due(now time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if now.Sub(b.tried) < tokenPause {
+		return false
+	}
+	b.tried = now
+	return true
+}
+
+func (b *broken) mended() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.code = ""
+}
+
+// tokenPause is how long a token that was refused is not tried again.
+const tokenPause = time.Minute
+
+// tryToken asks Slack, once a minute, whether it takes the bot again. A scope that was
+// missing is not seen by that: it is tried again with the next message.
+func (r *reminder) tryToken(ctx context.Context) {
+	if !r.broken.due(time.Now()) {
+		return
+	}
+	if err := r.checkToken(ctx); err != nil {
+		r.failed("slack refuses the bot; nothing is sent", err)
+		return
+	}
+	r.log.Info("slack takes the bot again")
+	r.broken.mended()
+}
+
+// checkToken asks Slack whose token the bot has.
+func (r *reminder) checkToken(ctx context.Context) error {
+	return r.bot.web.call(ctx, "auth.test", func(ctx context.Context) error {
+		_, err := r.bot.web.AuthTestContext(ctx)
+		return err
+	})
+}
