@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"net"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -47,6 +49,24 @@ func Open(url string) (*Redis, error) {
 	target, err := parseURL(url)
 	if err != nil {
 		return nil, err
+	}
+	return &Redis{client: target.connect()}, nil
+}
+
+// Through is [Open] for a Redis that is reached in no ordinary way, such as one in the
+// same process: dial makes every connection.
+func Through(dial func(ctx context.Context, network, address string) (net.Conn, error), url string) (*Redis, error) {
+	target, err := parseURL(url)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case target.sentinel != nil:
+		target.sentinel.Dialer = dial
+	case target.cluster != nil:
+		target.cluster.Dialer = dial
+	default:
+		target.server.Dialer = dial
 	}
 	return &Redis{client: target.connect()}, nil
 }
