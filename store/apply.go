@@ -164,7 +164,7 @@ func (w *Workspace) commit(ctx context.Context, batch *program.Batch, l *load) (
 	var reply []string
 	err := patiently(ctx, func() (err error) {
 		reply, err = applyScript.Run(ctx, w.redis,
-			[]string{k.partners, k.names, k.owners, k.audit, k.ops, l.staged},
+			[]string{k.partners, k.names, k.owners, k.audit, k.ops, l.staged, k.due, k.revisions, k.people},
 			batch.Op, batch.By, batch.At.UnixMilli(), batch.What, batch.Note, batch.Evidence,
 			len(batch.Changes), l.parts, l.last).StringSlice()
 		return err

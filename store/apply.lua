@@ -1,6 +1,7 @@
 -- Applies a batch of changes, all or none.
 --
--- KEYS    1 partners, 2 names, 3 owners, 4 audit, 5 ops, 6 staged
+-- KEYS    1 partners, 2 names, 3 owners, 4 audit, 5 ops, 6 staged, 7 due, 8 revisions,
+--         9 people
 -- ARGV    1 operation, 2 by, 3 at (Unix milliseconds), 4 what, 5 note, may be empty, 6 link,
 --         may be empty, 7 how many changes, 8 how many parts of them are fields of staged,
 --         from 1, 9 the last part
@@ -11,7 +12,9 @@
 --
 -- A part is changes, each with a record separator (30) behind it. A change is lines: the
 -- id, the version it was decided on (0: there was no partner), the document (empty: the
--- partner goes), then index entries after a sign and the letter of their index.
+-- partner goes), then index entries after a sign and the letter of their index, then
+-- in the same way whoever is told of the partner, as it was or as it is: they become due at
+-- the time of the batch, if they are not due earlier.
 --
 -- Redis undoes nothing when a script fails, so everything that can fail comes first:
 -- the counts below do nothing but refuse a key of another type. The first write adds
@@ -19,6 +22,7 @@
 
 local partners, audit, ops, staged = KEYS[1], KEYS[4], KEYS[5], KEYS[6]
 local indexes = { n = KEYS[2], o = KEYS[3] }
+local due, revisions, people = KEYS[7], KEYS[8], KEYS[9]
 local op, count, parts = ARGV[1], ARGV[7], tonumber(ARGV[8])
 
 local done = redis.call('HGET', ops, op)
@@ -28,6 +32,9 @@ end
 for _, index in pairs(indexes) do
   redis.call('ZCARD', index)
 end
+redis.call('ZCARD', due)
+redis.call('HLEN', revisions)
+redis.call('HLEN', people)
 local last = redis.call('XREVRANGE', audit, '+', '-', 'COUNT', 1)[1]
 local first = last and tonumber(string.match(last[1], '^%d+')) + 1 or 1
 
@@ -82,6 +89,9 @@ for i, name in ipairs({ 'note', 'link' }) do
   end
 end
 
+-- told are those who become due, each once: an import has many partners of one owner.
+local told, known = {}, {}
+
 local head = string.format('%.0f', first)
 each(function(n, id, _, document, moves)
   local version, entry = string.format('%.0f', versions[n] + 1), string.format('%.0f', first + n - 1)
@@ -95,14 +105,22 @@ each(function(n, id, _, document, moves)
     redis.call('XADD', audit, entry .. '-0', 'of', head, 'partner', id, 'was', was, 'now', now)
   end
   redis.call('HSET', partners, id, version .. ' ' .. entry .. ' ' .. document)
-  for sign, index, member in string.gmatch(moves, '([+-])(%l)([^\n]*)\n') do
+  for sign, index, member in string.gmatch(moves, '([+=-])(%l)([^\n]*)\n') do
     if sign == '+' then
       redis.call('ZADD', indexes[index], 0, member)
-    else
+    elseif sign == '-' then
       redis.call('ZREM', indexes[index], member)
+    elseif not known[member] then
+      known[member] = true
+      told[#told + 1] = member
     end
   end
 end)
+for _, owner in ipairs(told) do
+  local recipient = redis.call('HGET', people, owner .. '\0user') or owner
+  redis.call('ZADD', due, 'LT', ARGV[3], recipient)
+  redis.call('HINCRBY', revisions, recipient, 1)
+end
 redis.call('HSET', ops, op, head .. ' ' .. count)
 redis.call('DEL', staged)
 return { 'done', head }

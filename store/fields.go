@@ -79,3 +79,13 @@ func (d *days) date(n int) program.Date {
 	d.err = cmp.Or(d.err, err)
 	return day
 }
+
+// text reads a day that stands as text; empty: an absent one.
+func (d *days) text(text string) program.Date {
+	f := fields{rest: text}
+	day := f.date()
+	if f.bad {
+		d.err = cmp.Or(d.err, errNotStored)
+	}
+	return day
+}

@@ -40,11 +40,47 @@ func members(p *program.Partner) []string {
 			all = append(all, "n"+folded+sep+p.ID)
 		}
 	}
-	for _, owner := range p.Owners {
-		all = append(all, "o"+owner+sep+name+sep+p.ID)
+	for _, owner := range owners(p) {
+		all = append(all, "o"+ownerMember(owner, name, p.ID))
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// ownerMember is where a partner with a squeezed name stands under one of its owners.
+func ownerMember(owner, name, id string) string { return owner + sep + name + sep + id }
+
+// nobody owns the partners without an owner: somebody is to hear of them.
+var nobody = []string{""}
+
+// owners are those who are told of a partner.
+func owners(p *program.Partner) []string {
+	if len(p.Owners) == 0 {
+		return nobody
+	}
+	return p.Owners
+}
+
+// concerned yields whoever is told of a partner, as it was before a change or as it is
+// after. Somebody may come twice.
+func concerned(change *program.Change) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var before, after []string
+		if change.Before != nil {
+			before = owners(change.Before)
+		}
+		if !change.Removed {
+			after = owners(&change.After)
+		}
+		if slices.Equal(before, after) {
+			after = nil // as most changes leave them
+		}
+		for _, owner := range slices.Concat(before, after) {
+			if !yield(owner) {
+				return
+			}
+		}
+	}
 }
 
 // moves are the index entries a change removes and adds, each with a minus or a plus

@@ -9,6 +9,14 @@ type keys struct {
 	audit    string
 	ops      string
 	refused  string
+
+	due        string
+	revisions  string
+	leases     string
+	people     string
+	sent       string
+	handed     string
+	generation string
 }
 
 // keysOf builds the keys of a workspace. The braces make its prefix the hash tag.
@@ -22,6 +30,14 @@ func keysOf(team string) keys {
 		audit:    prefix + "audit",
 		ops:      prefix + "ops",
 		refused:  prefix + "refused",
+
+		due:        prefix + "due",
+		revisions:  prefix + "revisions",
+		leases:     prefix + "leases",
+		people:     prefix + "people",
+		sent:       prefix + "sent",
+		handed:     prefix + "handed",
+		generation: prefix + "generation",
 	}
 }
 
@@ -30,3 +46,9 @@ func (k *keys) staged(call string) string { return k.prefix + "staged:" + call }
 
 // seen is who deals with something, such as an event.
 func (k *keys) seen(name string) string { return k.prefix + "seen:" + name }
+
+// marks are what somebody was told of partners, and what they asked for.
+func (k *keys) marks(recipient string) string { return k.prefix + "marks:" + recipient }
+
+// posts are the messages to somebody.
+func (k *keys) posts(recipient string) string { return k.prefix + "posts:" + recipient }

@@ -169,11 +169,11 @@ func (m *model) compare(t *testing.T) {
 	if diff := cmp.Diff(m.partners, stored); diff != "" {
 		m.t.Fatalf("documents (-model +store):\n%s", diff)
 	}
-	for _, scope := range []program.Scope{{Tier: "premier"}, {Owners: []string{"U1", "U2"}}, {Tier: "premier", Owners: []string{"U1"}}} {
+	for _, scope := range []program.Scope{{Tier: "premier"}, {Owners: []string{"U1", "U2"}}, {Tier: "premier", Owners: []string{"U1"}}, {Owners: []string{""}}} {
 		var want []string
 		for id, p := range m.partners {
 			owned := len(scope.Owners) == 0 ||
-				slices.ContainsFunc(scope.Owners, func(o string) bool { return slices.Contains(p.Owners, o) })
+				slices.ContainsFunc(scope.Owners, func(o string) bool { return o == "" && len(p.Owners) == 0 || slices.Contains(p.Owners, o) })
 			if owned && (scope.Tier == "" || p.Tier == scope.Tier) {
 				want = append(want, id)
 			}
@@ -201,6 +201,9 @@ func (m *model) compareIndexes(t *testing.T, raw *redis.Client, prefix string) {
 			if folded := fold(alias); folded != "" && folded != fold(p.Name) {
 				names[folded+"\x00"+id] = true
 			}
+		}
+		if len(p.Owners) == 0 {
+			owners["\x00"+fold(p.Name)+"\x00"+id] = true
 		}
 		for _, owner := range p.Owners {
 			owners[owner+"\x00"+fold(p.Name)+"\x00"+id] = true

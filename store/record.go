@@ -61,6 +61,9 @@ func (r *records) add(change *program.Change) error {
 		r.part.WriteByte(sign)
 		r.lines(member)
 	}
+	for owner := range concerned(change) {
+		r.lines("=d" + owner)
+	}
 	r.part.WriteByte(separator)
 	return nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// row reads one thing of the audit log as a script answers it, value by value.
+// row reads one thing as a script answers it, value by value.
 type row struct {
 	rest []any
 	bad  bool // some value was missing or not what it should be
@@ -37,9 +36,11 @@ func (r *row) number() int64 {
 	return n
 }
 
+func (r *row) time() time.Time { return instant(r.number()) }
+
 func (r *row) err() error {
 	if r.bad {
-		return errors.New("the audit log holds what it should not")
+		return errNotStored
 	}
 	return nil
 }

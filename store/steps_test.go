@@ -18,7 +18,10 @@ type step struct {
 }
 
 // everything is every call there is, run once through.
-var everything = []step{
+var everything = slices.Concat(changes, sending)
+
+// changes are the calls that read and change partners.
+var changes = []step{
 	{"add in one command", func(ctx context.Context, w *store.Workspace) error {
 		return applied(ctx, w, adding("add", named("acme", "Acme"), named("beta", "Beta")), 1)
 	}},
