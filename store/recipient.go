@@ -37,7 +37,7 @@ func (w *Workspace) Recipient(ctx context.Context, id string) (program.Recipient
 }
 
 func (w *Workspace) recipient(ctx context.Context, id string) (program.Recipient, error) {
-	recipient := program.Recipient{ID: id, Marks: make(map[string]program.Mark)}
+	r := reading{Recipient: program.Recipient{ID: id, Marks: make(map[string]program.Mark)}, read: make(map[string]struct{})}
 	k := &w.keys
 	names, after := int64(1), ""
 	for first := true; names != 0; first = false {
@@ -51,40 +51,45 @@ func (w *Workspace) recipient(ctx context.Context, id string) (program.Recipient
 			return program.Recipient{}, errNotStored
 		}
 		if first {
-			err = cmp.Or(readHead(&recipient, reply[0]), readPosts(&recipient, reply[1]))
+			err = cmp.Or(r.head(reply[0]), r.posts(reply[1]))
 		}
-		if err := cmp.Or(err, readPartners(&recipient, reply[2])); err != nil {
+		if err := cmp.Or(err, r.partners(reply[2])); err != nil {
 			return program.Recipient{}, err
 		}
 		names, _ = reply[3].(int64)
 		after, _ = reply[4].(string)
 	}
-	return recipient, nil
+	return r.Recipient, nil
 }
 
-// readHead reads what is known of a recipient.
-func readHead(recipient *program.Recipient, values any) (err error) {
+// A reading is a recipient as far as they have been read.
+type reading struct {
+	program.Recipient
+	read map[string]struct{} // ids of the partners: one that stands under two of somebody's names comes twice
+}
+
+// head reads what is known of a recipient.
+func (r *reading) head(values any) (err error) {
 	head := newRow(values)
-	recipient.Revision, recipient.Zone, recipient.Place = head.number(), head.text(), head.text()
-	recipient.Habits, err = parseHabits(head.text())
+	r.Revision, r.Zone, r.Place = head.number(), head.text(), head.text()
+	r.Habits, err = parseHabits(head.text())
 	return cmp.Or(err, head.err())
 }
 
-// readPosts reads a recipient's posts by name.
-func readPosts(recipient *program.Recipient, values any) error {
-	for r := newRow(values); len(r.rest) > 0; {
-		post, err := parsePost(r.text(), r.text())
-		if err := cmp.Or(err, r.err()); err != nil {
+// posts reads posts by name.
+func (r *reading) posts(values any) error {
+	for list := newRow(values); len(list.rest) > 0; {
+		post, err := parsePost(list.text(), list.text())
+		if err := cmp.Or(err, list.err()); err != nil {
 			return err
 		}
-		recipient.Posts = append(recipient.Posts, post)
+		r.Posts = append(r.Posts, post)
 	}
 	return nil
 }
 
-// readPartners reads partners with their marks. One that stands under two of somebody's
-// names comes twice.
-func readPartners(recipient *program.Recipient, values any) error {
+// partners reads partners with their marks.
+func (r *reading) partners(values any) error {
 	list, _ := values.([]any)
 	for group := range slices.Chunk(list, 2+len(markFields)) {
 		partners, err := decodeAll(group[:2])
@@ -92,14 +97,18 @@ func readPartners(recipient *program.Recipient, values any) error {
 			return err
 		}
 		p := partners[0]
+		if _, twice := r.read[p.ID]; twice {
+			continue
+		}
+		r.read[p.ID] = struct{}{}
 		mark, err := parseMark(group[2:])
 		if err != nil {
-			return fmt.Errorf("mark of %q: %w", p.ID, err)
+			return fmt.Errorf("mark of partner %q: %w", p.ID, err)
 		}
 		if mark != (program.Mark{}) {
-			recipient.Marks[p.ID] = mark
+			r.Marks[p.ID] = mark
 		}
-		recipient.Partners = append(recipient.Partners, p)
+		r.Partners = append(r.Partners, p)
 	}
 	return nil
 }
