@@ -66,6 +66,15 @@ func writePEM(tb testing.TB, path, kind string, content []byte) string {
 	return path
 }
 
+// Replica starts a replica of a server, and waits until it has caught up.
+func Replica(tb testing.TB, of *Server) *Server {
+	tb.Helper()
+	host, port, _ := net.SplitHostPort(of.Addr)
+	s := Start(tb, "--replicaof", host+" "+port, "--repl-diskless-sync-delay", "0")
+	s.Await("master_link_status:up", "INFO", "replication")
+	return s
+}
+
 // Sentinel starts a sentinel that alone watches a master, by the name of main, and
 // fails over to a replica half a second after it has gone.
 func Sentinel(tb testing.TB, master *Server) *Server {
@@ -110,6 +119,29 @@ func Cluster(tb testing.TB, masters int) []*Server {
 		node.Await(fmt.Sprintf("cluster_known_nodes:%d", masters), "CLUSTER", "INFO")
 	}
 	return nodes
+}
+
+// Follow adds a replica to a master of a cluster, which takes over two seconds after the
+// master has gone, and waits until everybody knows of it.
+func Follow(tb testing.TB, master *Server, cluster []*Server) *Server {
+	tb.Helper()
+	bus := freePort(tb)
+	s := Start(tb, "--cluster-enabled", "yes", "--cluster-port", bus, "--repl-diskless-sync-delay", "0")
+	all := append([]*Server{s}, cluster...)
+	host, port, _ := net.SplitHostPort(s.Addr)
+	master.Command("CLUSTER", "MEET", host, port, bus)
+	for _, node := range all {
+		node.Command("CONFIG", "SET", "cluster-node-timeout", "2000")
+		node.Await(fmt.Sprintf("cluster_known_nodes:%d", len(all)), "CLUSTER", "INFO")
+	}
+	_, id, _ := strings.Cut(master.Command("CLUSTER", "MYID"), "\r\n")
+	id = strings.TrimSpace(id)
+	s.Command("CLUSTER", "REPLICATE", id)
+	s.Await("master_link_status:up", "INFO", "replication")
+	for _, node := range cluster {
+		node.Await("slave "+id, "CLUSTER", "NODES")
+	}
+	return s
 }
 
 // Command sends the server a command and returns its reply as it stands on the

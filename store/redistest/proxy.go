@@ -2,8 +2,10 @@ package redistest
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -62,6 +64,30 @@ func (p *Proxy) Lose(which func(command []string) bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lose = which
+}
+
+// LoseFirst lets every command be executed and loses its reply, once: a command that is
+// sent again as it was is answered.
+func (p *Proxy) LoseFirst() {
+	lost := make(map[string]bool)
+	p.Lose(func(command []string) bool {
+		if greets(command) {
+			return false
+		}
+		key := strings.Join(command, "\x00")
+		again := lost[key]
+		lost[key] = true
+		return !again
+	})
+}
+
+// greets reports whether a command belongs to the making of a connection.
+func greets(command []string) bool {
+	switch strings.ToLower(command[0]) {
+	case "hello", "auth", "client", "select":
+		return true
+	}
+	return false
 }
 
 // Cut closes every connection and lets nobody through, until Mend.
@@ -146,10 +172,14 @@ func (p *Proxy) serve(client net.Conn) {
 		return
 	}
 	requests := make(chan request, 1024)
-	p.wait.Go(func() { read(client, requests) })
+	gone, leave := context.WithCancel(context.Background())
+	p.wait.Go(func() {
+		read(client, requests)
+		leave()
+	})
 	replies := bufio.NewReader(server)
 	for r := range requests {
-		if err := p.exchange(client, server, replies, r); err != nil {
+		if err := p.exchange(gone, line{client, server, replies}, r); err != nil {
 			client.Close()
 			server.Close()
 			for range requests { // until the reader has noticed
@@ -158,12 +188,23 @@ func (p *Proxy) serve(client net.Conn) {
 	}
 }
 
-// exchange passes one request on and brings its reply back.
-func (p *Proxy) exchange(client, server net.Conn, replies *bufio.Reader, r request) error {
-	if _, err := server.Write(r.raw); err != nil {
+// line is a client's connection, with the one that leads on.
+type line struct {
+	client, server net.Conn
+	replies        *bufio.Reader // of the server
+}
+
+// exchange passes one request on and brings its reply back. The server hears at once
+// that a client is gone which waits for something to happen.
+func (p *Proxy) exchange(gone context.Context, l line, r request) error {
+	if _, err := l.server.Write(r.raw); err != nil {
 		return err
 	}
-	reply, err := readReply(replies)
+	if r.waits() {
+		stop := context.AfterFunc(gone, func() { l.server.Close() })
+		defer stop()
+	}
+	reply, err := readReply(l.replies)
 	if err != nil {
 		return err
 	}
@@ -179,8 +220,15 @@ func (p *Proxy) exchange(client, server net.Conn, replies *bufio.Reader, r reque
 	if wait := time.Until(r.arrived.Add(latency)); wait > 0 {
 		<-time.After(wait)
 	}
-	_, err = client.Write(reply)
+	_, err = l.client.Write(reply)
 	return err
+}
+
+// waits reports whether the server may let the request wait for something to happen.
+func (r request) waits() bool {
+	return strings.EqualFold(r.command[0], "xread") && slices.ContainsFunc(r.command, func(word string) bool {
+		return strings.EqualFold(word, "block")
+	})
 }
 
 // read reads requests until the client is gone.
