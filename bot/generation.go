@@ -27,7 +27,7 @@ type memory struct {
 // same store; empty when it can. A store that a manager has resumed says what it was before.
 func (m *memory) older(pulse *program.Pulse) string {
 	switch {
-	case m.Epoch == "" || pulse.Before == m.Epoch:
+	case m.Epoch == "" || pulse.Follows(m.Epoch):
 		return ""
 	case pulse.Epoch != m.Epoch:
 		return emptied

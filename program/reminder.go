@@ -1,6 +1,10 @@
 package program
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Habits are how somebody wants to be reminded. Whoever has said nothing has those of
 // the house.
@@ -80,7 +84,7 @@ type Pulse struct {
 	Overdue int       // how many are due since before some time, which the caller has named
 
 	Epoch  string // names the store's contents from one start from nothing, or resumption, to the next; empty: there is none
-	Before string // the epoch before it, when that was resumed from
+	Before string // the epochs before it, separated by spaces, when those were resumed from
 	Writes int64  // how many writes of the outbox the epoch has seen
 	Audit  int64  // number of the newest entry of the audit log
 	Server string // names one run of the Redis process; empty: it does not say
@@ -88,6 +92,11 @@ type Pulse struct {
 	Suspect Suspicion
 	Careful time.Time // until then nothing is posted before it was looked for; zero: no need
 	Paused  time.Time // until then Slack wants no message; zero: it does
+}
+
+// Follows reports whether the store was resumed from an epoch.
+func (p *Pulse) Follows(epoch string) bool {
+	return slices.Contains(strings.Fields(p.Before), epoch)
 }
 
 // A Suspicion is why the store is not believed. The zero Suspicion: it is.

@@ -115,8 +115,9 @@ func (w *Workspace) Suspect(ctx context.Context, s program.Suspicion, seen progr
 }
 
 // Resume believes the store again, by somebody's decision. Its contents are another epoch
-// from now on, after the one that was seen last, and messages are looked for before they
-// are posted for a day. A store that is not suspect stays as it is.
+// from now on, which follows the one that was seen last and the one that is there, and
+// messages are looked for before they are posted, for a day. A store that is not suspect
+// stays as it is.
 func (w *Workspace) Resume(ctx context.Context, by string, now time.Time) error {
 	err := resumeScript.Run(ctx, w.redis, []string{w.keys.generation},
 		uuid.NewString(), by, millis(now), millis(now.Add(careful))).Err()

@@ -1,4 +1,5 @@
--- Believes the store again, as another epoch.
+-- Believes the store again, as another epoch. It follows the one that was seen last and, when
+-- a replica has come since that saw no other, the one that it began.
 --
 -- KEYS    1 generation
 -- ARGV    1 epoch, 2 by, 3 now, 4 until when to be careful (Unix milliseconds)
@@ -11,9 +12,14 @@ if epoch == ARGV[1] then
 elseif not suspect then
   return 0
 end
-local before = lost and lost ~= '' and lost or epoch or ''
+local before = {}
+for _, other in ipairs({ lost or '', epoch or '' }) do
+  if other ~= '' and other ~= before[1] then
+    before[#before + 1] = other
+  end
+end
 local later = math.max(tonumber(careful or 0), tonumber(ARGV[4]))
-redis.call('HSET', generation, 'epoch', ARGV[1], 'before', before, 'writes', 0,
+redis.call('HSET', generation, 'epoch', ARGV[1], 'before', table.concat(before, ' '), 'writes', 0,
   'careful', string.format('%.0f', later), 'resumed', ARGV[3] .. ' ' .. ARGV[2])
 redis.call('HDEL', generation, 'suspect', 'since', 'teller', 'lost')
 return 1

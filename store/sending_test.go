@@ -113,7 +113,7 @@ var sending = []step{
 	})},
 	{"resume", func(ctx context.Context, w *store.Workspace) error { return w.Resume(ctx, "U1", noon) }},
 	{"resumed", pulses(func(p *program.Pulse) bool {
-		return p.Suspect.Reason == "" && p.Before == "lost" && p.Careful.Equal(noon.Add(24*time.Hour))
+		return p.Suspect.Reason == "" && p.Follows("lost") && p.Careful.Equal(noon.Add(24*time.Hour))
 	})},
 	{"await what has happened", func(ctx context.Context, w *store.Workspace) error {
 		err := w.Await(ctx, 3_005, time.Hour)
