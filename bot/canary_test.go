@@ -98,3 +98,23 @@ func (c *canaries) Refuse(context.Context, program.Refusal) error {
 	c.refusals.Add(1)
 	return nil
 }
+
+func (c *canaries) Marks(context.Context, string, []string) (map[string]program.Mark, error) {
+	c.reads.Add(1)
+	return nil, nil
+}
+
+func (c *canaries) Recipient(_ context.Context, id string) (program.Recipient, error) {
+	c.reads.Add(1)
+	return program.Recipient{ID: id, Partners: []program.Partner{canaryPartner()}}, nil
+}
+
+func (c *canaries) SetHabits(context.Context, string, *program.Habits, time.Time) error {
+	c.writes.Add(1)
+	return nil
+}
+
+func (c *canaries) SetMark(context.Context, string, string, program.Wish) error {
+	c.writes.Add(1)
+	return nil
+}

@@ -27,6 +27,10 @@ func (c *Commands) Compose(form string, values Values, state string) string {
 	switch form {
 	case formRecord:
 		return composeRecord(values, drawn(state))
+	case formExempt:
+		return composeExempt(values, drawn(state))
+	case formReminders:
+		return composeReminders(values)
 	case formImport:
 		return "/tier import " + keyFile + ":" + quote(values[fieldFile])
 	}

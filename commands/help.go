@@ -65,9 +65,12 @@ func (q *question) commandCalled(word string) *Command {
 
 // help is every command in one line each.
 func (q *question) help() Reply {
+	parts, own, managers := q.usages()
+	parts = append(parts, summary(q.say.aboutReminders(), own)...)
+	parts = append(parts, summary(q.say.forManagers(), managers)...)
 	return Reply{
 		Title:   q.say.helpTitle(),
-		Parts:   append(q.usages(), plain(q.say.namingTips())),
+		Parts:   append(parts, plain(q.say.namingTips())),
 		Actions: []Action{q.ownAction(), q.listAction()},
 	}
 }
@@ -76,35 +79,42 @@ func (q *question) help() Reply {
 func (q *question) lookups() []Part {
 	reader := q.in(q.say)
 	reader.As = min(q.As, Reader)
-	return reader.usages()
+	parts, _, _ := reader.usages()
+	return parts
 }
 
-// usages is a paragraph for each command that the asker may run. Those of managers, of
-// which there are many, stand in one, a line each.
-func (q *question) usages() []Part {
-	parts := make([]Part, 0, len(q.table))
-	var kept []string
+// usages is a paragraph for each command that the asker may run and that looks something
+// up, and the lines of the others, of which there are many: those about their own
+// reminders, and those of managers.
+func (q *question) usages() (parts []Part, own, managers []string) {
 	for i := range q.table {
 		c := &q.table[i]
+		synopsis := c.synopsis(q.say.lang)
 		switch {
 		case !q.As.may(c.Access):
-			continue
 		case c.Access == Manager:
-			kept = append(kept, c.synopsis(q.say.lang))
-			continue
+			managers = append(managers, synopsis)
+		case c.Own:
+			own = append(own, synopsis)
+		default:
+			parts = append(parts, Paragraph{Text{
+				{Text: synopsis, Strong: true},
+				{Text: "\n" + c.Help.In(q.say.lang)},
+			}})
 		}
-		parts = append(parts, Paragraph{Text{
-			{Text: c.synopsis(q.say.lang), Strong: true},
-			{Text: "\n" + c.Help.In(q.say.lang)},
-		}})
 	}
-	if len(kept) > 0 {
-		parts = append(parts, Paragraph{Text{
-			{Text: q.say.forManagers(), Strong: true},
-			{Text: "\n" + strings.Join(kept, "\n")},
-		}})
+	return parts, own, managers
+}
+
+// summary is a paragraph of several commands; none of no commands.
+func summary(lead string, commands []string) []Part {
+	if len(commands) == 0 {
+		return nil
 	}
-	return parts
+	return []Part{Paragraph{Text{
+		{Text: lead, Strong: true},
+		{Text: "\n" + strings.Join(commands, "\n")},
+	}}}
 }
 
 // explain is one command with an example.

@@ -189,6 +189,11 @@ func withinLimits(t tb, reply commands.Reply) {
 			t.Errorf("a button that asks with %d bytes", n)
 		}
 	}
+	for _, action := range options(reply) {
+		if n, m := len([]rune(action.Label)), len(action.Command); n == 0 || n > 75 || m == 0 || m > 75 {
+			t.Errorf("a menu offers %q, which asks with %d bytes", action.Label, m)
+		}
+	}
 	withinForm(t, reply.Form)
 	for _, part := range reply.Parts {
 		switch part := part.(type) {

@@ -45,7 +45,7 @@ func writePart(b *strings.Builder, part Part) {
 	case Rows:
 		for _, row := range part {
 			b.WriteString("• ")
-			row.Text.write(b)
+			b.WriteString(strings.ReplaceAll(row.Text.String(), "\n", "\n  "))
 			b.WriteByte('\n')
 		}
 	}

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -12,6 +13,8 @@ import (
 type Store interface {
 	Partners
 	Ledger
+	Marks
+	Reminders
 
 	// Apply makes the changes of a batch, all or none, and says under which entry of
 	// the audit log. It returns [program.ErrConflict] when a partner has changed since
@@ -40,6 +43,13 @@ type Partners interface {
 	All(ctx context.Context) iter.Seq2[program.Partner, error]
 }
 
+// Marks are what people have been told of partners.
+type Marks interface {
+	// Marks is what each of some people has been told of a partner, and has done about
+	// it. Who has been told nothing may be missing.
+	Marks(ctx context.Context, partner string, people []string) (map[string]program.Mark, error)
+}
+
 // Ledger is the audit log.
 type Ledger interface {
 	// Receipt says whether an operation has been applied, and under which entry.
@@ -59,4 +69,17 @@ type Ledger interface {
 	// Acts is one page of at most limit batches, of one person unless by is empty,
 	// before entry before; 0 begins with the newest.
 	Acts(ctx context.Context, by string, before int64, limit int) (program.Acts, error)
+}
+
+// Reminders are how people are reminded, and what each of them asks for about a partner.
+type Reminders interface {
+	// Recipient is all that decides what somebody is told. Of somebody who is not known it
+	// holds nothing but the id.
+	Recipient(ctx context.Context, id string) (program.Recipient, error)
+
+	// SetHabits keeps how somebody wants to be reminded; nil: as the house is.
+	SetHabits(ctx context.Context, user string, habits *program.Habits, now time.Time) error
+
+	// SetMark keeps what somebody asks for about a partner.
+	SetMark(ctx context.Context, user, partner string, wish program.Wish) error
 }

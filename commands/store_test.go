@@ -13,8 +13,10 @@ import (
 
 // shelf is a store in memory. It finds what the real one finds, slowly.
 type shelf struct {
-	partners []program.Partner // in the order of folded names
-	down     bool              // every call fails
+	partners []program.Partner                  // in the order of folded names
+	down     bool                               // every call fails
+	marks    map[string]map[string]program.Mark // by partner and person
+	wishes
 	ledger
 }
 

@@ -2,7 +2,7 @@ package commands
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -10,12 +10,13 @@ import (
 // Command is one thing a person can ask: a slash command, or a word behind one.
 type Command struct {
 	Slash   string   // the slash command, such as /tier
-	Also    []string // other words, folded, that people begin with who mean a slash command; none: nil
+	Also    []string // other words, folded, that people use for it; none: nil
 	Name    Wording  // the word behind it, such as list; empty: the slash command itself
 	Usage   Wording  // its arguments, such as <partner> [for <tier>]; empty: none
 	Help    Wording  // one sentence saying what the answer tells
 	Example Wording  // a whole command line
 	Access  Access
+	Own     bool // it is about the asker's own reminders
 
 	run func(context.Context, *question) (Reply, error)
 }
@@ -50,6 +51,8 @@ func Table() []Command {
 	return []Command{
 		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
 		assignCommand(), unassignCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
+		rehearseCommand(), decideCommand(), fallCommand(), holdCommand(), exemptCommand(),
+		remindersCommand(), snoozeCommand(), careCommand(), muteCommand(), unmuteCommand(),
 		importCommand(), exportCommand(), helpCommand(),
 	}
 }
@@ -110,7 +113,12 @@ func (c *Commands) route(slash string, line words) (*Command, words) {
 	return command, line
 }
 
-// called reports whether a word names the command, in either language and in any case.
+// called reports whether a word names the command, in either language, in any case, and
+// with or without its accents.
 func (c *Command) called(word string) bool {
-	return strings.EqualFold(c.Name.EN, word) || strings.EqualFold(c.Name.FR, word)
+	if c.Name.EN == "" {
+		return false
+	}
+	word = program.Fold(word)
+	return word != "" && (word == program.Fold(c.Name.EN) || word == program.Fold(c.Name.FR) || slices.Contains(c.Also, word))
 }

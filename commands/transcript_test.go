@@ -34,6 +34,11 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
 //	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
 //	storage down, storage up
+//	in Asia/Tokyo                 the time zone of whoever asks
+//	digest                        what they are told on that day, and are marked as told
+//	digest, with buttons          the same with what each button asks
+//	digest of nobody              what the managers' channel is told of partners without an owner
+//	digest of U0GONE              what it is told for somebody who cannot be
 //	> /tier acme                  a command, and below it the answer
 //	>> /tier acme                 the same with what each button asks
 //	shared> /tier id:"acme"       the same as a whole channel reads it
@@ -159,6 +164,10 @@ func (c *conversation) replay(script string) string {
 			continue
 		}
 		fmt.Fprintln(&out, line)
+		if of, ok := strings.CutPrefix(line, "digest"); ok {
+			c.indented(&out, c.digest(of))
+			continue
+		}
 		if label, ok := strings.CutPrefix(line, "press "); ok {
 			line = "> " + c.button(label)
 		}
@@ -168,11 +177,16 @@ func (c *conversation) replay(script string) string {
 			continue
 		}
 		c.req.Shared = prompt == "shared"
-		for answer := range strings.Lines(c.ask(command, prompt == ">")) {
-			fmt.Fprint(&out, "\t", strings.TrimRight(answer, "\n"), "\n")
-		}
+		c.indented(&out, c.ask(command, prompt == ">"))
 	}
 	return out.String()
+}
+
+// indented writes an answer as it stands in a transcript.
+func (c *conversation) indented(out *strings.Builder, answer string) {
+	for line := range strings.Lines(answer) {
+		fmt.Fprint(out, "\t", strings.TrimRight(line, "\n"), "\n")
+	}
 }
 
 var (
@@ -185,7 +199,7 @@ var (
 // button is what a button of the last answer asks.
 func (c *conversation) button(label string) string {
 	c.Helper()
-	for _, action := range buttons(c.last) {
+	for _, action := range append(buttons(c.last), options(c.last)...) {
 		if action.Label == label {
 			return action.Command
 		}
@@ -209,6 +223,8 @@ func (c *conversation) stage(line string) {
 		c.partner(m[1]).Extension = &program.Extension{Until: until, By: m[3], Reason: m[4]}
 	} else if m := knownLine.FindStringSubmatch(line); m != nil {
 		c.req.People = map[string]string{m[1]: m[2]}
+	} else if zone, ok := strings.CutPrefix(line, "in "); ok {
+		c.store.zones = map[string]string{c.req.User: zone}
 	} else if line == "unsure" {
 		c.req.As, c.req.Unsure = commands.Reader, true
 	} else if line == "again" {
@@ -288,7 +304,23 @@ func pressed(reply commands.Reply) []string {
 	for _, action := range buttons(reply) {
 		lines = append(lines, fmt.Sprintf("[%s] %s %s", action.Label, effects[action.Effect], action.Command))
 	}
+	for _, action := range options(reply) {
+		lines = append(lines, fmt.Sprintf("(%s) %s %s", action.Label, effects[action.Effect], action.Command))
+	}
 	return lines
+}
+
+// options are what can be chosen from the menus of a reply, in reading order.
+func options(reply commands.Reply) []commands.Action {
+	var actions []commands.Action
+	for _, part := range reply.Parts {
+		if rows, ok := part.(commands.Rows); ok {
+			for _, row := range rows {
+				actions = append(actions, row.Menu.Actions...)
+			}
+		}
+	}
+	return actions
 }
 
 // buttons are all actions of a reply in reading order.
@@ -300,7 +332,7 @@ func buttons(reply commands.Reply) []commands.Action {
 				if row.Action != (commands.Action{}) {
 					actions = append(actions, row.Action)
 				}
-				actions = append(append(actions, row.Actions...), row.Menu.Actions...)
+				actions = append(actions, row.Actions...)
 			}
 		}
 	}

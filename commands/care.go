@@ -1,0 +1,88 @@
+package commands
+
+import (
+	"context"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func careCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"care", "occuper"},
+		Also:    []string{"occupe", "moccupe", "suivre"},
+		Usage:   Wording{"<partner>", "<partenaire>"},
+		Help:    Wording{"Says that you take care of a partner: it is on no list of those that nobody has touched.", "Dit que vous vous occupez d'un partenaire : il ne figure plus parmi ceux dont personne ne s'occupe."},
+		Example: Wording{"/tier care acme", "/tier occuper acme"},
+		Access:  Reader,
+		Own:     true,
+		run:     func(ctx context.Context, q *question) (Reply, error) { return q.mindingOne(ctx, "care", (*mind).care) },
+	}
+}
+
+func muteCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"mute", "taire"},
+		Usage:   Wording{"<partner>", "<partenaire>"},
+		Help:    Wording{"Stops your reminders of one partner.", "Arrête vos rappels d'un partenaire."},
+		Example: Wording{"/tier mute acme", "/tier taire acme"},
+		Access:  Reader,
+		Own:     true,
+		run:     func(ctx context.Context, q *question) (Reply, error) { return q.mindingOne(ctx, "mute", (*mind).mute) },
+	}
+}
+
+func unmuteCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"unmute", "rappeler"},
+		Also:    []string{"unsnooze", "remind"},
+		Usage:   Wording{"<partner>", "<partenaire>"},
+		Help:    Wording{"Takes back snooze, care and mute: you are reminded of the partner again.", "Annule reporter, occuper et taire : les rappels de ce partenaire reprennent."},
+		Example: Wording{"/tier unmute acme", "/tier rappeler acme"},
+		Access:  Reader,
+		Own:     true,
+		run: func(ctx context.Context, q *question) (Reply, error) {
+			return q.mindingOne(ctx, "unmute", (*mind).unmute)
+		},
+	}
+}
+
+// care notes that somebody takes care of a partner.
+func (m *mind) care(ctx context.Context) (Reply, error) {
+	if m.standing.State == program.Conforming {
+		return m.answer(m.say.nothingToCareFor()).with(m.cardAction(m.partner)), nil
+	}
+	if err := m.wish(ctx, program.Wish{Touched: &m.today}); err != nil {
+		return Reply{}, err
+	}
+	reply := m.answer(m.say.takenCareOf())
+	mark := m.recipient.Marks[m.partner.ID]
+	next := m.again()
+	if mark.Stopped {
+		next = m.say.stillStopped()
+	}
+	reply.Parts = append(reply.Parts, plain(next))
+	return reply.with(m.takeBack(m.say.takeBackLabel())...), nil
+}
+
+// mute stops the reminders of a partner.
+func (m *mind) mute(ctx context.Context) (Reply, error) {
+	stopped := true
+	if err := m.wish(ctx, program.Wish{Touched: &m.today, Stopped: &stopped}); err != nil {
+		return Reply{}, err
+	}
+	return m.answer(m.say.stopped()).with(m.takeBack(m.say.remindMeLabel())...), nil
+}
+
+// unmute takes everything back that was asked for about a partner.
+func (m *mind) unmute(ctx context.Context) (Reply, error) {
+	stopped, none := false, program.Date{}
+	if err := m.wish(ctx, program.Wish{Touched: &none, Snoozed: &none, Stopped: &stopped}); err != nil {
+		return Reply{}, err
+	}
+	reply := m.answer(m.say.remindedAgain())
+	reply.Parts = append(reply.Parts, plain(m.again()))
+	return reply.with(m.cardAction(m.partner), m.settingsAction()), nil
+}

@@ -1,0 +1,169 @@
+package commands
+
+import (
+	"slices"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// group is a group of which so many partners are shown.
+func (t *letter) group(g *bundle, shown int) []Part {
+	parts := t.heading(g)
+	for chunk := range slices.Chunk(g.items[:shown], maxRows) {
+		rows := make(Rows, len(chunk))
+		for i, item := range chunk {
+			rows[i] = t.row(g, item)
+		}
+		parts = append(parts, rows)
+	}
+	if more := len(g.items) - shown; more > 0 {
+		parts = append(parts, plain(t.say.andMore(int64(more), shown == 0)))
+	}
+	if g.sort == startsNow && !t.inChannel() {
+		parts = append(parts, plain(t.consequence(g)))
+	}
+	return parts
+}
+
+// heading says what the partners of a group have in common.
+func (t *letter) heading(g *bundle) []Part {
+	switch g.sort {
+	case startsNow:
+		return []Part{strong(t.say.lastDayToStart(sameDay(g.items), t.today))}
+	case cheapest:
+		return []Part{strong(t.say.cheapestSaves(g.step))}
+	case crossed:
+		if g.only {
+			return nil
+		}
+		return []Part{strong(t.say.crossedALine(g.first))}
+	case woken:
+		return []Part{strong(t.say.putOffUntilNow(int64(len(g.items))))}
+	case lapsed:
+		return []Part{strong(t.say.managerDecides(int64(len(g.items)))), plain(t.say.recordedInTime())}
+	}
+	return []Part{strong(t.say.fellSince(int64(len(g.items))))}
+}
+
+// sameDay is the day because of which all of some items are there; absent when there are
+// several.
+func sameDay(items []*program.Item) program.Date {
+	day := items[0].Occasion
+	if slices.ContainsFunc(items, func(i *program.Item) bool { return i.Occasion != day }) {
+		return program.Date{}
+	}
+	return day
+}
+
+// consequence is what follows if nobody cares for partners whose training must start.
+func (t *letter) consequence(g *bundle) string {
+	latest := g.items[0].Occasion
+	for _, item := range g.items {
+		if item.Occasion.After(latest) {
+			latest = item.Occasion
+		}
+	}
+	return t.say.listedToManagers(int64(len(g.items)), mondayAfter(latest, t.today), t.today)
+}
+
+// mondayAfter is the first Monday after both of two days.
+func mondayAfter(a, b program.Date) program.Date {
+	day := a
+	if day.Before(b) {
+		day = b
+	}
+	for day = day.AddDays(1); day.Weekday() != time.Monday; {
+		day = day.AddDays(1)
+	}
+	return day
+}
+
+// row is a partner with why it is there, what saves it, and what can be done.
+func (t *letter) row(g *bundle, item *program.Item) Row {
+	p := &item.Partner
+	text := Text{{Text: short(p.Name), Strong: true}, {Text: t.line(item)}}
+	if needs := t.needs(item); needs != "" {
+		text = append(text, Span{Text: "\n" + needs})
+	}
+	row := Row{Text: text, Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
+	switch {
+	case g.sort == fallen:
+	case t.inChannel():
+		row.Actions = []Action{{Label: t.say.takeItOn(), Command: "/tier assign " + byID(p) + " " + me}}
+	default:
+		row.Actions = []Action{t.careAction(p)}
+		t.snoozes(&row, p)
+	}
+	return row
+}
+
+// line is tier, time left and fall of a partner.
+func (t *letter) line(item *program.Item) string {
+	s := &item.Standing
+	text := " · " + t.label(s.Tier.Label) + " · "
+	switch {
+	case item.Reason == program.Fallen:
+		return text + t.say.fellFrom(t.tierLabel(item.Partner.Fell.From), item.Partner.Fell.On)
+	case s.State == program.Lapsed && item.Partner.IsHeld(s.Deadline):
+		return text + t.say.fallIsHeldRow(t.tierOrNone(s.After))
+	case s.State == program.Lapsed:
+		return text + t.say.fallsWaitingRow(t.tierOrNone(s.After))
+	}
+	text += t.say.untilRow(s)
+	if rung := s.Deadline.Since(item.Occasion); item.Reason == program.Rung && rung != s.DaysLeft {
+		text += t.say.reminderAt(int64(rung))
+	}
+	if keeps(s) {
+		return text + " · " + t.say.keepsTier()
+	}
+	return text + " · " + t.say.thenTier(t.tierOrNone(s.After))
+}
+
+// needs is what saves a partner: each thing with what it takes and by when it must start.
+func (t *letter) needs(item *program.Item) string {
+	s := &item.Standing
+	if item.Reason == program.Fallen {
+		return ""
+	}
+	var things []string
+	for i := range s.Requirements {
+		r := &s.Requirements[i]
+		switch {
+		case r.Met() || t.hidden(r.Requirement):
+		case s.State == program.Lapsed:
+			things = append(things, t.lack(r, t.label))
+		default:
+			things = append(things, join(t.lack(r, t.label), " – ", join(t.training(r), ", ", t.begin(r))))
+		}
+	}
+	if len(things) == 0 {
+		return ""
+	}
+	return t.say.missingItems(things, s.State == program.Lapsed)
+}
+
+// training is what the cheapest way to meet a requirement takes.
+func (t *letter) training(r *program.Result) string {
+	switch {
+	case r.Form() == program.People:
+		return t.say.training(t.rules.Certificate(r.Certificate).Training, r.Missing)
+	case r.Form() == program.Minimum || len(r.Lacks) == 0:
+		return ""
+	}
+	return t.say.training(r.Lacks[0].Training, r.Missing)
+}
+
+// begin is the day by which the training of a requirement must start; empty when there
+// is none.
+func (t *letter) begin(r *program.Result) string {
+	switch {
+	case r.LatestStart.IsZero():
+		return ""
+	case r.LatestStart.Before(t.today):
+		return t.say.tooLateToStart(r.LatestStart, t.today)
+	case r.LatestStart == t.today:
+		return t.say.startToday()
+	}
+	return t.say.startBy(r.LatestStart, t.today)
+}

@@ -1,0 +1,153 @@
+package commands
+
+import (
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// title is the point of a digest in one line: who would fall, and when; or else who has.
+func (t *letter) title() string {
+	falling := t.those(func(i *program.Item) bool {
+		return i.Reason != program.Fallen && i.Standing.State == program.InGrace && !keeps(&i.Standing)
+	})
+	lapsed := t.those(func(i *program.Item) bool { return i.Reason != program.Fallen && i.Standing.State == program.Lapsed })
+	fell := t.those(func(i *program.Item) bool { return i.Reason == program.Fallen })
+	switch {
+	case len(falling) > 0:
+		return t.fallingTitle(falling)
+	case len(lapsed) > 0:
+		return t.begins(lapsed, t.counted(lapsed, t.say.haveLapsed))
+	case len(fell) > 0:
+		return t.begins(fell, t.counted(fell, t.say.haveFallen))
+	}
+	all := t.those(func(*program.Item) bool { return true })
+	return t.begins(all, t.counted(all, t.say.waitForALook))
+}
+
+// begins is a sentence about some items where a title begins. A name stays as it is
+// written.
+func (t *letter) begins(some []*program.Item, text string) string {
+	if len(some) == 1 {
+		return text
+	}
+	return capital(text)
+}
+
+// those are the items of which something is true.
+func (t *letter) those(fits func(*program.Item) bool) []*program.Item {
+	var some []*program.Item
+	for i := range t.Items {
+		if item := &t.Items[i]; fits(item) {
+			some = append(some, item)
+		}
+	}
+	return some
+}
+
+// fallingTitle is the title of a digest in which partners would fall.
+func (t *letter) fallingTitle(falling []*program.Item) string {
+	counts := t.byDeadline(falling)
+	text := t.counted(falling, func(who subject) string { return t.say.wouldFall(who, t.commonFall(falling)) })
+	if len(counts) == 1 {
+		lead := t.say.daysTo(falling[0].Standing.DaysLeft, falling[0].Standing.Deadline, t.today)
+		return titled(lead+t.say.colon()+text, "")
+	}
+	return titled(t.begins(falling, text), t.say.onDeadlines(counts, t.today))
+}
+
+// A subject is of whom a title tells: of one partner, by its name, or of how many.
+type subject struct {
+	name  string // empty: several
+	n, of int64  // how many, and of how many that somebody looks after
+	whose whose
+}
+
+// whose says who looks after the partners.
+type whose int
+
+// Who looks after them.
+const (
+	yours     whose = iota // the reader
+	nobodys                // nobody
+	somebodys              // somebody who cannot be told
+)
+
+// counted is a sentence about some of the items.
+func (t *letter) counted(some []*program.Item, say func(subject) string) string {
+	who := subject{n: int64(len(some)), of: int64(len(t.Recipient.Partners))}
+	switch {
+	case t.unowned():
+		who.whose = nobodys
+	case t.Unreachable != "":
+		who.whose = somebodys
+	}
+	if len(some) == 1 {
+		who.name = cut(some[0].Partner.Name, longestInTitle)
+	}
+	return cut(say(who), maxTitle)
+}
+
+// longestInTitle is how much of a partner's name a title shows beside all else.
+const longestInTitle = 60
+
+// commonFall is the tier to which all of the items fall; empty when there is none.
+func (t *letter) commonFall(some []*program.Item) string {
+	after := some[0].Standing.After
+	if after == nil || slices.ContainsFunc(some, func(i *program.Item) bool { return i.Standing.After != after }) {
+		return ""
+	}
+	return t.short(after.Label)
+}
+
+// A deadlineCount is how many have a deadline.
+type deadlineCount struct {
+	day program.Date
+	n   int64
+}
+
+// byDeadline counts items by their deadlines, the first first.
+func (t *letter) byDeadline(some []*program.Item) []deadlineCount {
+	var counts []deadlineCount
+	for _, item := range some {
+		i := slices.IndexFunc(counts, func(c deadlineCount) bool { return c.day == item.Standing.Deadline })
+		if i < 0 {
+			i, counts = len(counts), append(counts, deadlineCount{day: item.Standing.Deadline})
+		}
+		counts[i].n++
+	}
+	slices.SortFunc(counts, func(a, b deadlineCount) int { return a.day.Compare(b.day) })
+	return counts
+}
+
+// preamble says why a channel reads what is somebody else's.
+func (t *letter) preamble() []Part {
+	switch {
+	case t.unowned():
+		return []Part{plain(t.say.nobodyLooksAfter(int64(len(t.Items))))}
+	case t.Unreachable != "":
+		return []Part{Paragraph{Text{person(t.Recipient.ID), {Text: t.say.cannotBeTold(int64(len(t.Items)), t.Unreachable)}}}}
+	}
+	return nil
+}
+
+// reason is why the message is there, in small print.
+func (t *letter) reason() Text {
+	if t.inChannel() {
+		return Text{{Text: t.say.asOf(t.today, t.rules.FirstDay)}}
+	}
+	var rungs []int
+	has := map[sort]bool{}
+	for i := range t.Items {
+		item := &t.Items[i]
+		sort := t.sort(item, "")
+		has[sort] = true
+		if sort == crossed {
+			if rung := item.Standing.Deadline.Since(item.Occasion); !slices.Contains(rungs, rung) {
+				rungs = append(rungs, rung)
+			}
+		}
+	}
+	slices.SortFunc(rungs, func(a, b int) int { return b - a })
+	return Text{{Text: t.say.whyThisMessage(int64(len(t.Items)), rungs, has)}}
+}

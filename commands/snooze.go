@@ -1,0 +1,152 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+func snoozeCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Name:    Wording{"snooze", "reporter"},
+		Usage:   Wording{"<partner> (a day | a week | until <date>)", "<partenaire> (un jour | une semaine | jusqu'au <date>)"},
+		Help:    Wording{"Puts your reminders of a partner off, no further than the last day to start its training.", "Reporte vos rappels d'un partenaire, au plus tard au dernier jour pour commencer sa formation."},
+		Example: Wording{"/tier snooze acme a week", "/tier reporter acme une semaine"},
+		Access:  Reader,
+		Own:     true,
+		run:     runSnooze,
+	}
+}
+
+// runSnooze tries every way to cut the line into a partner and how long. Without how
+// long it asks back.
+func runSnooze(ctx context.Context, q *question) (Reply, error) {
+	if len(q.args) == 0 {
+		return q.wanting(ctx, "snooze", q.say.needsPartner())
+	}
+	var readings []reading
+	for n := 1; n < len(q.args) && n <= longestNamed; n++ {
+		if s, ok := q.spell(q.args[n:]); ok {
+			readings = append(readings, q.minding(q.args[:n], "snooze", q.after(q.args[:n]), func(m *mind) (Reply, error) { return m.snooze(ctx, s) }))
+		}
+	}
+	readings = append(readings, q.minding(q.args, "snooze", "", func(m *mind) (Reply, error) { return m.askSnooze(q.say.howLong()), nil }))
+	return q.about(ctx, append(readings, q.wholeLine()...)...)
+}
+
+// snooze puts a partner off, or says why not.
+func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
+	limit, start := limitOf(&m.standing, m.today)
+	wish := s.until
+	switch {
+	case s.wrong != nil:
+		return m.answer(s.wrong.text).with(append(s.wrong.actions, m.cardAction(m.partner))...), nil
+	case m.standing.State != program.InGrace:
+		return m.answer(m.say.nothingToPutOff(&m.standing)).with(m.cardAction(m.partner), m.muteAction(m.partner)), nil
+	case s.last:
+		wish = limit
+	case s.days > 0:
+		wish = m.today.AddDays(s.days)
+	case !wish.After(m.today):
+		return m.askSnooze(m.say.snoozePast(wish)), nil
+	}
+	until, ok := m.diary.Snooze(m.partner, wish, m.today)
+	if !ok {
+		return m.answer(m.say.cannotPutOff(limit, m.today, start)).with(m.cardAction(m.partner), m.careAction(m.partner)), nil
+	}
+	stopped := false
+	if err := m.wish(ctx, program.Wish{Touched: &m.today, Snoozed: &until, Stopped: &stopped}); err != nil {
+		return Reply{}, err
+	}
+	reply := m.answer(m.say.putOff(until, m.today))
+	switch {
+	case limit.Before(wish):
+		reply.Parts = append(reply.Parts, plain(m.say.notFurther(limit, m.today, start)))
+	case until.Before(wish):
+		reply.Parts = append(reply.Parts, plain(m.say.lastMorningBefore(wish, m.today)))
+	}
+	return reply.with(m.takeBack(m.say.remindMeLabel())...), nil
+}
+
+// limitOf is the day beyond which a partner cannot be put off: the last on which its
+// training can start, which start says, or else its deadline.
+func limitOf(s *program.Standing, today program.Date) (limit program.Date, start bool) {
+	if s.LatestStart.IsZero() || s.LatestStart.Before(today) {
+		return s.Deadline, false
+	}
+	return s.LatestStart, true
+}
+
+// askSnooze asks for how long a partner is to be put off.
+func (m *mind) askSnooze(text string) Reply {
+	reply := m.answer(text)
+	for _, o := range m.offers(m.diary, m.partner) {
+		reply.Actions = append(reply.Actions, Action{Label: m.say.untilLabel(o.until, m.today), Command: snoozeLine(m.partner, o.until)})
+	}
+	if len(reply.Actions) == 0 {
+		limit, start := limitOf(&m.standing, m.today)
+		text = m.say.cannotPutOff(limit, m.today, start)
+		if m.standing.State != program.InGrace {
+			text = m.say.nothingToPutOff(&m.standing)
+		}
+		reply.Parts = []Part{plain(text)}
+	}
+	return reply.with(append(reply.Actions, m.muteAction(m.partner), m.cardAction(m.partner))...)
+}
+
+// An offer is a day until which a partner can be put off.
+type offer struct {
+	label string
+	until program.Date
+}
+
+// offers are the days until which a partner can be put off today, each once: of several
+// names for the same day the furthest.
+func (q *question) offers(diary *program.Diary, p *program.Partner) []offer {
+	s := q.rules.Evaluate(p, q.today)
+	limit, start := limitOf(&s, q.today)
+	var offers []offer
+	for _, o := range []struct {
+		wish  program.Date
+		label func(until, today program.Date) string
+	}{
+		{limit, func(until, today program.Date) string { return q.say.untilTheLast(until, today, start) }},
+		{q.today.AddDays(7), q.say.aWeek},
+		{q.today.AddDays(1), q.say.aDay},
+	} {
+		until, ok := diary.Snooze(p, o.wish, q.today)
+		if ok && !slices.ContainsFunc(offers, func(other offer) bool { return other.until == until }) {
+			offers = append(offers, offer{o.label(until, q.today), until})
+		}
+	}
+	slices.Reverse(offers)
+	return offers
+}
+
+// snoozeLine is the command line that puts a partner off until a day.
+func snoozeLine(p *program.Partner, until program.Date) string {
+	return "/tier snooze " + byID(p) + " " + until.String()
+}
+
+// snoozes gives a row of a digest the menu that puts its partner off; or, where that has
+// no room for the partner's id, the button that asks for how long; or, where it is too
+// late for that, the one that stops its reminders.
+func (t *letter) snoozes(row *Row, p *program.Partner) {
+	menu := Menu{Label: t.say.snoozeLabel()}
+	offers := t.offers(t.diary, p)
+	if len(offers) == 0 {
+		row.Actions = append(row.Actions, t.muteAction(p))
+		return
+	}
+	for _, o := range offers {
+		menu.Actions = append(menu.Actions, Action{Label: cut(o.label, maxOption), Command: snoozeLine(p, o.until)})
+	}
+	menu.Actions = append(menu.Actions, t.muteAction(p))
+	if slices.ContainsFunc(menu.Actions, func(a Action) bool { return len(a.Command) > maxOption }) {
+		row.Actions = append(row.Actions, Action{Label: menu.Label, Command: "/tier snooze " + byID(p)})
+		return
+	}
+	row.Menu = menu
+}
