@@ -23,7 +23,7 @@ var afternoon = []string{
 	"/certify acme revoke vtsp B. Holder on 1 June 2009",
 	"/certify acme vtsp A. Holder",
 	"/tier undo",
-	"/tier undo 5",
+	"/tier undo 8",
 	"/tier assign acme @U0NEW me",
 	"/tier alias acme Acme Networks",
 	"/tier extend acme until 1 March 2010 because the course was cancelled",
@@ -33,13 +33,23 @@ var afternoon = []string{
 	"/tier undo",
 	`/tier import file:"news.csv"`,
 	"press",
-	"/tier undo import 17",
+	"/tier undo import 20",
 	"/tier history acme",
 	"/tier history",
 	"/tier acme on 14 May 2009",
 	"/tier export",
 	"/tier list",
 	"/tier acem",
+	"/tier rehearse",
+	"/tier hold late because the audit is not over",
+	"/tier fall late",
+	"/tier undo",
+	"/tier exempt late until 1 March 2010 because the course was cancelled",
+	"/tier decide",
+	"press",
+	"press",
+	"/tier decide each",
+	"/tier hold all because the vendor is late",
 }
 
 // TestEveryReplyOfRedisIsLostOnce holds that a reply of Redis which is lost after its
@@ -55,7 +65,7 @@ func TestEveryReplyOfRedisIsLostOnce(t *testing.T) {
 		spent++
 		team := fmt.Sprintf("T%d", spent)
 		quiet, shaky := straight.Workspace(team), around.Workspace(team)
-		seedThree(t, quiet)
+		seedSix(t, quiet)
 		last := commands.Reply{}
 		for i, line := range afternoon {
 			books := quiet
@@ -114,13 +124,16 @@ func openStore(t *testing.T, url string) *store.Redis {
 	return redis
 }
 
-// seedThree stores three partners.
-func seedThree(t *testing.T, w *store.Workspace) {
+// seedSix stores six partners, of which the time of three is over.
+func seedSix(t *testing.T, w *store.Workspace) {
 	t.Helper()
 	batch := program.Batch{Op: "seed", By: "test", At: time.Date(2009, 5, 1, 9, 0, 0, 0, time.UTC), What: "import partners.csv"}
 	for _, p := range []program.Partner{
 		{ID: "acme", Name: "Acme", Tier: "enterprise", Owners: []string{"U0OWNER"}},
 		{ID: "beta", Name: "Beta", Tier: "professional"},
+		{ID: "late", Name: "Late", Tier: "professional"},
+		{ID: "later", Name: "Later", Tier: "professional"},
+		{ID: "latest", Name: "Latest", Tier: "professional"},
 	} {
 		batch.Changes = append(batch.Changes, program.Change{After: p})
 	}

@@ -107,8 +107,9 @@ func (p *phrases) untouched(n int64) string {
 		forms{"%s partenaire a passé le dernier jour pour commencer une formation, et personne ne s'en est occupé\u00a0:", "%s partenaires ont passé le dernier jour pour commencer une formation, et personne ne s'en est occupé\u00a0:"})
 }
 
+// lastStartWas is since when it is too late, in a line.
 func (p *phrases) lastStartWas(day, today program.Date) string {
-	return p.format(" · last start was %s", " · dernier départ le %s", p.soon(day, today))
+	return p.format(" · training had to start by %s", " · formation à commencer au plus tard le %s", p.soon(day, today))
 }
 
 // ownerInRow leads to an owner in a line, the first or another.
@@ -118,6 +119,8 @@ func (p *phrases) ownerInRow(i int) string {
 	}
 	return p.either(" · looked after by ", " · suivi par ")
 }
+
+func (p *phrases) noOwner() string { return p.either(" · no owner", " · sans référent") }
 
 func (p *phrases) andMorePartners(n int64) string {
 	return p.count(n, forms{"and %s more partner", "and %s more partners"}, forms{"et %s autre partenaire", "et %s autres partenaires"})

@@ -18,9 +18,13 @@ func undoWhat(e *program.Entry) string { return verbUndo + " " + decimal(e.Numbe
 // undoBatchWhat is what the audit log says of the undoing of a batch.
 func undoBatchWhat(a *program.Act) string { return verbUndo + " " + kindOf(a) + " " + decimal(a.First) }
 
-// kindOf is what a batch is called where it is undone.
+// kindOf is what a batch is called where it is undone, and so is its undoing.
 func kindOf(a *program.Act) string {
-	if verb := verbOf(a.What); verb == verbFall || verb == verbHold {
+	verb := verbOf(a.What)
+	if verb == verbUndo {
+		verb = verbOf(objectOf(a.What))
+	}
+	if verb == verbFall || verb == verbHold {
 		return verb
 	}
 	return "import"

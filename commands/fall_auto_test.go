@@ -1,0 +1,77 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// TestFallsUnasked holds what happens where nobody is asked: the falls of a deadline are
+// applied once, unless they are suspiciously many, and then a person is asked.
+func TestFallsUnasked(t *testing.T) {
+	for _, tt := range []struct {
+		name           string
+		lapsed, others int
+		says, fallen   string
+		quiet          bool
+	}{
+		{"a few", 5, 0, "5 partners fell from Professional to Registered.", "p0000 p0001 p0002 p0003 p0004", false},
+		{"many of very many", 6, 120, "6 partners fell from Professional to Registered.", "p0000 p0001 p0002 p0003 p0004 p0005", false},
+		{"too many", 6, 100, "6 of 106 partners would fall at once. That is too many to do unasked: please decide.", "", false},
+		{"nobody", 0, 3, "", "", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := deadlineDay(t, tt.lapsed, tt.others)
+			for _, time := range []string{"once", "by another replica"} {
+				reply, ok, err := o.Falls(t.Context(), told)
+				if err != nil || ok == tt.quiet || !strings.Contains(reply.String(), tt.says) {
+					t.Errorf("%s: %t, %v\n%s", time, ok, err, reply)
+				}
+				if got := strings.Join(o.fallen(), " "); got != tt.fallen {
+					t.Errorf("%s: fell %s, want %s", time, got, tt.fallen)
+				}
+				if reply.Private {
+					t.Errorf("%s: nobody would read it", time)
+				}
+				withinLimits(t, reply)
+			}
+			if got := len(o.store.entries) - tt.lapsed - tt.others; got != len(strings.Fields(tt.fallen)) {
+				t.Errorf("%d entries", got)
+			}
+		})
+	}
+}
+
+// TestFallsAreNotAppliedAnew holds that what a person has taken back stays so.
+func TestFallsAreNotAppliedAnew(t *testing.T) {
+	o := deadlineDay(t, 5, 5)
+	reply, _, _ := o.Falls(t.Context(), told)
+	if by := o.store.entries[len(o.store.entries)-1].By; by != "tierbot" {
+		t.Errorf("they were applied by %s", by)
+	}
+	o.do("undo", button(t, reply, "Undo all of it"))
+	if n := len(o.fallen()); n > 0 {
+		t.Fatalf("%d are still fallen", n)
+	}
+	if _, _, err := o.Falls(t.Context(), told); err != nil || len(o.fallen()) > 0 {
+		t.Errorf("%d fell again, %v", len(o.fallen()), err)
+	}
+}
+
+// TestFallsHeldDoNotFall holds that nobody asked means nobody overruled.
+func TestFallsHeldDoNotFall(t *testing.T) {
+	o := deadlineDay(t, 3, 3)
+	o.do("hold", "/tier hold p0001 because we wait")
+	if _, _, err := o.Falls(t.Context(), told); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(o.fallen(), " "); got != "p0000 p0002" {
+		t.Errorf("fell: %s", got)
+	}
+	french := told
+	french.Lang = program.French
+	if _, ok, err := o.Decision(t.Context(), french); ok || err != nil {
+		t.Errorf("and still there is something to decide: %t, %v", ok, err)
+	}
+}

@@ -1,0 +1,153 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// Week is of whom the managers' weekly summary is to tell beside the partners.
+type Week struct {
+	Lang        program.Lang
+	Now         time.Time
+	Unreachable []Unreached // people who could not be told of their partners
+}
+
+// Unreached is somebody whom the bot could not reach.
+type Unreached struct {
+	Who      string // a Slack user id, or an e-mail address
+	Partners int    // how many partners they look after
+}
+
+// Week is the managers' summary of a week: the partners whose last day to start a training
+// is over and that nobody has touched, those that wait for a decision, how many have no
+// owner, and who could not be reached. It is false when there is nothing to say.
+func (c *Commands) Week(ctx context.Context, w Week) (Reply, bool, error) {
+	told := Told{Lang: w.Lang, Now: w.Now}
+	q := told.question(c)
+	seen, err := q.weekNews(ctx)
+	if err != nil {
+		return Reply{}, false, err
+	}
+	reply := q.week(seen, w.Unreachable)
+	return reply, len(reply.Parts) > 0, nil
+}
+
+// weekNews is what a week's summary has to tell of the partners.
+type weekNews struct {
+	untouched []entry // past their last day to start, the most urgent first
+	waiting   int     // for a decision
+	unowned   int     // that do not conform and that nobody looks after
+}
+
+// weekNews reads all partners.
+func (q *question) weekNews(ctx context.Context) (*weekNews, error) {
+	var seen weekNews
+	var late []entry
+	for p, err := range q.store.All(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		s := q.rules.Evaluate(&p, q.today)
+		switch {
+		case s.State == program.Conforming:
+			continue
+		case s.State == program.Lapsed && !p.IsHeld(s.Deadline):
+			seen.waiting++
+		case s.State == program.InGrace && !s.LatestStart.IsZero() && s.LatestStart.Before(q.today):
+			late = append(late, entry{p, s})
+		}
+		if len(p.Owners) == 0 {
+			seen.unowned++
+		}
+	}
+	for _, e := range late {
+		touched, err := q.touched(ctx, &e)
+		if err != nil {
+			return nil, err
+		}
+		if !touched {
+			seen.untouched = append(seen.untouched, e)
+		}
+	}
+	slices.SortStableFunc(seen.untouched, moreUrgent)
+	return &seen, nil
+}
+
+// touched reports whether anybody has done something about a partner since they were told
+// of its deadline: pressed something, or reported something.
+func (q *question) touched(ctx context.Context, e *entry) (bool, error) {
+	if len(e.partner.Owners) == 0 {
+		return false, nil
+	}
+	marks, err := q.store.Marks(ctx, e.partner.ID, e.partner.Owners)
+	if err != nil {
+		return false, err
+	}
+	for _, m := range marks {
+		switch {
+		case m.Deadline != e.standing.Deadline:
+		case m.Stopped, !m.Touched.IsZero(), !m.Snoozed.IsZero():
+			return true, nil
+		case !m.Since.IsZero() && e.partner.Reported.By != "" && !q.rules.Today(e.partner.Reported.At).Before(m.Since):
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// week is the summary.
+func (q *question) week(seen *weekNews, unreachable []Unreached) Reply {
+	reply := Reply{Title: q.say.weekTitle(q.today)}
+	if n := len(seen.untouched); n > 0 {
+		reply.Parts = append(reply.Parts, strong(q.say.untouched(int64(n))), q.untouchedRows(seen.untouched))
+		if more := n - maxRows; more > 0 {
+			reply.Parts = append(reply.Parts, plain(q.say.andMorePartners(int64(more))))
+		}
+	}
+	if n := seen.waiting; n > 0 {
+		reply.Parts = append(reply.Parts, plain(q.say.waitForDecision(int64(n))))
+		reply.Actions = append(reply.Actions, q.decideAction())
+	}
+	if n := seen.unowned; n > 0 {
+		reply.Parts = append(reply.Parts, plain(q.say.unowned(int64(n))))
+	}
+	if n := len(unreachable); n > 0 {
+		reply.Parts = append(reply.Parts, strong(q.say.unreachable(int64(n))), q.unreachedRows(unreachable))
+		if more := n - maxRows; more > 0 {
+			reply.Parts = append(reply.Parts, plain(q.say.andMorePeople(int64(more))))
+		}
+	}
+	if len(reply.Parts) > 0 {
+		reply.Foot = []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}}
+	}
+	return reply
+}
+
+// untouchedRows are the first of them, with who looks after each.
+func (q *question) untouchedRows(entries []entry) Rows {
+	rows := make(Rows, min(len(entries), maxRows))
+	for i := range rows {
+		p, s := &entries[i].partner, &entries[i].standing
+		rows[i] = q.row(p, s)
+		rows[i].Text = append(rows[i].Text, Span{Text: q.say.lastStartWas(s.LatestStart, q.today)})
+		if len(p.Owners) == 0 {
+			rows[i].Text = append(rows[i].Text, Span{Text: q.say.noOwner()})
+		}
+		for j, owner := range p.Owners[:min(len(p.Owners), 3)] {
+			rows[i].Text = append(rows[i].Text, Span{Text: q.say.ownerInRow(j)}, person(owner))
+		}
+	}
+	return rows
+}
+
+// unreachedRows are the first people who could not be reached.
+func (q *question) unreachedRows(people []Unreached) Rows {
+	rows := make(Rows, min(len(people), maxRows))
+	for i := range rows {
+		rows[i].Text = Text{person(people[i].Who), {Text: q.say.looksAfter(int64(people[i].Partners))}}
+	}
+	return rows
+}
