@@ -101,6 +101,7 @@ func (b *Bot) answer(ctx context.Context, q *inquiry) {
 		a.outcome = Undelivered
 	}
 	b.report(q, a)
+	b.reminder.poke()
 	b.notify(ctx, q, a.Notices)
 }
 

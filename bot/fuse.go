@@ -49,6 +49,7 @@ func (r *reminder) watchClock(ctx context.Context) {
 			return
 		}
 		r.checkClock()
+		r.state.connected(r.bot.sockets.Status().Live > 0)
 		if step := r.now().Round(0).Sub(wall.Round(0)) - time.Since(at); step.Abs() > time.Second {
 			r.rouse()
 		}

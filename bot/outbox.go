@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -57,6 +58,12 @@ type Queue interface {
 	// Adopt says whose e-mail address a recipient is.
 	Adopt(ctx context.Context, email, user string, now time.Time) error
 
+	// Hasten makes a recipient due no later than a time, and reports whether they were not.
+	Hasten(ctx context.Context, recipient string, at time.Time) (bool, error)
+
+	// All is every partner.
+	All(ctx context.Context) iter.Seq2[program.Partner, error]
+
 	// Know keeps somebody's zone and their conversation with the bot; what is empty stays
 	// as it is known.
 	Know(ctx context.Context, user, zone, place string) error
@@ -77,4 +84,10 @@ type Posts interface {
 
 	// GiveUp ends a post that cannot arrive. What it tells counts as told.
 	GiveUp(ctx context.Context, s program.Settlement) error
+
+	// Handed are those who could not be told, until that is dealt with.
+	Handed(ctx context.Context) ([]program.Unreached, error)
+
+	// Dealt forgets that somebody could not be told.
+	Dealt(ctx context.Context, u program.Unreached) error
 }

@@ -164,7 +164,7 @@ func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, conn
 		WroteRequest: func(httptrace.WroteRequestInfo) { r.checkpoint("f") },
 	})
 	note := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"id": a.id}})
-	v := view{lang: a.to.lang, direct: !a.to.inChannel}
+	v := view{lang: a.to.lang, direct: true} // there is nobody to share it with who does not read it
 	err = r.bot.draw(v, a.reply, func(m message) (err error) {
 		_, stamp, err = r.bot.web.PostMessageContext(ctx, a.to.place, append(m.options(), note)...)
 		return err
@@ -231,7 +231,7 @@ func (r *reminder) settle(ctx context.Context, a *attempt, stamp string) error {
 	for {
 		err := r.Outbox.Settle(ctx, program.Settlement{
 			Recipient: a.recipient, Name: a.name, Stamp: stamp, Now: r.now(),
-			Hand: a.to.unreachable != "", Reason: a.to.unreachable,
+			Hand: a.to.unreachable != "", Reason: a.to.unreachable, To: r.Channel,
 		})
 		if err == nil {
 			r.checkpoint("h")

@@ -67,7 +67,7 @@ func (r *reminder) reconcile(ctx context.Context, recipient string, p *program.P
 		return fmt.Errorf("look for post: %w", err)
 	case stamp != "":
 		r.state.count(found)
-		return wrap("settle post", r.Outbox.Settle(ctx, program.Settlement{Recipient: recipient, Name: p.Name, Stamp: stamp, Now: r.now()}))
+		return wrap("settle post", r.Outbox.Settle(ctx, r.settlement(recipient, p, stamp)))
 	case p.Attempt >= attempts:
 		r.state.count(givenUp)
 		r.log.LogAttrs(ctx, slog.LevelError, "a reminder is given up: nobody knows whether it arrived",
@@ -77,6 +77,16 @@ func (r *reminder) reconcile(ctx context.Context, recipient string, p *program.P
 		}))
 	}
 	return wrap("release post", r.Outbox.Release(ctx, recipient, p.Name, p.Attempt))
+}
+
+// settlement says that a post that was looked for has arrived. What the managers' channel
+// got in place of somebody says that they could not be reached.
+func (r *reminder) settlement(recipient string, p *program.Post, stamp string) program.Settlement {
+	s := program.Settlement{Recipient: recipient, Name: p.Name, Stamp: stamp, Now: r.now(), To: r.Channel}
+	if p.Place == r.Channel && recipient != r.Channel && recipient != "" {
+		s.Hand, s.Reason = true, "not reached"
+	}
+	return s
 }
 
 // find2 looks for a post twice, since Slack may be slow to show it.

@@ -18,6 +18,19 @@ import (
 type Texts interface {
 	// Digest is what somebody is told of their partners.
 	Digest(d commands.Digest) commands.Reply
+
+	// Rehearsal is who would fall at a deadline, before it.
+	Rehearsal(ctx context.Context, t commands.Told) (commands.Reply, bool, error)
+
+	// Decision is what is to be decided after a deadline.
+	Decision(ctx context.Context, t commands.Told) (commands.Reply, bool, error)
+
+	// Falls is what was decided after a deadline without asking anybody, or why somebody
+	// must be asked. It applies the falls, once for each deadline.
+	Falls(ctx context.Context, t commands.Told) (commands.Reply, bool, error)
+
+	// Week is what managers are to know at the beginning of a week.
+	Week(ctx context.Context, w commands.Week) (commands.Reply, bool, error)
 }
 
 // Reminders are what it takes to speak first.
@@ -27,6 +40,7 @@ type Reminders struct {
 	Rules   *program.Rules
 	House   program.Habits // of whoever has said nothing, and of the managers' channel
 	Channel string         // id of the managers' channel; empty: there is none
+	Auto    bool           // falls are applied after a deadline without asking, unless something is amiss
 
 	// Machine is the clock that is compared with Redis's; nil: [time.Now]. What is due goes
 	// by [Options.Now], which a sandbox may move.
@@ -82,6 +96,7 @@ type reminder struct {
 	broken     broken
 	state      condition
 	wake       chan struct{}
+	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds of the process's own clock
 	poked      atomic.Int64  // when somebody last said that there may be something to do
 	slots      chan struct{} // one for each recipient being served
 	serving    sync.WaitGroup
@@ -125,6 +140,13 @@ func (r *reminder) poke() {
 		return
 	}
 	r.rouse()
+}
+
+// rouseBy ends the loop's sleep if it would last beyond a time.
+func (r *reminder) rouseBy(at time.Time) {
+	if time.Now().Add(at.Sub(r.now())).UnixNano() < r.sleeping.Load() {
+		r.rouse()
+	}
 }
 
 // rouse ends the loop's sleep.

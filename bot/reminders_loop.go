@@ -28,7 +28,10 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 			continue
 		}
 		first = false
-		if !r.mayTake(ctx, &pulse) {
+		if r.broken.now() {
+			r.tryToken(ctx)
+		}
+		if !r.mayTake(&pulse) {
 			r.rest(ctx, &pulse, r.timing.check)
 			continue
 		}
@@ -91,23 +94,13 @@ func (r *reminder) summon(ctx context.Context) error {
 	if r.Channel == "" {
 		return nil
 	}
-	channel, err := r.Outbox.Recipient(ctx, r.Channel)
-	if err != nil {
-		return err
-	}
-	return r.Outbox.Reschedule(ctx, r.Channel, channel.Revision, r.now())
+	_, err := r.Outbox.Hasten(ctx, r.Channel, r.now())
+	return err
 }
 
 // mayTake reports whether anything may go out at all.
-func (r *reminder) mayTake(ctx context.Context, pulse *program.Pulse) bool {
-	switch {
-	case pulse.Suspect.Reason != "", r.generation.suspect() != "", r.fuse.blown(r.Machine()):
-		return false
-	case r.broken.now():
-		r.tryToken(ctx)
-		return !r.broken.now()
-	}
-	return true
+func (r *reminder) mayTake(pulse *program.Pulse) bool {
+	return pulse.Suspect.Reason == "" && r.generation.suspect() == "" && !r.fuse.blown(r.Machine()) && !r.broken.now()
 }
 
 func (r *reminder) isDue(pulse *program.Pulse) bool {
@@ -157,6 +150,7 @@ func (r *reminder) take(ctx, serving context.Context) error {
 // rest sleeps until there may be something to do: for some time, or until the audit log
 // grows, the connection breaks, or somebody rouses the loop.
 func (r *reminder) rest(ctx context.Context, pulse *program.Pulse, most time.Duration) {
+	r.sleeping.Store(time.Now().Add(most).UnixNano())
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	woken := make(chan struct{})

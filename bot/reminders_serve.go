@@ -31,7 +31,7 @@ func (t *turn) ending() bool {
 
 // rounds is how often a recipient is looked at in one turn: each look may find that
 // something has to be cleared up first.
-const rounds = 4
+const rounds = 6
 
 // serve deals with one recipient, whatever happens. Until it is known when to look
 // again, the recipient stays due.
@@ -85,7 +85,9 @@ func (r *reminder) leave(ctx context.Context, t *turn, err error) {
 	defer cancel()
 	if err := r.Outbox.Defer(ctx, t.Recipient, until); err != nil {
 		r.failed("a lease could not be given back; it ends by itself", err)
+		return
 	}
+	r.rouseBy(until)
 }
 
 // attend looks at a recipient once, and reports whether to look again.
@@ -109,6 +111,9 @@ func (r *reminder) attend(ctx context.Context, t *turn) (again bool, err error) 
 func (r *reminder) reschedule(ctx context.Context, who *program.Recipient, next time.Time) error {
 	if err := r.Outbox.Reschedule(ctx, who.ID, who.Revision, next); err != nil {
 		return fmt.Errorf("reschedule: %w", err)
+	}
+	if !next.IsZero() {
+		r.rouseBy(next)
 	}
 	return errOver
 }

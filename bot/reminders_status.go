@@ -21,8 +21,9 @@ type RemindersStatus struct {
 	Refused string            // Slack's code for refusing the bot; empty: it does not
 	Blind   bool              // the scope im:history is missing, so that a message may come twice
 
-	Overdue int // recipients who have been due for more than ten minutes and whom nobody has served
-	Untold  int // recipients whom neither they nor the managers' channel could be told of
+	Next    time.Time // when somebody is next due; zero: nobody is
+	Overdue int       // recipients who have been due for more than ten minutes and whom nobody has served
+	Untold  int       // recipients whom neither they nor the managers' channel could be told of
 
 	// Counts of this process, since it started.
 	Sent     int64 // messages that arrived
@@ -68,6 +69,7 @@ type condition struct {
 	gone     bool // the store does not answer
 	wrong    bool // the clock
 	blind    bool
+	since    time.Time       // when Slack was first seen to reach the bot; zero: it does not
 	unheard  map[string]bool // the recipients of whom nobody could be told
 }
 
@@ -108,6 +110,35 @@ func (c *condition) trusted(now time.Time) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return !c.gone && c.pulse.Suspect.Reason == "" && !c.pulse.Careful.After(now)
+}
+
+// overdue says how many are.
+func (c *condition) overdue(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pulse.Overdue = n
+}
+
+// connected says whether Slack reaches the bot.
+func (c *condition) connected(live bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case !live:
+		c.since = time.Time{}
+	case c.since.IsZero():
+		c.since = time.Now()
+	}
+}
+
+// connectedFor is how long Slack has reached the bot without a break that was seen.
+func (c *condition) connectedFor() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.since.IsZero() {
+		return 0
+	}
+	return time.Since(c.since)
 }
 
 // clock says whether the clock is wrong, and reports whether that is new.
@@ -157,7 +188,7 @@ func (r *reminder) status() RemindersStatus {
 	s := RemindersStatus{
 		On: true, Looked: c.lookedAt, Ahead: ahead, Suspect: c.pulse.Suspect, Careful: c.pulse.Careful,
 		Paused: c.pulse.Paused, Refused: r.broken.why(), Blind: c.blind,
-		Overdue: c.pulse.Overdue, Untold: len(c.unheard),
+		Next: c.pulse.Next, Overdue: c.pulse.Overdue, Untold: len(c.unheard),
 		Sent: c.counts[sent].Load(), InDoubt: c.counts[inDoubt].Load(), Found: c.counts[found].Load(),
 		Repeated: c.counts[repeated].Load(), GivenUp: c.counts[givenUp].Load(), Missing: c.counts[missing].Load(),
 	}

@@ -72,6 +72,18 @@ func (w *Workspace) Defer(ctx context.Context, recipient string, until time.Time
 	return nil
 }
 
+// Hasten makes a recipient due no later than a time, and reports whether they were due
+// later, or not at all. When the reply to it was lost, it may say that they were not.
+func (w *Workspace) Hasten(ctx context.Context, recipient string, at time.Time) (bool, error) {
+	changed, err := w.redis.ZAddArgs(ctx, w.keys.due, redis.ZAddArgs{
+		LT: true, Ch: true, Members: []redis.Z{{Score: float64(millis(at)), Member: recipient}},
+	}).Result()
+	if err != nil {
+		return false, fmt.Errorf("hasten: %w", err)
+	}
+	return changed > 0, nil
+}
+
 // millis is an instant as the scripts know it, in Unix milliseconds; 0 is none, and
 // nothing is before it.
 func millis(t time.Time) int64 { return max(0, t.UnixMilli()) }

@@ -62,5 +62,7 @@ if hand == '1' then
   redis.call('HSET', handed, recipient, table.concat({ now, name, reason }, '\t'))
   redis.call('ZADD', due, 'LT', now, to)
   redis.call('HINCRBY', revisions, to, 1)
+elseif stamp ~= '' then
+  redis.call('HDEL', handed, recipient) -- they can be reached again
 end
 return 1
