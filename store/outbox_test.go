@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
 )
@@ -63,18 +61,23 @@ func TestClaim(t *testing.T) {
 		{"looked for in vain", []deed{claimed(by("a", 0, 0))}, by("b", 60, 1), program.Yours, tried(program.Attempting, 2, 0, 60), time.Time{}},
 		{
 			"looked for in vain, the same call again",
-			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1))}, by("b", 60, 1),
-			program.Yours, tried(program.Attempting, 2, 0, 60), time.Time{},
+			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1))},
+			by("b", 60, 1),
+			program.Yours, tried(program.Attempting, 2, 0, 60),
+			time.Time{},
 		},
 		{
 			"looked for an attempt before the last",
-			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1))}, by("c", 120, 1),
-			program.InDoubt, tried(program.Attempting, 2, 0, 60), time.Time{},
+			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1))},
+			by("c", 120, 1),
+			program.InDoubt, tried(program.Attempting, 2, 0, 60),
+			time.Time{},
 		},
 		{"released", []deed{claimed(by("a", 0, 0)), released(1)}, by("b", 1, 0), program.Yours, tried(program.Attempting, 2, 0, 1), time.Time{}},
 		{
 			"an attempt before the last released",
-			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1)), released(1)}, by("c", 61, 0),
+			[]deed{claimed(by("a", 0, 0)), claimed(by("b", 60, 1)), released(1)},
+			by("c", 61, 0),
 			program.Busy, tried(program.Attempting, 2, 0, 60), second(120),
 		},
 		{"sent", []deed{claimed(by("a", 0, 0)), sent}, by("b", 60, 1), program.Settled, tried(program.Sent, 1, 0, 0), time.Time{}},
@@ -207,119 +210,6 @@ func TestClaimPace(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestMarks: a post that is settled marks what it told, and leaves alone what was asked for
-// since it was claimed.
-func TestMarks(t *testing.T) {
-	day := func(d int) program.Date { return october.AddDays(d) }
-	other := day(92)
-	told := program.Mark{Deadline: october, Occasion: day(-90), Since: day(-95)}
-	for _, tt := range []struct {
-		name    string
-		before  program.Mark // what was told and asked for before
-		telling program.Telling
-		since   program.Wish // what was asked for after the claim
-		want    program.Mark
-	}{
-		{
-			"the first time", program.Mark{}, program.Telling{Deadline: october, Occasion: day(-90)}, program.Wish{},
-			program.Mark{Deadline: october, Occasion: day(-90), Since: june},
-		},
-		{
-			"the next rung", told, program.Telling{Deadline: october, Occasion: day(-60)}, program.Wish{},
-			program.Mark{Deadline: october, Occasion: day(-60), Since: day(-95)},
-		},
-		{
-			"a rung before the last", told, program.Telling{Deadline: october, Occasion: day(-91)}, program.Wish{},
-			told,
-		},
-		{
-			"a snooze is over", with(told, program.Mark{Snoozed: day(-70), Touched: day(-80)}),
-			program.Telling{Deadline: october, Occasion: day(-90)}, program.Wish{},
-			with(told, program.Mark{Touched: day(-80)}),
-		},
-		{
-			"snoozed again meanwhile", with(told, program.Mark{Snoozed: day(-70)}),
-			program.Telling{Deadline: october, Occasion: day(-60)}, program.Wish{Snoozed: new(day(-50))},
-			program.Mark{Deadline: october, Occasion: day(-60), Since: day(-95), Snoozed: day(-50)},
-		},
-		{
-			"stopped meanwhile", told,
-			program.Telling{Deadline: october, Occasion: day(-60)}, program.Wish{Stopped: new(true)},
-			program.Mark{Deadline: october, Occasion: day(-60), Since: day(-95), Stopped: true},
-		},
-		{
-			"another deadline", with(told, program.Mark{Touched: day(-80)}),
-			program.Telling{Deadline: other, Occasion: day(2)}, program.Wish{},
-			program.Mark{Deadline: other, Occasion: day(2), Since: june},
-		},
-		{
-			"another deadline, touched meanwhile", with(told, program.Mark{Touched: day(-80)}),
-			program.Telling{Deadline: other, Occasion: day(2)}, program.Wish{Touched: new(day(1))},
-			program.Mark{Deadline: other, Occasion: day(2), Since: june, Touched: day(1)},
-		},
-		{
-			"a fall", told, program.Telling{Fell: october}, program.Wish{},
-			program.Mark{Since: june, Fell: october},
-		},
-		{
-			"another deadline after a fall", program.Mark{Since: june, Fell: october},
-			program.Telling{Deadline: other, Occasion: day(2)}, program.Wish{},
-			program.Mark{Deadline: other, Occasion: day(2), Since: june, Fell: october},
-		},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			each(t, func(t *testing.T, w *store.Workspace) {
-				must(t, w.Begin(t.Context(), noon))
-				if b := tt.before; b.Since != (program.Date{}) {
-					tells(t, w, "before", b.Since, program.Telling{Deadline: b.Deadline, Occasion: b.Occasion, Fell: b.Fell})
-				}
-				wish := program.Wish{Now: noon}
-				if day := tt.before.Snoozed; !day.IsZero() {
-					wish.Snoozed = &day
-				}
-				if day := tt.before.Touched; !day.IsZero() {
-					wish.Touched = &day
-				}
-				must(t, w.SetMark(t.Context(), "UANN", "acme", wish))
-
-				c := claim("a", second(1))
-				tt.telling.Partner = "acme"
-				c.Tellings = []program.Telling{tt.telling}
-				verdict(t, w, c, program.Yours)
-				tt.since.Now = second(2)
-				must(t, w.SetMark(t.Context(), "UANN", "acme", tt.since))
-				for range 2 { // twice is once
-					must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: digest, Stamp: "1.2", Now: second(3)}))
-				}
-				marks, err := w.Marks(t.Context(), "acme", []string{"UANN", "UBOB"})
-				if diff := cmp.Diff(map[string]program.Mark{"UANN": tt.want}, marks); err != nil || diff != "" {
-					t.Errorf("%v (-want +got):\n%s", err, diff)
-				}
-				// It is what the rules say.
-				if want := tt.before.Told(tt.telling, june); tt.since == (program.Wish{Now: tt.since.Now}) && want != tt.want {
-					t.Errorf("the programme marks %+v, want %+v", want, tt.want)
-				}
-			})
-		})
-	}
-}
-
-// with is a mark with what somebody has asked for.
-func with(m, asked program.Mark) program.Mark {
-	m.Snoozed, m.Touched, m.Stopped = asked.Snoozed, asked.Touched, asked.Stopped
-	return m
-}
-
-// tells claims and settles a post to Ann that tells something of Acme on a day.
-func tells(t *testing.T, w *store.Workspace, name string, day program.Date, telling program.Telling) {
-	t.Helper()
-	telling.Partner = "acme"
-	c := claim("a", noon.Add(-time.Hour))
-	c.Name, c.Day, c.Tellings = name, day, []program.Telling{telling}
-	verdict(t, w, c, program.Yours)
-	must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: name, Stamp: "1.1", Now: c.Now}))
 }
 
 // What is given up counts as told, so that nobody tries every day, and who was not reached
