@@ -1,29 +1,43 @@
 package main
 
 import (
+	"sync"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
 
-// calendar is a clock that was set to another day and goes on from there.
+// calendar is a clock that can be set to another day, from which it goes on. The bot and
+// its Slack live by it; Redis has the machine's own, with which the bot compares the
+// machine's.
 type calendar struct {
+	mu  sync.Mutex
 	set time.Time // what the clock said
 	at  time.Time // when it was set, by the machine's clock
 }
 
 // calendarFrom starts at nine in the morning of a day, where the programme is.
-func calendarFrom(day program.Date, zone *time.Location) calendar {
-	return calendar{
-		set: time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone),
-		at:  time.Now(),
-	}
+func calendarFrom(day program.Date, zone *time.Location) *calendar {
+	c := new(calendar)
+	c.move(time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone))
+	return c
+}
+
+// move sets the clock.
+func (c *calendar) move(to time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.set, c.at = to, time.Now()
 }
 
 // now is the time in the sandbox.
-func (c calendar) now() time.Time { return c.set.Add(time.Since(c.at)) }
+func (c *calendar) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.set.Add(time.Since(c.at))
+}
 
 // banner says the day above the page.
-func (c calendar) banner() string {
+func (c *calendar) banner() string {
 	return "Today is " + c.now().Format("Monday 2 January 2006")
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -52,20 +51,17 @@ func acme() program.Partner {
 	}
 }
 
-// ownerOf spreads partners over account managers the way desks are: the two people of
-// the sandbox look after 46 and 38 of them, the rest belong to colleagues elsewhere.
+// ownerOf spreads partners over those who look after them: 46 are Alex's and 38 Camille's,
+// as many as a desk has. All others wait for theirs with Dominique, which shows what a
+// digest makes of a thousand partners.
 func ownerOf(i int) string {
-	switch desk := i % 28; desk {
-	case 0:
+	switch {
+	case i%28 == 0:
 		return alex
-	case 1:
-		if i < 38*28 {
-			return camille
-		}
-		return "desk01@vendor.example"
-	default:
-		return fmt.Sprintf("desk%02d@vendor.example", desk)
+	case i%28 == 1 && i < 38*28:
+		return camille
 	}
+	return dominique
 }
 
 // inventor draws partners that differ in name and in how far they are.

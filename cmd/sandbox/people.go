@@ -18,6 +18,7 @@ const (
 // The channels of the sandbox.
 const (
 	partners = "C0PARTNER" // the account managers' own
+	office   = "C0MANAGER" // the programme managers' own
 	shared   = "C0SHARED1" // with people of a partner in it
 )
 
@@ -68,6 +69,9 @@ func populate(workspace *sandbox.Workspace) {
 	})
 	workspace.AddChannel(sandbox.Channel{
 		ID: partners, Name: "partners", Members: []string{alex, camille, dominique, tierbot},
+	})
+	workspace.AddChannel(sandbox.Channel{
+		ID: office, Name: "managers", Private: true, Members: []string{dominique, tierbot},
 	})
 	workspace.AddChannel(sandbox.Channel{
 		ID: shared, Name: "shared-with-acme", Shared: true,

@@ -29,12 +29,13 @@ const (
 
 // world is everything that runs in the sandbox.
 type world struct {
-	slack   *sandbox.Workspace
-	server  *http.Server
-	url     string
-	redis   *miniredis.Miniredis
-	storage *store.Redis
-	bot     *bot.Bot
+	calendar *calendar
+	slack    *sandbox.Workspace
+	server   *http.Server
+	url      string
+	redis    *miniredis.Miniredis
+	storage  *store.Redis
+	bot      *bot.Bot
 }
 
 // build starts the local Slack and Redis, fills them, and introduces the bot, which
@@ -47,7 +48,7 @@ func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 		level = slog.LevelError // leaving in the middle of things is no reason to warn
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
-	w := &world{slack: sandbox.New(sandbox.Options{
+	w := &world{calendar: calendar, slack: sandbox.New(sandbox.Options{
 		Now:    calendar.now,
 		Banner: calendar.banner,
 		App: sandbox.App{
@@ -62,7 +63,7 @@ func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 
 	err := w.listen(ctx, f.addr)
 	if err == nil {
-		err = w.introduce(ctx, rules, calendar, log)
+		err = w.introduce(ctx, rules, log)
 	}
 	if err != nil {
 		w.close()
@@ -88,7 +89,7 @@ func (w *world) listen(ctx context.Context, addr string) error {
 }
 
 // introduce starts the store with the invented partners in it, and wires the bot.
-func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar calendar, log *slog.Logger) error {
+func (w *world) introduce(ctx context.Context, rules *program.Rules, log *slog.Logger) error {
 	access := bot.Access{AppToken: appToken, BotToken: botToken, APIURL: w.url + "/api/"}
 	identity, err := bot.Identify(ctx, access)
 	if err != nil {
@@ -101,20 +102,25 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, calendar ca
 		return err
 	}
 	workspace := w.storage.Workspace(identity.Team)
-	batch := program.Batch{Op: "invented", By: "sandbox", At: calendar.now(), What: "import partners.csv"}
+	// Who hears of a partner after the hour of their digest is told the next morning, so that
+	// all have been heard of the evening before.
+	evening := w.calendar.now().Add(-12 * time.Hour)
+	batch := program.Batch{Op: "invented", By: "sandbox", At: evening, What: "import partners.csv"}
 	for _, partner := range invented() {
 		batch.Changes = append(batch.Changes, program.Change{After: partner})
 	}
 	if _, err := workspace.Apply(ctx, batch, nil); err != nil {
 		return fmt.Errorf("invent partners: %w", err)
 	}
+	asked := commands.New(rules, workspace)
 	w.bot = bot.New(bot.Options{
 		Access: access, Identity: identity,
-		Commands: commands.New(rules, workspace),
-		Managers: []string{managers},
-		Events:   workspace,
-		Now:      calendar.now,
-		Log:      log,
+		Commands:  asked,
+		Managers:  []string{managers},
+		Events:    workspace,
+		Now:       w.calendar.now,
+		Log:       log,
+		Reminders: &bot.Reminders{Outbox: workspace, Texts: asked, Rules: rules, House: asked.House, Channel: office},
 	})
 	return nil
 }

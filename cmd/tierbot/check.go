@@ -22,6 +22,7 @@ var scopes = []string{
 type checkup struct {
 	*tierbot
 	config   config
+	store    *store.Redis // nil: no good address is configured
 	problems int
 }
 
@@ -36,6 +37,15 @@ func (t *tierbot) check(ctx context.Context, _ call) error {
 		k.well("configuration", "complete")
 	}
 	k.rules()
+	k.rungs()
+	if c.RedisURL.secret != "" {
+		redis, err := store.Open(c.RedisURL.reveal())
+		if err != nil {
+			return err
+		}
+		defer redis.Close()
+		k.store = redis
+	}
 	ctx, cancel := context.WithTimeout(ctx, 3*reachWithin)
 	defer cancel()
 	k.redis(ctx)
@@ -68,39 +78,6 @@ func (k *checkup) rules() {
 	k.well("programme", rules.Name.EN+": "+strings.Join(tiers, ", "))
 }
 
-// redis checks that the store can be reached and keeps what it is given.
-func (k *checkup) redis(ctx context.Context) {
-	url := k.config.RedisURL.reveal()
-	if url == "" {
-		return
-	}
-	partners, err := store.Open(url)
-	if err != nil {
-		k.problem("redis", err.Error())
-		return
-	}
-	defer partners.Close()
-	reach, cancel := context.WithTimeout(ctx, reachWithin)
-	defer cancel()
-	if err := partners.Ping(reach); err != nil {
-		k.problem("redis", bot.Redact(err).Error())
-		return
-	}
-	about, err := partners.About(reach)
-	if err != nil {
-		k.problem("redis", bot.Redact(err).Error())
-		return
-	}
-	if len(about.Versions) == 0 {
-		k.well("redis", "answers; it does not tell its settings")
-	} else {
-		k.well("redis", "version "+strings.Join(about.Versions, ", "))
-	}
-	for _, advice := range about.Advice {
-		k.warning("redis", advice)
-	}
-}
-
 // slack checks both tokens and what the bot token may do. That Slack cannot be reached
 // is a problem of no token, and said once.
 func (k *checkup) slack(ctx context.Context) {
@@ -126,7 +103,11 @@ func (k *checkup) botToken(ctx context.Context) error {
 	}
 	k.well("SLACK_BOT_TOKEN", fmt.Sprintf("workspace %s (%s)", identity.TeamName, identity.Team))
 	k.scopes(identity.Scopes)
-	return k.managers(ctx)
+	k.condition(ctx, identity.Team)
+	if err := k.managers(ctx); err != nil {
+		return err
+	}
+	return k.channel(ctx, identity)
 }
 
 // scopes reports what the bot token may not do and should; nil: Slack did not say.

@@ -110,6 +110,11 @@ func (c *config) access() bot.Access {
 	}
 }
 
+// house is how everybody is reminded who has said nothing else.
+func (c *config) house() program.Habits {
+	return program.Habits{Hour: int(c.Hour), Rungs: c.Days}
+}
+
 // secrets are what must not be read in a log.
 func (c *config) secrets() []string {
 	all := []string{c.AppToken.reveal(), c.BotToken.reveal(), c.RedisURL.reveal()}

@@ -67,9 +67,10 @@ func (s *service) status() bot.Status {
 
 // A readiness is the body of /readyz.
 type readiness struct {
-	Ready bool           `json:"ready"`
-	Slack slackReadiness `json:"slack"`
-	Redis redisReadiness `json:"redis"`
+	Ready     bool               `json:"ready"`
+	Slack     slackReadiness     `json:"slack"`
+	Redis     redisReadiness     `json:"redis"`
+	Reminders remindersCondition `json:"reminders"`
 }
 
 type slackReadiness struct {
@@ -84,7 +85,10 @@ type redisReadiness struct {
 	Error     string `json:"error,omitempty"` // class of what is wrong now
 }
 
-// readiness is whether the bot can be asked: Slack reaches it and it reaches Redis.
+// readiness is whether the bot can be asked: Slack reaches it and takes its answers, it
+// reaches Redis, and it knows what day it is. That the store is suspect is shown, and
+// leaves it ready: every copy of the bot would say so at once, so that to replace one
+// helps nobody, and questions are answered meanwhile.
 func (s *service) readiness(ctx context.Context) readiness {
 	status := s.status()
 	r := readiness{Slack: slackReadiness{Team: status.Identity.Team, Sockets: status.Sockets.Live}}
@@ -99,7 +103,11 @@ func (s *service) readiness(ctx context.Context) readiness {
 	}
 	r.Redis.Error = s.redis.problem(ctx)
 	r.Redis.Reachable = r.Redis.Error == ""
-	r.Ready = r.Slack.Sockets > 0 && r.Redis.Reachable
+	r.Reminders = conditionOf(&status.Reminders)
+	if r.Slack.Error == "" {
+		r.Slack.Error = status.Reminders.Refused
+	}
+	r.Ready = r.Slack.Sockets > 0 && r.Redis.Reachable && r.Reminders.answers()
 	return r
 }
 

@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/store/redistest"
 )
 
@@ -30,7 +28,7 @@ const (
 // TestImportCost imports into a real Redis: partners that are new, the same file again,
 // and a file that changes every one of them.
 func TestImportCost(t *testing.T) {
-	environment(t, workplace(t))
+	environment(t, workplace(t, redistest.Start(t, "--appendonly", "no")))
 	rows := sheetOf(costRows)
 	_, idle := peak(t, "export", "-")
 	for _, step := range []struct {
@@ -57,17 +55,6 @@ func TestImportCost(t *testing.T) {
 			t.Errorf("%s takes %d MB, want at most %d", step.name, over>>20, costMemory>>20)
 		}
 	}
-}
-
-// workplace is a Slack and a real Redis, as the environment tells of them.
-func workplace(t *testing.T) map[string]string {
-	t.Helper()
-	redis := redistest.Start(t, "--appendonly", "no")
-	slack := sandbox.New(sandbox.Options{App: sandbox.App{AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes}})
-	t.Cleanup(slack.Close)
-	server := httptest.NewServer(slack)
-	t.Cleanup(server.Close)
-	return map[string]string{"SLACK_API_URL": server.URL + "/api/", "REDIS_URL": redis.URL()}
 }
 
 // reshuffled is a spreadsheet in which everybody has the tier of the next.

@@ -18,7 +18,7 @@ var allowed = map[string][]string{
 	"commands":        {module + "program", module + "program/roster", "golang.org/x/text"},
 	"store":           {module + "program", "github.com/redis/go-redis/v9", "github.com/google/uuid"},
 	"store/redistest": {},
-	"bot":             {module + "program", module + "commands", module + "bot/socketmode", "github.com/slack-go/slack", "golang.org/x/time/rate"},
+	"bot":             {module + "program", module + "commands", module + "bot/socketmode", "github.com/slack-go/slack", "golang.org/x/time/rate", "github.com/google/uuid"},
 	"bot/socketmode":  {"github.com/slack-go/slack", "github.com/gorilla/websocket"},
 	"bot/sandbox":     {"github.com/coder/websocket", "golang.org/x/time/rate"},
 }

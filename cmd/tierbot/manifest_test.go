@@ -112,6 +112,8 @@ var calls = map[string][]string{
 	"PostMessageContext":            {"chat:write"},
 	"PostEphemeralContext":          {"chat:write"},
 	"UpdateMessageContext":          {"chat:write"},
+	"DeleteMessageContext":          {"chat:write"},
+	"GetConversationHistoryContext": {"im:history"}, // of conversations with the bot alone
 	"GetUserGroupMembersContext":    {"usergroups:read"},
 	"OpenViewContext":               nil,
 	"UpdateViewContext":             nil,

@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"runtime"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -60,9 +61,9 @@ func newMetrics() *metrics {
 	return m
 }
 
-// handler serves the metrics, with those of the connections as they are then.
+// handler serves the metrics, with those that the bot keeps itself as they are then.
 func (m *metrics) handler(status func() bot.Status) http.Handler {
-	m.registry.MustRegister(connections(status), prometheus.NewCounterFunc(
+	m.registry.MustRegister(kept(status), prometheus.NewCounterFunc(
 		prometheus.CounterOpts{Name: "tierbot_panics_total", Help: "Panics recovered from."},
 		func() float64 { return float64(m.panics.Load() + status().Sockets.Panics) },
 	))
@@ -84,47 +85,48 @@ func (m *metrics) Acked(took time.Duration) { m.acks.Observe(took.Seconds()) }
 // Failed counts what went wrong beside an answer.
 func (m *metrics) Failed(place string) { m.failures.WithLabelValues(place).Inc() }
 
-// connections shows the counts that the connections keep themselves.
-type connections func() bot.Status
+// kept shows the figures that the bot keeps itself.
+type kept func() bot.Status
 
-// A figure is one metric of the connections.
+// A figure is one metric of the bot's own.
 type figure struct {
 	desc  *prometheus.Desc
 	kind  prometheus.ValueType
-	value func(bot.Status) int64
+	value func(bot.Status) float64
 }
 
-var figures = []figure{
-	gauge("tierbot_sockets", "Connections to Slack in service.", func(s bot.Status) int64 { return int64(s.Sockets.Live) }),
+// connections are the figures of the connections to Slack.
+var connections = []figure{
+	gauge("tierbot_sockets", "Connections to Slack in service.", func(s bot.Status) float64 { return float64(s.Sockets.Live) }),
 	gauge("tierbot_sockets_of_others", "Connections that Slack counts for the app beside this process's own.",
-		func(s bot.Status) int64 { return int64(s.Sockets.Others) }),
-	total("tierbot_connects_total", "Connections that came into service, reconnects included.", func(s bot.Status) int64 { return s.Sockets.Hellos }),
-	total("tierbot_connect_attempts_total", "Calls of apps.connections.open.", func(s bot.Status) int64 { return s.Sockets.Opens }),
-	total("tierbot_envelopes_total", "Envelopes read.", func(s bot.Status) int64 { return s.Sockets.Envelopes }),
-	total("tierbot_unknown_envelopes_total", "Envelopes of a type the bot does not know.", func(s bot.Status) int64 { return s.Sockets.Unknown }),
-	total("tierbot_malformed_frames_total", "Frames that could not be read.", func(s bot.Status) int64 { return s.Sockets.Malformed }),
-	total("tierbot_ack_errors_total", "Acknowledgements that no connection took.", func(s bot.Status) int64 { return s.Sockets.AckErrors }),
+		func(s bot.Status) float64 { return float64(s.Sockets.Others) }),
+	total("tierbot_connects_total", "Connections that came into service, reconnects included.", func(s bot.Status) float64 { return float64(s.Sockets.Hellos) }),
+	total("tierbot_connect_attempts_total", "Calls of apps.connections.open.", func(s bot.Status) float64 { return float64(s.Sockets.Opens) }),
+	total("tierbot_envelopes_total", "Envelopes read.", func(s bot.Status) float64 { return float64(s.Sockets.Envelopes) }),
+	total("tierbot_unknown_envelopes_total", "Envelopes of a type the bot does not know.", func(s bot.Status) float64 { return float64(s.Sockets.Unknown) }),
+	total("tierbot_malformed_frames_total", "Frames that could not be read.", func(s bot.Status) float64 { return float64(s.Sockets.Malformed) }),
+	total("tierbot_ack_errors_total", "Acknowledgements that no connection took.", func(s bot.Status) float64 { return float64(s.Sockets.AckErrors) }),
 }
 
-func gauge(name, help string, value func(bot.Status) int64) figure {
+func gauge(name, help string, value func(bot.Status) float64) figure {
 	return figure{prometheus.NewDesc(name, help, nil, nil), prometheus.GaugeValue, value}
 }
 
-func total(name, help string, value func(bot.Status) int64) figure {
+func total(name, help string, value func(bot.Status) float64) figure {
 	return figure{prometheus.NewDesc(name, help, nil, nil), prometheus.CounterValue, value}
 }
 
 // Describe names the figures.
-func (c connections) Describe(descriptions chan<- *prometheus.Desc) {
-	for _, f := range figures {
+func (kept) Describe(descriptions chan<- *prometheus.Desc) {
+	for _, f := range slices.Concat(connections, reminderFigures) {
 		descriptions <- f.desc
 	}
 }
 
 // Collect reads all figures at one instant.
-func (c connections) Collect(collected chan<- prometheus.Metric) {
-	status := c()
-	for _, f := range figures {
-		collected <- prometheus.MustNewConstMetric(f.desc, f.kind, float64(f.value(status)))
+func (k kept) Collect(collected chan<- prometheus.Metric) {
+	status := k()
+	for _, f := range slices.Concat(connections, reminderFigures) {
+		collected <- prometheus.MustNewConstMetric(f.desc, f.kind, f.value(status))
 	}
 }

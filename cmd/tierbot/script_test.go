@@ -66,6 +66,18 @@ func outside(env *testscript.Env) error {
 	env.Defer(slack.Close)
 	slack.AddUserGroup(sandbox.UserGroup{ID: "S0MANAGERS", Users: []string{"U0ALICE01", "U0BRUNO01"}})
 	slack.AddUserGroup(sandbox.UserGroup{ID: "S0NOBODY"})
+	slack.AddUser(sandbox.User{ID: alice, Name: "alice"})
+	slack.AddUser(sandbox.User{ID: "U0VISITOR", Name: "visitor", Restricted: true})
+	const bot = "U0SANDBOX"
+	for _, channel := range []sandbox.Channel{
+		{ID: "C0MANAGE1", Name: "managers", Private: true, Members: []string{alice, bot}},
+		{ID: general, Name: "general", Members: []string{alice}},
+		{ID: "C0SHARED1", Name: "with-acme", Shared: true, Members: []string{alice, bot}},
+		{ID: "C0VISITED", Name: "with-guests", Members: []string{alice, "U0VISITOR", bot}},
+		{ID: "C0BYGONE1", Name: "bygone", Archived: true, Members: []string{alice, bot}},
+	} {
+		slack.AddChannel(channel)
+	}
 	env.Values[slackKey{}] = slack
 	server := httptest.NewServer(slack)
 	env.Defer(server.Close)

@@ -59,10 +59,16 @@ func (t *tierbot) serve(ctx context.Context, _ call) error {
 		return err
 	}
 	workspace := watched{partners.Workspace(identity.Team), s.redis}
+	asked := commands.New(c.RulesFile.rules, workspace)
+	asked.House = c.house()
 	b := bot.New(bot.Options{
 		Access: c.access(), Identity: identity, Log: log, Observer: m, Drain: drain,
-		Commands: commands.New(c.RulesFile.rules, workspace), Managers: c.Managers, Events: workspace,
+		Commands: asked, Managers: c.Managers, Events: workspace,
 		Lang: program.Lang(c.Lang), Now: t.now,
+		Reminders: &bot.Reminders{
+			Outbox: workspace, Texts: asked, Rules: c.RulesFile.rules, House: asked.House, Channel: string(c.Channel),
+			Auto: c.Demote == "auto",
+		},
 	})
 	s.bot.Store(b)
 	log.Info("answering", "version", versionOf(), "team", identity.Team, "programme", c.RulesFile.rules.Name.EN)

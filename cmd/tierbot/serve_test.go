@@ -162,6 +162,7 @@ func TestServe(t *testing.T) {
 		t.Fatalf("%v: %s", err, body)
 	}
 	want := readiness{Ready: true, Slack: slackReadiness{Team: "T0SANDBOX", Sockets: 2}, Redis: redisReadiness{Reachable: true}}
+	ready.Reminders = remindersCondition{} // have tests of their own
 	if status != http.StatusOK || ready != want {
 		t.Errorf("/readyz: %d %s", status, body)
 	}
@@ -174,6 +175,8 @@ func TestServe(t *testing.T) {
 		`tierbot_connects_total 2`,
 		`tierbot_redis_errors_total 0`,
 		`tierbot_sockets 2`,
+		`tierbot_reminders_stopped 0`,
+		`tierbot_reminders_suspect 0`,
 		`tierbot_build_info\{go="go.*",version=".+"\} 1`,
 		`go_goroutines \d+`,
 	} {
@@ -289,7 +292,7 @@ func TestReadinessBeforeSlack(t *testing.T) {
 	s.slackless.Store(true)
 	answer := httptest.NewRecorder()
 	s.handler().ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/readyz", nil))
-	const want = `{"ready":false,"slack":{"sockets":0,"error":"unreachable"},"redis":{"reachable":true}}` + "\n"
+	const want = `{"ready":false,"slack":{"sockets":0,"error":"unreachable"},"redis":{"reachable":true},"reminders":{"overdue":0,"missing":0,"untold":0}}` + "\n"
 	if answer.Code != http.StatusServiceUnavailable || answer.Body.String() != want {
 		t.Errorf("/readyz: %d %s", answer.Code, answer.Body)
 	}

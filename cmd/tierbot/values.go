@@ -77,6 +77,13 @@ func (u redisURL) passwords() []string {
 	return all
 }
 
+// findsMasters reports whether the URL names a Sentinel or a Cluster, which tell where to
+// write after a failover.
+func (u redisURL) findsMasters() bool {
+	scheme := before(u.reveal(), "://")
+	return strings.HasSuffix(scheme, "+sentinel") || strings.HasSuffix(scheme, "+cluster")
+}
+
 type apiURL string
 
 // Decode reads the base of another Web API.

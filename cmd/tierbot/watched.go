@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
@@ -69,6 +70,30 @@ func (w watched) History(ctx context.Context, id string, from int64, limit int) 
 func (w watched) Acts(ctx context.Context, by string, before int64, limit int) (_ program.Acts, err error) {
 	defer w.note(&err)
 	return w.partners.Acts(ctx, by, before, limit)
+}
+
+// Marks is what people have been told of a partner.
+func (w watched) Marks(ctx context.Context, partner string, people []string) (_ map[string]program.Mark, err error) {
+	defer w.note(&err)
+	return w.partners.Marks(ctx, partner, people)
+}
+
+// Recipient is what decides what somebody is told.
+func (w watched) Recipient(ctx context.Context, id string) (_ program.Recipient, err error) {
+	defer w.note(&err)
+	return w.partners.Recipient(ctx, id)
+}
+
+// SetHabits keeps how somebody wants to be reminded.
+func (w watched) SetHabits(ctx context.Context, user string, habits *program.Habits, now time.Time) (err error) {
+	defer w.note(&err)
+	return w.partners.SetHabits(ctx, user, habits, now)
+}
+
+// SetMark keeps what somebody asks for about a partner.
+func (w watched) SetMark(ctx context.Context, user, partner string, wish program.Wish) (err error) {
+	defer w.note(&err)
+	return w.partners.SetMark(ctx, user, partner, wish)
 }
 
 // Seen reports whether an event was seen before.

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/program"
+)
+
+// On the Monday thirty days before the first deadline both account managers are told of
+// their partners as soon as the bot is there, each in their language.
+func TestDigestArrives(t *testing.T) {
+	w, out := living(t, program.Date{Year: 2009, Month: time.September, Day: 14})
+	for _, c := range []struct{ user, want string }{
+		{alex, "30 days"},
+		{camille, "30 jours"},
+	} {
+		if digest := w.told(t, c.user, c.want); !strings.Contains(digest.Plain(), "1") {
+			t.Errorf("%s", digest.Plain())
+		}
+	}
+	if out.Len() > 0 {
+		t.Errorf("the log says: %s", out)
+	}
+}
+
+// living is the sandbox on a day, until the test ends, and what it logs.
+func living(t *testing.T, day program.Date) (*world, *strings.Builder) {
+	t.Helper()
+	logged := new(strings.Builder)
+	w, err := build(t.Context(), flags{day: day, addr: "127.0.0.1:0"}, logged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	connected := make(chan struct{})
+	go func() {
+		ended <- w.run(ctx, func(ctx context.Context) error {
+			close(connected)
+			<-ctx.Done()
+			return nil
+		})
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+	<-connected
+	return w, logged
+}
+
+// told waits for what the bot tells somebody.
+func (w *world) told(t *testing.T, user, words string) sandbox.Message {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	m, err := w.slack.Await(ctx, func(m sandbox.Message) bool {
+		return m.Channel == w.slack.DM(user) && m.User == tierbot && strings.Contains(plainSpaces(m.Plain()), words)
+	})
+	if err != nil {
+		t.Fatalf("nobody tells %s of %q", user, words)
+	}
+	return m
+}
