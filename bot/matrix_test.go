@@ -81,15 +81,22 @@ func gestures() []gesture {
 			}},
 		)
 	}
-	for _, form := range []string{"record", "import"} {
+	for _, form := range []string{"record", "import", "exempt", "reminders"} {
+		needs := commands.Manager
+		if form == "reminders" {
+			needs = commands.Reader // it is about oneself
+		}
 		all = append(all, gesture{
-			name: "form " + form, payload: "view_submission", needs: commands.Manager,
+			name: "form " + form, payload: "view_submission", needs: needs,
 			do: func(w *world, who, place string) *sandbox.Exchange {
 				return w.ForgeSubmit(who, formOf(form, place), map[string]map[string]any{
 					"partner": {"value": map[string]any{"type": "external_select", "selected_option": map[string]any{"value": "acme"}}},
 					"what":    {"value": map[string]any{"type": "static_select", "selected_option": map[string]any{"value": "certificate:vtsp"}}},
 					"holders": {"value": map[string]any{"type": "plain_text_input", "value": "B. Holder"}},
 					"day":     {"value": map[string]any{"type": "datepicker", "selected_date": "2009-05-20"}},
+					"reason":  {"value": map[string]any{"type": "plain_text_input", "value": "The course was cancelled"}},
+					"hour":    {"value": map[string]any{"type": "static_select", "selected_option": map[string]any{"value": "8"}}},
+					"rungs":   {"value": map[string]any{"type": "plain_text_input", "value": "30,7"}},
 					"file":    {"value": map[string]any{"type": "file_input", "files": []any{map[string]any{"id": "F0NONE"}}}},
 				})
 			},
