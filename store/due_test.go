@@ -298,3 +298,21 @@ func TestKnowledge(t *testing.T) {
 		check(program.Recipient{Zone: "Asia/Tokyo", Place: "D2", Revision: 3})
 	})
 }
+
+// Somebody who is due too late, or not at all, is due by a time; nobody is put off.
+func TestHasten(t *testing.T) {
+	each(t, func(t *testing.T, w *store.Workspace) {
+		for _, tt := range []struct {
+			at, since int
+			want      bool
+		}{{60, 60, true}, {60, 60, false}, {90, 60, false}, {30, 30, true}} {
+			hastened, err := w.Hasten(t.Context(), "U1", second(tt.at))
+			if err != nil || hastened != tt.want {
+				t.Errorf("to %d: %v, %v, want %v", tt.at, hastened, err, tt.want)
+			}
+			if got := pulse(t, w).Next; !got.Equal(second(tt.since)) {
+				t.Errorf("to %d: due at %v, want %v", tt.at, got, second(tt.since))
+			}
+		}
+	})
+}

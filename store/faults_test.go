@@ -50,7 +50,10 @@ func refused(t *testing.T, w *store.Workspace) {
 	_, list := w.List(ctx, program.Scope{}, "", 5)
 	_, seen := w.Seen(ctx, "Ev1")
 	_, apply := w.Apply(ctx, adding("op", named("beta", "Beta")), nil)
-	for _, err := range []error{find, list, seen, apply} {
+	_, take := w.Take(ctx, program.Lease{Token: "a", Now: noon, Until: noon}, 1)
+	_, claim := w.Claim(ctx, claim("a", noon))
+	_, pulse := w.Pulse(ctx, noon)
+	for _, err := range []error{find, list, seen, apply, take, claim, pulse} {
 		if err == nil || errors.Is(err, program.ErrConflict) || ctx.Err() != nil {
 			t.Fatalf("with Redis stopped: %v", err)
 		}
@@ -167,6 +170,25 @@ func TestRedisFull(t *testing.T) {
 	}
 }
 
+// With a Redis whose memory is full nobody may send, and nothing is half claimed.
+func TestRedisFullWhileSending(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
+	must(t, w.Begin(t.Context(), noon))
+	must(t, w.SetMark(t.Context(), "UANN", "acme", program.Wish{Now: noon}))
+	server.Command("CONFIG", "SET", "maxmemory", "1")
+	if claimed, err := w.Claim(t.Context(), claim("a", noon)); err == nil {
+		t.Errorf("claimed in a full Redis: %+v", claimed)
+	}
+	if taken, err := w.Take(t.Context(), program.Lease{Token: "a", Now: noon, Until: second(60)}, 1); err == nil {
+		t.Errorf("taken in a full Redis: %v", taken)
+	}
+	server.Command("CONFIG", "SET", "maxmemory", "0")
+	if claimed := verdict(t, w, claim("a", noon), program.Yours); claimed.Post.Attempt != 1 || claimed.Writes != 1 {
+		t.Errorf("claimed with room again: %+v", claimed)
+	}
+}
+
 func TestScriptsForgotten(t *testing.T) {
 	server := redistest.Start(t)
 	w := open(t, server.URL()).Workspace("T1")
@@ -262,6 +284,10 @@ func TestOneRoundTrip(t *testing.T) {
 		"entry":       func() error { _, err := w.Entry(t.Context(), 7); return err },
 		"acts":        func() error { _, err := w.Acts(t.Context(), "U1", 0, 20); return err },
 		"event":       func() error { _, err := w.Seen(t.Context(), "Ev1"); return err },
+		"wish":        func() error { return w.SetMark(t.Context(), "U1", "acme", program.Wish{Now: noon}) },
+		"habits":      func() error { return w.SetHabits(t.Context(), "U1", nil, noon) },
+		"recipient":   func() error { _, err := w.Recipient(t.Context(), "U09PARTN007"); return err },
+		"claim":       func() error { _, err := w.Claim(t.Context(), claim("a", noon)); return err },
 	}
 	for name, call := range calls {
 		_ = call() // the first call of a script may have to send it

@@ -246,6 +246,13 @@ func TestGiveUp(t *testing.T) {
 		isHanded(t, w, later)
 		must(t, w.Dealt(t.Context(), later))
 		isHanded(t, w)
+
+		// Who is reached again is not among them.
+		must(t, w.GiveUp(t.Context(), program.Settlement{
+			Recipient: "UANN", Name: "digest 2009-06-03", Reason: "user_disabled", Now: second(3), Hand: true, To: "C1",
+		}))
+		must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: "digest 2009-06-04", Stamp: "1.2", Now: second(4)}))
+		isHanded(t, w)
 	})
 }
 

@@ -78,6 +78,17 @@ var sending = []step{
 		}
 		return w.Reschedule(ctx, "UANN", ann.Revision, noon.Add(24*time.Hour))
 	}},
+	{"hasten", func(ctx context.Context, w *store.Workspace) error {
+		_, err := w.Hasten(ctx, "UANN", noon.Add(time.Hour)) // true, unless the reply was lost
+		return err
+	}},
+	{"hastened", func(ctx context.Context, w *store.Workspace) error {
+		hastened, err := w.Hasten(ctx, "UANN", noon.Add(2*time.Hour))
+		if hastened {
+			err = errors.New("they were due an hour earlier")
+		}
+		return err
+	}},
 	{"give up", func(ctx context.Context, w *store.Workspace) error {
 		return w.GiveUp(ctx, program.Settlement{
 			Recipient: "UBOB", Name: digest, Reason: "user_disabled", Now: noon, Hand: true, To: "C1",

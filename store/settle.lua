@@ -1,5 +1,6 @@
 -- Ends a post: it has arrived, or it never will. What it tells is marked as told. That it has
--- arrived is a fact, whoever says it and whatever was thought before.
+-- arrived is a fact, whoever says it and whatever was thought before, and whoever it has
+-- arrived at is not among those not reached any more.
 --
 -- KEYS    1 posts, 2 marks, 3 sent, 4 generation, 5 handed, 6 due, 7 revisions
 -- ARGV    1 recipient, 2 post, 3 now (Unix milliseconds), 4 stamp, empty: it never will, 5
