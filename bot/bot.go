@@ -149,6 +149,14 @@ func (b *Bot) Run(ctx context.Context) error {
 	return Redact(err)
 }
 
+// Remind makes the bot look at once whether somebody is to be told something, as after the
+// clock of [Options.Now] was set. By itself it notices within half a minute.
+func (b *Bot) Remind() {
+	if b.reminder != nil {
+		b.reminder.rouse()
+	}
+}
+
 // Status is the bot's condition at one instant, for readiness and metrics.
 type Status struct {
 	Identity Identity

@@ -19,7 +19,7 @@ type calendar struct {
 // calendarFrom starts at nine in the morning of a day, where the programme is.
 func calendarFrom(day program.Date, zone *time.Location) *calendar {
 	c := new(calendar)
-	c.move(time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone))
+	c.move(morning(day, zone))
 	return c
 }
 
@@ -40,4 +40,16 @@ func (c *calendar) now() time.Time {
 // banner says the day above the page.
 func (c *calendar) banner() string {
 	return "Today is " + c.now().Format("Monday 2 January 2006")
+}
+
+// live goes on at nine in the morning of a later day. The bot tells at once what is due
+// then; what was due in between it has slept through.
+func (w *world) live(day program.Date) {
+	w.calendar.move(morning(day, w.calendar.now().Location()))
+	w.bot.Remind()
+}
+
+// morning is nine o'clock on a day.
+func morning(day program.Date, zone *time.Location) time.Time {
+	return time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone)
 }

@@ -40,6 +40,16 @@ func TestSay(t *testing.T) {
 			[]string{"Acme · missing for Enterprise", "a week's training"},
 		},
 		{
+			"how somebody is reminded",
+			[]string{"-say", "/tier reminders"},
+			[]string{"Your reminders", "at 9", "90, 60, 30, 14, 7, 3"},
+		},
+		{
+			"what is asked is answered, whatever else would be said that day",
+			[]string{"-say", "missing acme", "-day", "2009-09-14"},
+			[]string{"Acme · missing for Enterprise"},
+		},
+		{
 			"a manager of the programme records what is new",
 			[]string{"-say", "/certify acme vtsp A. Holder on 2009-05-28", "-as", "dominique"},
 			[]string{"Acme", "1 sur 2", "2 sur 2"},

@@ -27,6 +27,24 @@ func TestDigestArrives(t *testing.T) {
 	}
 }
 
+// Time moves, and with it what people are told: each rung once, with the nearest one only
+// after a while in which nobody was there.
+func TestDaysGoBy(t *testing.T) {
+	september := program.Date{Year: 2009, Month: time.September, Day: 14}
+	w, _ := living(t, september)
+	w.told(t, alex, "30 days")
+	w.live(september.AddDays(1)) // nothing is due
+	w.live(program.Date{Year: 2009, Month: time.October, Day: 13})
+	w.told(t, alex, "1 day")
+	var heard []string
+	for _, m := range w.slack.Messages(alex, w.slack.DM(alex)) {
+		heard = append(heard, plainSpaces(strings.SplitN(m.Plain(), "\n", 2)[0]))
+	}
+	if len(heard) != 2 {
+		t.Errorf("alex is told %d times, want twice: %q", len(heard), heard)
+	}
+}
+
 // living is the sandbox on a day, until the test ends, and what it logs.
 func living(t *testing.T, day program.Date) (*world, *strings.Builder) {
 	t.Helper()

@@ -29,6 +29,7 @@ const (
 
 // world is everything that runs in the sandbox.
 type world struct {
+	mute     bool // the bot does not speak first, so that what it says is the answer
 	calendar *calendar
 	slack    *sandbox.Workspace
 	server   *http.Server
@@ -48,7 +49,7 @@ func build(ctx context.Context, f flags, stderr io.Writer) (*world, error) {
 		level = slog.LevelError // leaving in the middle of things is no reason to warn
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
-	w := &world{calendar: calendar, slack: sandbox.New(sandbox.Options{
+	w := &world{mute: f.asked, calendar: calendar, slack: sandbox.New(sandbox.Options{
 		Now:    calendar.now,
 		Banner: calendar.banner,
 		App: sandbox.App{
@@ -113,15 +114,18 @@ func (w *world) introduce(ctx context.Context, rules *program.Rules, log *slog.L
 		return fmt.Errorf("invent partners: %w", err)
 	}
 	asked := commands.New(rules, workspace)
-	w.bot = bot.New(bot.Options{
+	options := bot.Options{
 		Access: access, Identity: identity,
-		Commands:  asked,
-		Managers:  []string{managers},
-		Events:    workspace,
-		Now:       w.calendar.now,
-		Log:       log,
-		Reminders: &bot.Reminders{Outbox: workspace, Texts: asked, Rules: rules, House: asked.House, Channel: office},
-	})
+		Commands: asked,
+		Managers: []string{managers},
+		Events:   workspace,
+		Now:      w.calendar.now,
+		Log:      log,
+	}
+	if !w.mute {
+		options.Reminders = &bot.Reminders{Outbox: workspace, Texts: asked, Rules: rules, House: asked.House, Channel: office}
+	}
+	w.bot = bot.New(options)
 	return nil
 }
 
