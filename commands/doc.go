@@ -30,6 +30,15 @@
 // cannot be, it names the entry in the way. [Reply.Notices] tell the partner's owners,
 // each in their own language.
 //
+// # The deadline day
+//
+// [Commands.Rehearsal] and [Commands.Decision] tell a channel who would fall and who has
+// lapsed. Nobody falls by a clock alone: managers apply, hold or exempt, one or all, and
+// where nobody is to be asked, [Commands.Falls] does, if they are not suspiciously many. A
+// decision about all is one batch of what has lapsed when it is made, whatever the message
+// with its button said; what was saved or decided meanwhile stays. Owners read of a fall
+// in their next digest.
+//
 // # Forms and files
 //
 // A [Form] asks for what could have been typed. What was filled in comes back through

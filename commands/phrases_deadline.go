@@ -187,6 +187,11 @@ func (p *phrases) fellBefore(from string, lapse program.Date) string {
 		"Il a déjà quitté le niveau %s, dont le délai a pris fin le %s. Rien n'a été modifié.", from, p.day(lapse))
 }
 
+// fellNote is small print about a partner that fell to its tier.
+func (p *phrases) fellNote(from string, lapse program.Date) string {
+	return p.format("Fell from %s, whose time was over on %s", "Rétrogradé depuis le niveau %s, échéance du %s", from, p.day(lapse))
+}
+
 func (p *phrases) doesNotFall(tier string) string {
 	return p.format("It meets all that %s asks for: there is no fall to decide on.",
 		"Il remplit tout ce que demande le niveau %s\u00a0: il n'y a pas de rétrogradation à décider.", tier)

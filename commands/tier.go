@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -70,7 +71,7 @@ func (q *question) card(p *program.Partner) Reply {
 		Title:   q.title(p, &s),
 		Parts:   parts,
 		Actions: q.cardActions(p, &s),
-		Foot:    append(q.foot(p), q.onRecord(p)...),
+		Foot:    slices.Concat(q.foot(p), q.fellFrom(p), q.onRecord(p)),
 	}
 }
 
@@ -189,6 +190,14 @@ func (q *question) foot(p *program.Partner) []Text {
 		foot = append(foot, Text{{Text: q.say.moneyLeftOut()}})
 	}
 	return foot
+}
+
+// fellFrom is from where a partner fell to its tier, as long as nothing else was decided.
+func (q *question) fellFrom(p *program.Partner) []Text {
+	if p.Fell == nil {
+		return nil
+	}
+	return []Text{{{Text: q.say.fellNote(q.tierLabel(p.Fell.From), p.Fell.Lapse)}}}
 }
 
 // onRecord is what the partner holds and no tier asks for.
