@@ -194,7 +194,9 @@ func replies() *rapid.Generator[commands.Reply] {
 // A checker holds a message against Slack's own limits, stated here a second time so
 // that a mistake in limits.go does not agree with itself.
 type checker struct {
-	t       *rapid.T
+	t interface {
+		Fatalf(format string, args ...any)
+	}
 	text    int
 	actions map[string]bool
 }

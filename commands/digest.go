@@ -32,8 +32,10 @@ func (c *Commands) Digest(d Digest) Reply {
 	for i := range groups {
 		g := &groups[i]
 		g.first, g.only = i == 0, len(groups) == 1
-		reply.Parts = append(reply.Parts, t.group(g, min(left, len(g.items)))...)
-		left = max(0, left-len(g.items))
+		after := len(groups) - i - 1 // of each one is shown at least
+		shown := min(len(g.items), left-after)
+		reply.Parts = append(reply.Parts, t.group(g, shown)...)
+		left -= shown
 	}
 	reply.Actions = t.actions()
 	reply.Foot = []Text{t.reason()}

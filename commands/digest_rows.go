@@ -18,7 +18,7 @@ func (t *letter) group(g *bundle, shown int) []Part {
 		parts = append(parts, rows)
 	}
 	if more := len(g.items) - shown; more > 0 {
-		parts = append(parts, plain(t.say.andMore(int64(more), shown == 0)))
+		parts = append(parts, plain(t.say.andMore(int64(more))))
 	}
 	if g.sort == startsNow && !t.inChannel() {
 		parts = append(parts, plain(t.consequence(g)))
@@ -104,7 +104,7 @@ func (t *letter) line(item *program.Item) string {
 	text := " · " + t.label(s.Tier.Label) + " · "
 	switch {
 	case item.Reason == program.Fallen:
-		return text + t.say.fellFrom(t.tierLabel(item.Partner.Fell.From), item.Partner.Fell.On)
+		return text + t.say.fellRow(t.tierLabel(item.Partner.Fell.From), item.Partner.Fell.On)
 	case s.State == program.Lapsed && item.Partner.IsHeld(s.Deadline):
 		return text + t.say.fallIsHeldRow(t.tierOrNone(s.After))
 	case s.State == program.Lapsed:

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/tierbot/tierbot/program"
@@ -45,15 +46,25 @@ func (t *letter) those(fits func(*program.Item) bool) []*program.Item {
 	return some
 }
 
-// fallingTitle is the title of a digest in which partners would fall.
+// fallingTitle is the title of a digest in which partners would fall: who would first, and
+// how many more would after that.
 func (t *letter) fallingTitle(falling []*program.Item) string {
-	counts := t.byDeadline(falling)
-	text := t.counted(falling, func(who subject) string { return t.say.wouldFall(who, t.commonFall(falling)) })
-	if len(counts) == 1 {
-		lead := t.say.daysTo(falling[0].Standing.DaysLeft, falling[0].Standing.Deadline, t.today)
-		return titled(lead+t.say.colon()+text, "")
+	deadlines := make(map[program.Date][]*program.Item)
+	for _, item := range falling {
+		deadlines[item.Standing.Deadline] = append(deadlines[item.Standing.Deadline], item)
 	}
-	return titled(t.begins(falling, text), t.say.onDeadlines(counts, t.today))
+	days := slices.SortedFunc(maps.Keys(deadlines), program.Date.Compare)
+	first := deadlines[days[0]]
+	text := t.counted(first, func(who subject) string { return t.say.wouldFall(who, t.commonFall(first)) })
+	more := ""
+	switch n := int64(len(falling) - len(first)); len(days) {
+	case 1:
+	case 2:
+		more = t.say.moreAfter(n, days[1], t.today)
+	default:
+		more = t.say.moreLater(n)
+	}
+	return titled(t.say.daysTo(first[0].Standing.DaysLeft, days[0], t.today)+t.say.colon()+text, more)
 }
 
 // A subject is of whom a title tells: of one partner, by its name, or of how many.
@@ -100,26 +111,6 @@ func (t *letter) commonFall(some []*program.Item) string {
 	return t.short(after.Label)
 }
 
-// A deadlineCount is how many have a deadline.
-type deadlineCount struct {
-	day program.Date
-	n   int64
-}
-
-// byDeadline counts items by their deadlines, the first first.
-func (t *letter) byDeadline(some []*program.Item) []deadlineCount {
-	var counts []deadlineCount
-	for _, item := range some {
-		i := slices.IndexFunc(counts, func(c deadlineCount) bool { return c.day == item.Standing.Deadline })
-		if i < 0 {
-			i, counts = len(counts), append(counts, deadlineCount{day: item.Standing.Deadline})
-		}
-		counts[i].n++
-	}
-	slices.SortFunc(counts, func(a, b deadlineCount) int { return a.day.Compare(b.day) })
-	return counts
-}
-
 // preamble says why a channel reads what is somebody else's.
 func (t *letter) preamble() []Part {
 	switch {
@@ -140,9 +131,9 @@ func (t *letter) reason() Text {
 	has := map[sort]bool{}
 	for i := range t.Items {
 		item := &t.Items[i]
-		sort := t.sort(item, "")
-		has[sort] = true
-		if sort == crossed {
+		why := t.sort(item, "")
+		has[why] = true
+		if why == crossed {
 			if rung := item.Standing.Deadline.Since(item.Occasion); !slices.Contains(rungs, rung) {
 				rungs = append(rungs, rung)
 			}

@@ -79,16 +79,14 @@ func (p *phrases) waitForALook(s subject) string {
 	return p.said(s, " needs a look", " need a look", " est à revoir", " sont à revoir")
 }
 
-// onDeadlines goes on from wouldFall where there are several deadlines.
-func (p *phrases) onDeadlines(counts []deadlineCount, today program.Date) string {
-	if len(counts) > 3 {
-		return p.format(", the first after %s", ", les premiers après le %s", p.near(counts[0].day, today))
-	}
-	each := make([]string, len(counts))
-	for i, c := range counts {
-		each[i] = p.format("%s after %s", "%s après le %s", p.number(c.n), p.near(c.day, today))
-	}
-	return p.colon() + p.all(each)
+// moreAfter and moreLater go on from wouldFall: how many more would after the next
+// deadline, or after several.
+func (p *phrases) moreAfter(n int64, deadline, today program.Date) string {
+	return p.format(", %s more after %s", ", %s de plus après le %s", p.number(n), p.near(deadline, today))
+}
+
+func (p *phrases) moreLater(n int64) string {
+	return p.format(", %s more later", ", %s de plus après", p.number(n))
 }
 
 // nobodyLooksAfter leads a digest of partners without an owner.
@@ -186,16 +184,13 @@ func (p *phrases) fellSince(n int64) string {
 		})
 }
 
-func (p *phrases) fellFrom(tier string, on program.Date) string {
+func (p *phrases) fellRow(tier string, on program.Date) string {
 	return p.format("fell from %s on %s", "ancien niveau %s, perdu le %s", tier, p.day(on))
 }
 
 // andMore is how many of a group are not shown.
-func (p *phrases) andMore(n int64, none bool) string {
-	if none {
-		return p.count(n, forms{"%s partner.", "%s partners."}, forms{"%s partenaire.", "%s partenaires."})
-	}
-	return p.count(n, forms{"%s more.", "%s more."}, forms{"Encore %s.", "Encore %s."})
+func (p *phrases) andMore(n int64) string {
+	return p.format("%s more.", "Encore %s.", p.number(n))
 }
 
 // reminderAt is the rung that was crossed where the days left are others.

@@ -158,7 +158,7 @@ func (r *reminded) asked() Rows {
 		})
 	}
 	if more := len(rows) - maxRows; more > 0 {
-		rows = append(rows[:maxRows-1:maxRows-1], Row{Text: Text{{Text: r.say.andMore(int64(more+1), false)}}})
+		rows = append(rows[:maxRows-1:maxRows-1], Row{Text: Text{{Text: r.say.andMore(int64(more + 1))}}})
 	}
 	return rows
 }
