@@ -25,17 +25,30 @@ func (r *reminder) audit(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		pulse, err := r.pulse(ctx)
+		pulse, err := r.auditPulse(ctx)
 		if err != nil {
 			r.missed(err)
 			continue
 		}
-		r.state.overdue(pulse.Overdue)
 		if today := r.Rules.Today(r.now()); today != audited && r.mayTake(&pulse) {
 			audited = today
 			r.auditAll(ctx, today)
 		}
 	}
+}
+
+// auditPulse is how the store was when the loop looked last; or how it is, when the loop
+// has not looked for too long.
+func (r *reminder) auditPulse(ctx context.Context) (program.Pulse, error) {
+	pulse, ago := r.state.last()
+	if ago < r.timing.look+r.timing.lease {
+		return pulse, nil
+	}
+	pulse, err := r.pulse(ctx)
+	if err == nil {
+		r.state.overdue(pulse.Overdue)
+	}
+	return pulse, err
 }
 
 // auditAll works out of every partner's owners when they should be looked at, and makes

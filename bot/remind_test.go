@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -29,6 +30,7 @@ type bureau struct {
 	day   time.Time    // on which it was opened
 	ahead atomic.Int64 // by how much this machine's clock is set forward
 	lines sync.Map     // the connections to redis
+	asked atomic.Int64 // commands sent to it
 }
 
 // texts says of each message what it needs to be told apart.
@@ -104,10 +106,23 @@ func (d *bureau) now() time.Time { return time.Now().Add(time.Duration(d.ahead.L
 // dial reaches redis.
 func (d *bureau) dial(context.Context, string, string) (net.Conn, error) {
 	conn, err := d.redis.Dial()
-	if err == nil {
-		d.lines.Store(conn, nil)
+	if err != nil {
+		return nil, err
 	}
-	return conn, err
+	line := line{conn, &d.asked}
+	d.lines.Store(line, nil)
+	return line, nil
+}
+
+// A line is a connection to redis on which commands are counted.
+type line struct {
+	net.Conn
+	asked *atomic.Int64
+}
+
+func (l line) Write(p []byte) (int, error) {
+	l.asked.Add(int64(bytes.Count(append([]byte("\n"), p...), []byte("\n*"))))
+	return l.Conn.Write(p)
 }
 
 // cut breaks the connections to redis, as when it starts anew.

@@ -65,9 +65,10 @@ type condition struct {
 
 	mu       sync.Mutex
 	pulse    program.Pulse // the last
-	lookedAt time.Time
-	gone     bool // the store does not answer
-	wrong    bool // the clock
+	lookedAt time.Time     // when, by the clock that is shown
+	lookAt   time.Time     // the same, by the one that nobody can set
+	gone     bool          // the store does not answer
+	wrong    bool          // the clock
 	blind    bool
 	since    time.Time       // when Slack was first seen to reach the bot; zero: it does not
 	unheard  map[string]bool // the recipients of whom nobody could be told
@@ -88,7 +89,14 @@ func (c *condition) away() bool {
 func (c *condition) looked(pulse *program.Pulse, now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.pulse, c.lookedAt, c.gone = *pulse, now, false
+	c.pulse, c.lookedAt, c.lookAt, c.gone = *pulse, now, time.Now(), false
+}
+
+// last is how the store was at the last look, and how long ago that was.
+func (c *condition) last() (program.Pulse, time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.pulse, time.Since(c.lookAt)
 }
 
 // suspected says that the store is not believed, before the store itself says so.
