@@ -50,13 +50,11 @@ func members(p *program.Partner) []string {
 // ownerMember is where a partner with a squeezed name stands under one of its owners.
 func ownerMember(owner, name, id string) string { return owner + sep + name + sep + id }
 
-// nobody owns the partners without an owner: somebody is to hear of them.
-var nobody = []string{""}
-
-// owners are those who are told of a partner.
+// owners are those who are told of a partner. Of one without an owner it is nobody, by the
+// empty name, so that somebody can look after that.
 func owners(p *program.Partner) []string {
 	if len(p.Owners) == 0 {
-		return nobody
+		return []string{""}
 	}
 	return p.Owners
 }

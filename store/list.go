@@ -28,8 +28,9 @@ const (
 
 // List is a page of at most limit partners within a scope, in the order of their
 // folded names and from the place where the last page said the next one begins;
-// empty: from the beginning. It costs one round trip, and another for every five
-// thousand partners passed over because they hold another tier.
+// empty: from the beginning. The owner with the empty name has the partners without an
+// owner. It costs one round trip, and another for every five thousand partners passed over
+// because they hold another tier.
 //
 // A page is what the store holds at one moment, the next page at another: a partner
 // renamed in between may show on both or on none. A place that no page has named is

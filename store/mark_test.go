@@ -138,3 +138,35 @@ func tells(t *testing.T, w *store.Workspace, name string, day program.Date, tell
 	verdict(t, w, c, program.Yours)
 	must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: name, Stamp: "1.1", Now: c.Now}))
 }
+
+// TestWishes: what somebody asks for, and takes back, leaves everything else alone.
+func TestWishes(t *testing.T) {
+	july := june.AddDays(30)
+	each(t, func(t *testing.T, w *store.Workspace) {
+		for _, tt := range []struct {
+			name string
+			wish program.Wish
+			want program.Mark
+		}{
+			{"nothing", program.Wish{}, program.Mark{}},
+			{"snooze", program.Wish{Snoozed: &july, Touched: &june}, program.Mark{Snoozed: july, Touched: june}},
+			{"stop", program.Wish{Stopped: new(true)}, program.Mark{Snoozed: july, Touched: june, Stopped: true}},
+			{"touch", program.Wish{Touched: &july}, program.Mark{Snoozed: july, Touched: july, Stopped: true}},
+			{"nothing more", program.Wish{}, program.Mark{Snoozed: july, Touched: july, Stopped: true}},
+			{"go on", program.Wish{Stopped: new(false)}, program.Mark{Snoozed: july, Touched: july}},
+			{"no snooze", program.Wish{Snoozed: new(program.Date{})}, program.Mark{Touched: july}},
+		} {
+			tt.wish.Now = noon
+			for range 2 {
+				must(t, w.SetMark(t.Context(), "UANN", "acme", tt.wish))
+			}
+			marks, err := w.Marks(t.Context(), "acme", []string{"UANN"})
+			if err != nil || marks["UANN"] != tt.want {
+				t.Errorf("%s: %+v, %v, want %+v", tt.name, marks["UANN"], err, tt.want)
+			}
+		}
+		if marks, err := w.Marks(t.Context(), "acme", nil); err != nil || len(marks) > 0 {
+			t.Errorf("of nobody: %v, %v", marks, err)
+		}
+	})
+}

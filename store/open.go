@@ -20,6 +20,10 @@ const (
 	// idle connection.
 	idleTime = 90 * time.Second
 
+	// mapTime is how old a Cluster's map may be. A node that has moved something says so;
+	// one that has gone says nothing, and only another map tells who took over.
+	mapTime = 3 * time.Second
+
 	// connections is enough for hundreds of people waiting for a slow Redis. They
 	// are dialed as needed.
 	connections = 256

@@ -26,17 +26,9 @@ func (w *Workspace) Pulse(ctx context.Context, overdue time.Time) (program.Pulse
 	return pulse, nil
 }
 
+// pulse asks the script first: the client of a Cluster learns from it where the workspace
+// has gone.
 func (w *Workspace) pulse(ctx context.Context, overdue time.Time) (pulse program.Pulse, err error) {
-	node, err := w.node(ctx)
-	if err != nil {
-		return program.Pulse{}, err
-	}
-	if pulse.Server, err = runOf(ctx, node); err != nil {
-		return program.Pulse{}, err
-	}
-	if pulse.Clock, err = node.Time(ctx).Result(); err != nil {
-		return program.Pulse{}, err
-	}
 	reply, err := pulseScript.Run(ctx, w.redis,
 		[]string{w.keys.due, w.keys.leases, w.keys.generation, w.keys.audit}, millis(overdue)).Slice()
 	if err != nil {
@@ -47,7 +39,18 @@ func (w *Workspace) pulse(ctx context.Context, overdue time.Time) (pulse program
 	pulse.Epoch, pulse.Before, pulse.Writes = r.text(), r.text(), r.number()
 	pulse.Suspect = program.Suspicion{Reason: r.text(), Since: r.time()}
 	pulse.Careful, pulse.Paused = r.time(), r.time()
-	return pulse, r.err()
+	if err := r.err(); err != nil {
+		return program.Pulse{}, err
+	}
+	node, err := w.node(ctx)
+	if err != nil {
+		return program.Pulse{}, err
+	}
+	if pulse.Server, err = runOf(ctx, node); err != nil {
+		return program.Pulse{}, err
+	}
+	pulse.Clock, err = node.Time(ctx).Result()
+	return pulse, err
 }
 
 // node is the server that holds the workspace: the master behind Sentinel, of a Cluster

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -118,6 +119,34 @@ func TestPulseAfterAccidents(t *testing.T) {
 	must(t, w.Begin(t.Context(), noon))
 	if p := pulse(t, w); p.Epoch == "" || p.Epoch == last.Epoch {
 		t.Errorf("begun after it was emptied: %+v", p)
+	}
+}
+
+// In a Cluster that loses the node with the workspace, waiting ends at once, and the node
+// that takes over is another server.
+func TestPulseAfterALostNode(t *testing.T) {
+	nodes := redistest.Cluster(t, 3)
+	w := open(t, "redis+cluster://"+nodes[0].Addr+"?addr="+nodes[1].Addr+"&addr="+nodes[2].Addr).Workspace("T1")
+	must(t, w.Begin(t.Context(), noon))
+	before := pulse(t, w)
+	home := nodes[slices.IndexFunc(nodes, func(n *redistest.Server) bool { return n.Command("DBSIZE") != ":0\r\n" })]
+	replica := redistest.Follow(t, home, nodes)
+
+	broken := make(chan error)
+	go func() { broken <- w.Await(t.Context(), 0, time.Hour) }()
+	home.Await("blocked_clients:1", "INFO", "clients")
+	home.Stop()
+	if err := <-broken; err == nil {
+		t.Error("nothing was noticed")
+	}
+	replica.Await("role:master", "INFO", "replication")
+	var after program.Pulse
+	until(t, func(ctx context.Context) (err error) {
+		after, err = w.Pulse(ctx, noon)
+		return err
+	})
+	if after.Server == before.Server || after.Server == "" || after.Epoch != before.Epoch {
+		t.Errorf("with a node lost the pulse is %+v, before it %+v", after, before)
 	}
 }
 

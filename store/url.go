@@ -94,6 +94,7 @@ func parseCluster(u *url.URL) (*target, error) {
 		return nil, err
 	}
 	o.ReadOnly, o.RouteByLatency, o.RouteRandomly = false, false, false // a replica may be behind
+	orElse(&o.ClusterStateReloadInterval, mapTime)
 	settings{
 		protocol: &o.Protocol, maxRetries: &o.MaxRetries, dialerRetries: &o.DialerRetries, poolSize: &o.PoolSize,
 		readBuffer: &o.ReadBufferSize, writeBuffer: &o.WriteBufferSize,
