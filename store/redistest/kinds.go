@@ -148,9 +148,17 @@ func Follow(tb testing.TB, master *Server, cluster []*Server) *Server {
 // wire.
 func (s *Server) Command(words ...string) string {
 	s.tb.Helper()
-	conn, err := net.DialTimeout("tcp", s.Addr, patience)
+	reply, err := s.command(words...)
 	if err != nil {
 		s.tb.Fatalf("command %s: %v", words[0], err)
+	}
+	return reply
+}
+
+func (s *Server) command(words ...string) (string, error) {
+	conn, err := net.DialTimeout("tcp", s.Addr, patience)
+	if err != nil {
+		return "", err
 	}
 	defer conn.Close()
 	_ = conn.SetDeadline(time.Now().Add(patience))
@@ -159,24 +167,22 @@ func (s *Server) Command(words ...string) string {
 		text += fmt.Sprintf("$%d\r\n%s\r\n", len(word), word)
 	}
 	if _, err := conn.Write([]byte(text)); err != nil {
-		s.tb.Fatalf("command %s: %v", words[0], err)
+		return "", err
 	}
 	reply, err := readReply(bufio.NewReader(conn))
-	if err != nil {
-		s.tb.Fatalf("command %s: %v", words[0], err)
-	}
-	return string(reply)
+	return string(reply), err
 }
 
-// Await sends a command again and again until its reply contains a text.
+// Await sends a command again and again until its reply contains a text. A connection that
+// breaks meanwhile is tried again: whoever makes a server a master closes all it has.
 func (s *Server) Await(text string, words ...string) {
 	s.tb.Helper()
-	reply := ""
+	reply, err := "", error(nil)
 	for end := time.Now().Add(patience); time.Now().Before(end); {
-		if reply = s.Command(words...); strings.Contains(reply, text) {
+		if reply, err = s.command(words...); err == nil && strings.Contains(reply, text) {
 			return
 		}
 		<-time.After(20 * time.Millisecond)
 	}
-	s.tb.Fatalf("%v never said %q; at last %s", words, text, reply)
+	s.tb.Fatalf("%v never said %q; at last %s, %v", words, text, reply, err)
 }
