@@ -73,6 +73,9 @@ func TestAdopt(t *testing.T) {
 		if got := partnersOf(t, w, "UANN"); !slices.Equal(got, []string{"acme", "beta", "delta", "gamma"}) {
 			t.Errorf("she has %v", got)
 		}
+		if n := revision(t, w, "UANN"); n != 4 {
+			t.Errorf("she is revision %d, and has changed three times since the first", n)
+		}
 		// They were due at noon, and so is she.
 		if got := due(t, w, second(60)); len(got) != 1 || !got["UANN"].Equal(noon) {
 			t.Errorf("due are %v", got)
