@@ -28,13 +28,13 @@ func (c *Commands) Digest(d Digest) Reply {
 	t := c.letterOf(&d)
 	reply := Reply{Title: t.title(), Parts: t.preamble()}
 	left := mostShown
-	groups := t.groups()
-	for i := range groups {
-		g := &groups[i]
-		g.first, g.only = i == 0, len(groups) == 1
-		after := len(groups) - i - 1 // of each one is shown at least
-		shown := min(len(g.items), left-after)
-		reply.Parts = append(reply.Parts, t.group(g, shown)...)
+	bundles := t.bundles()
+	for i := range bundles {
+		b := &bundles[i]
+		b.first, b.only = i == 0, len(bundles) == 1
+		after := len(bundles) - i - 1 // of each one is shown at least
+		shown := min(len(b.items), left-after)
+		reply.Parts = append(reply.Parts, t.bundle(b, shown)...)
 		left -= shown
 	}
 	reply.Actions = t.actions()
@@ -82,29 +82,36 @@ const (
 type bundle struct {
 	sort  sort
 	items []*program.Item
-	step  string // cheapest: what saves each of them
-	first bool   // nothing stands before it
-	only  bool   // nor behind it
+	save  save // cheapest: what saves each of them
+	first bool // nothing stands before it
+	only  bool // nor behind it
 }
 
-// groups are the items by their sorts. Inside each they stay in order.
-func (t *letter) groups() []bundle {
-	step := t.cheapestStep()
-	groups := make([]bundle, fallen+1)
+// A save is all that partners have in common that are shown by their names alone.
+type save struct {
+	step               string // the one training that saves each, in words
+	tier, after        *program.Tier
+	deadline, occasion program.Date
+}
+
+// bundles are the items by their sorts. Inside each they stay in order.
+func (t *letter) bundles() []bundle {
+	best := t.cheapestSave()
+	all := make([]bundle, fallen+1)
 	for i := range t.Items {
 		item := &t.Items[i]
-		g := &groups[t.sort(item, step)]
-		g.items = append(g.items, item)
+		b := &all[t.sort(item, best)]
+		b.items = append(b.items, item)
 	}
-	for i := range groups {
-		groups[i].sort = sort(i)
+	for i := range all {
+		all[i].sort = sort(i)
 	}
-	groups[cheapest].step = step
-	return slices.DeleteFunc(groups, func(g bundle) bool { return len(g.items) == 0 })
+	all[cheapest].save = best
+	return slices.DeleteFunc(all, func(b bundle) bool { return len(b.items) == 0 })
 }
 
-// sort is where an item stands, when the cheapest saves are by a step.
-func (t *letter) sort(item *program.Item, step string) sort {
+// sort is where an item stands, when the cheapest to save are by a save.
+func (t *letter) sort(item *program.Item, best save) sort {
 	switch {
 	case item.Reason == program.Fallen:
 		return fallen
@@ -114,53 +121,59 @@ func (t *letter) sort(item *program.Item, step string) sort {
 		return startsNow
 	case item.Reason == program.SnoozeOver:
 		return woken
-	case step != "" && t.step(item) == step:
+	case best != save{} && t.save(item) == best:
 		return cheapest
 	}
 	return crossed
 }
 
-// cheapestStep is the step that saves the cheapest of the partners that have crossed a
-// rung; empty when it saves fewer than two.
-func (t *letter) cheapestStep() string {
-	step, days, n := "", 0.0, 0
+// cheapestSave is what saves the cheapest of the partners that have crossed a rung, and
+// of those the most urgent; zero when it saves fewer than two.
+func (t *letter) cheapestSave() save {
+	count := make(map[save]int)
+	for i := range t.Items {
+		if s := t.save(&t.Items[i]); s != (save{}) {
+			count[s]++
+		}
+	}
+	var best save
+	days := 0.0
 	for i := range t.Items {
 		item := &t.Items[i]
-		if item.Reason != program.Rung || item.Standing.State != program.InGrace {
-			continue
-		}
-		switch own := t.step(item); {
-		case own == "":
-		case step == "" || item.Standing.PersonDays < days:
-			step, days, n = own, item.Standing.PersonDays, 1
-		case own == step:
-			n++
+		s := t.save(item)
+		if count[s] > 1 && (best == save{} || item.Standing.PersonDays < days) {
+			best, days = s, item.Standing.PersonDays
 		}
 	}
-	if n < 2 {
-		return ""
-	}
-	return step
+	return best
 }
 
-// step is the one training that saves a partner, in words; empty when it takes more than
-// one, or something else, or is too late.
-func (t *letter) step(item *program.Item) string {
+// save is what saves a partner that has crossed a rung; zero when that is more than one
+// training, or something else, or is too late, or nothing is to be lost.
+func (t *letter) save(item *program.Item) save {
+	s := &item.Standing
+	only := t.onlyLack(s)
+	if item.Reason != program.Rung || s.State != program.InGrace || keeps(s) || only == nil || only.LatestStart.Before(t.today) {
+		return save{}
+	}
+	return save{t.takes(only), s.Tier, s.After, s.Deadline, item.Occasion}
+}
+
+// onlyLack is the one training that a partner lacks; nil when it lacks more, or something
+// else.
+func (t *letter) onlyLack(s *program.Standing) *program.Result {
 	var only *program.Result
-	for i := range item.Standing.Requirements {
-		r := &item.Standing.Requirements[i]
+	for i := range s.Requirements {
+		r := &s.Requirements[i]
 		switch {
 		case r.Met():
-		case only != nil || r.Form() == program.Minimum || r.LatestStart.IsZero() || r.LatestStart.Before(t.today):
-			return ""
+		case only != nil || r.LatestStart.IsZero():
+			return nil
 		default:
 			only = r
 		}
 	}
-	if only == nil {
-		return ""
-	}
-	return t.takes(only)
+	return only
 }
 
 // actions are the next steps from the whole of a digest.

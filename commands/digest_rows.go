@@ -7,16 +7,13 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// group is a group of which so many partners are shown.
-func (t *letter) group(g *bundle, shown int) []Part {
-	parts := t.heading(g)
-	for chunk := range slices.Chunk(g.items[:shown], maxRows) {
-		rows := make(Rows, len(chunk))
-		for i, item := range chunk {
-			rows[i] = t.row(g, item)
-		}
-		parts = append(parts, rows)
+// bundle is a bundle of which so many partners are shown.
+func (t *letter) bundle(g *bundle, shown int) []Part {
+	rows := make(Rows, shown)
+	for i, item := range g.items[:shown] {
+		rows[i] = t.row(g, item)
 	}
+	parts := append(t.heading(g), rows)
 	if more := len(g.items) - shown; more > 0 {
 		parts = append(parts, plain(t.say.andMore(int64(more))))
 	}
@@ -32,7 +29,8 @@ func (t *letter) heading(g *bundle) []Part {
 	case startsNow:
 		return []Part{strong(t.say.lastDayToStart(sameDay(g.items), t.today))}
 	case cheapest:
-		return []Part{strong(t.say.cheapestSaves(g.step))}
+		only := t.onlyLack(&g.items[0].Standing)
+		return []Part{strong(t.say.cheapestSaves(g.save.step, only.LatestStart, t.today))}
 	case crossed:
 		if g.only {
 			return nil
@@ -82,11 +80,7 @@ func mondayAfter(a, b program.Date) program.Date {
 // row is a partner with why it is there, what saves it, and what can be done.
 func (t *letter) row(g *bundle, item *program.Item) Row {
 	p := &item.Partner
-	text := Text{{Text: short(p.Name), Strong: true}, {Text: t.line(item)}}
-	if needs := t.needs(item); needs != "" {
-		text = append(text, Span{Text: "\n" + needs})
-	}
-	row := Row{Text: text, Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
+	row := Row{Text: t.text(g, item), Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
 	switch {
 	case g.sort == fallen:
 	case t.inChannel():
@@ -96,6 +90,28 @@ func (t *letter) row(g *bundle, item *program.Item) Row {
 		t.snoozes(&row, p)
 	}
 	return row
+}
+
+// text is why a partner is there and what saves it. What all of a bundle have in common,
+// its heading and the title have said.
+func (t *letter) text(g *bundle, item *program.Item) Text {
+	name := Span{Text: short(item.Partner.Name), Strong: true}
+	s := &item.Standing
+	if g.sort == cheapest && t.inTitle(g.save) {
+		only := t.onlyLack(s)
+		return Text{name, {Text: " · " + t.say.daysLeft(s.DaysLeft) + " · " + join(t.lack(only, t.label), ", ", t.training(only))}}
+	}
+	text := Text{name, {Text: t.line(item)}}
+	if needs := t.needs(item); needs != "" {
+		text = append(text, Span{Text: "\n" + needs})
+	}
+	return text
+}
+
+// inTitle reports whether the title says by when those of a save would fall, and to what.
+func (t *letter) inTitle(s save) bool {
+	first := next(t.falling())
+	return first[0].Standing.Deadline == s.deadline && t.commonFall(first) != ""
 }
 
 // line is tier, time left and fall of a partner.

@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/tierbot/tierbot/program"
@@ -46,25 +45,39 @@ func (t *letter) those(fits func(*program.Item) bool) []*program.Item {
 	return some
 }
 
+// falling are the items that fall if nothing changes, the first deadline first.
+func (t *letter) falling() []*program.Item {
+	falling := t.those(func(i *program.Item) bool {
+		return i.Reason != program.Fallen && i.Standing.State == program.InGrace && !keeps(&i.Standing)
+	})
+	slices.SortStableFunc(falling, func(a, b *program.Item) int { return a.Standing.Deadline.Compare(b.Standing.Deadline) })
+	return falling
+}
+
+// next are the items among falling ones, of which the first deadline is first, that have
+// the same deadline as the first.
+func next(falling []*program.Item) []*program.Item {
+	n := slices.IndexFunc(falling, func(i *program.Item) bool { return i.Standing.Deadline != falling[0].Standing.Deadline })
+	if n < 0 {
+		return falling
+	}
+	return falling[:n]
+}
+
 // fallingTitle is the title of a digest in which partners would fall: who would first, and
 // how many more would after that.
 func (t *letter) fallingTitle(falling []*program.Item) string {
-	deadlines := make(map[program.Date][]*program.Item)
-	for _, item := range falling {
-		deadlines[item.Standing.Deadline] = append(deadlines[item.Standing.Deadline], item)
-	}
-	days := slices.SortedFunc(maps.Keys(deadlines), program.Date.Compare)
-	first := deadlines[days[0]]
+	first := next(falling)
+	s := &first[0].Standing
 	text := t.counted(first, func(who subject) string { return t.say.wouldFall(who, t.commonFall(first)) })
 	more := ""
-	switch n := int64(len(falling) - len(first)); len(days) {
-	case 1:
-	case 2:
-		more = t.say.moreAfter(n, days[1], t.today)
-	default:
-		more = t.say.moreLater(n)
+	if later := falling[len(first):]; len(later) > 0 {
+		more = t.say.moreLater(int64(len(later)))
+		if len(next(later)) == len(later) {
+			more = t.say.moreAfter(int64(len(later)), later[0].Standing.Deadline, t.today)
+		}
 	}
-	return titled(t.say.daysTo(first[0].Standing.DaysLeft, days[0], t.today)+t.say.colon()+text, more)
+	return titled(t.say.daysTo(s.DaysLeft, s.Deadline, t.today)+t.say.colon()+text, more)
 }
 
 // A subject is of whom a title tells: of one partner, by its name, or of how many.
@@ -131,7 +144,7 @@ func (t *letter) reason() Text {
 	has := map[sort]bool{}
 	for i := range t.Items {
 		item := &t.Items[i]
-		why := t.sort(item, "")
+		why := t.sort(item, save{})
 		has[why] = true
 		if why == crossed {
 			if rung := item.Standing.Deadline.Since(item.Occasion); !slices.Contains(rungs, rung) {

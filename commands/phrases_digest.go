@@ -115,9 +115,15 @@ func (p *phrases) cannotBeTold(n int64, code string) string {
 		p.format(" and cannot be told: %s.", " et ne peut pas être prévenu\u00a0: %s.", why)
 }
 
-// cheapestSaves leads to partners of which each is saved by the same step.
-func (p *phrases) cheapestSaves(step string) string {
-	return p.format("Cheapest saves first – each is %s:", "Les moins chers à sauver d'abord – pour chacun\u00a0: %s", step)
+// cheapestSaves leads to partners of which each is saved by the same step, which must
+// start by the same day.
+func (p *phrases) cheapestSaves(step string, start, today program.Date) string {
+	if start == today {
+		return p.format("Cheapest saves first – each is %s, to start today:",
+			"Les moins chers à sauver d'abord – %s, à commencer aujourd'hui\u00a0:", step)
+	}
+	return p.format("Cheapest saves first – each is %s, to start by %s:",
+		"Les moins chers à sauver d'abord – %s, à commencer au plus tard le %s\u00a0:", step, p.soon(start, today))
 }
 
 // crossedALine leads to partners for which so many days are left.
