@@ -184,7 +184,7 @@ func (r *reminder) act(ctx context.Context, a *attempt, o outcome) (again bool, 
 	case refused:
 		return false, r.release(ctx, a, &refusedError{code})
 	case botBroken:
-		r.broken.set(code)
+		r.halt(code)
 		return false, r.release(ctx, a, &postponed{r.now(), "slack refuses the bot"})
 	case notSent:
 		return false, r.release(ctx, a, r.pause(ctx, o.err))

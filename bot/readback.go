@@ -177,7 +177,7 @@ func (r *reminder) cannotRead(place string, err error) error {
 		}
 		return fmt.Errorf("%w: %w", errBlind, err)
 	case fateOf(err, true) == botBroken:
-		r.broken.set(code)
+		r.halt(code)
 	case fateOf(err, true) == refused && !strings.HasPrefix(code, "account"):
 		return fmt.Errorf("%w: %w", errBlind, err)
 	}

@@ -122,7 +122,7 @@ func (r *reminder) judge(err error) error {
 	code := slackCode(err)
 	switch fateOf(err, true) {
 	case botBroken:
-		r.broken.set(code)
+		r.halt(code)
 	case refused:
 		if !errors.Is(err, errUnchecked) {
 			return &refusedError{code}

@@ -14,14 +14,16 @@ type broken struct {
 	tried time.Time // when the token was last tried
 }
 
-// set remembers a refusal.
-func (b *broken) set(code string) {
+// set remembers a refusal, and reports whether Slack took the bot until now.
+func (b *broken) set(code string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.code == "" {
+	fresh := b.code == ""
+	if fresh {
 		b.tried = time.Now()
 	}
 	b.code = code
+	return fresh
 }
 
 // now reports whether Slack refuses the bot.
@@ -66,6 +68,14 @@ func (r *reminder) tryToken(ctx context.Context) {
 	}
 	r.log.Info("slack takes the bot again")
 	r.broken.mended()
+}
+
+// halt stops everything, since Slack refuses the bot. It is logged once.
+func (r *reminder) halt(code string) {
+	if r.broken.set(code) {
+		r.bot.observer.Failed("reminder")
+		r.log.Error("slack refuses the bot; nothing is sent until it is let in again", "code", code)
+	}
 }
 
 // checkToken asks Slack whose token the bot has.
