@@ -28,7 +28,8 @@ type running struct {
 	slack *sandbox.Workspace
 	redis *miniredis.Miniredis
 	log   *lockedBuffer
-	web   string // base of health and metrics
+	web   string    // base of health and metrics
+	began time.Time // what its clock says first; zero: the time
 	stop  context.CancelFunc
 	ended chan int // receives the exit code
 }
@@ -60,10 +61,10 @@ func start(t *testing.T, before func(*running)) *running {
 	t.Cleanup(r.redis.Close)
 	url := "redis://bot:" + canaryRedis + "@" + r.redis.Addr() + "/0"
 	fill(t, url)
-	before(r)
 	environment(t, map[string]string{
 		"SLACK_API_URL": server.URL + "/api", "REDIS_URL": url, "TIERBOT_LOG_LEVEL": "debug",
 	})
+	before(r)
 	r.serve(t, 2)
 	return r
 }
@@ -76,11 +77,20 @@ func (r *running) serve(t *testing.T, connections int) {
 	t.Setenv("TIERBOT_HTTP_ADDR", address)
 	ctx, cancel := context.WithCancel(t.Context())
 	r.stop = cancel
-	program := tierbot{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, now: time.Now}
+	program := tierbot{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, now: r.clock()}
 	go func() { r.ended <- program.run(ctx, []string{"serve"}) }()
 	if err := r.slack.Connected(soon(t), connections); err != nil {
 		t.Fatalf("%v\n%s", err, r.log)
 	}
+}
+
+// clock is the service's clock.
+func (r *running) clock() func() time.Time {
+	if r.began.IsZero() {
+		return time.Now
+	}
+	since := time.Now()
+	return func() time.Time { return r.began.Add(time.Since(since)) }
 }
 
 // replica runs the service a second time, for the same Slack and Redis.
@@ -101,7 +111,7 @@ func fill(t *testing.T, url string) {
 	defer redis.Close()
 	acme := program.Partner{ID: "acme", Name: "Acme", Tier: "enterprise"}
 	_, err = redis.Workspace("T0SANDBOX").Apply(soon(t), program.Batch{
-		Op: "test", By: "test", At: time.Unix(0, 0), What: "test", Changes: []program.Change{{After: acme}},
+		Op: "test", By: "test", At: morning, What: "test", Changes: []program.Change{{After: acme}},
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
