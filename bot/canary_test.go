@@ -94,6 +94,16 @@ func (c *canaries) Apply(context.Context, program.Batch, func(done, total int)) 
 	return program.Receipt{Entry: 1277}, nil
 }
 
+func (c *canaries) Pulse(context.Context, time.Time) (program.Pulse, error) {
+	c.reads.Add(1)
+	return program.Pulse{Suspect: program.Suspicion{Reason: canary, Since: time.Date(2009, 5, 12, 9, 0, 0, 0, time.UTC)}}, nil
+}
+
+func (c *canaries) Resume(context.Context, string, time.Time) error {
+	c.writes.Add(1)
+	return nil
+}
+
 func (c *canaries) Refuse(context.Context, program.Refusal) error {
 	c.refusals.Add(1)
 	return nil

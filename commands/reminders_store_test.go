@@ -14,6 +14,23 @@ type wishes struct {
 	habits map[string]*program.Habits
 	zones  map[string]string
 	posts  map[string][]program.Post
+
+	suspect program.Suspicion
+}
+
+func (s *shelf) Pulse(context.Context, time.Time) (program.Pulse, error) {
+	if s.down {
+		return program.Pulse{}, errDown
+	}
+	return program.Pulse{Suspect: s.suspect}, nil
+}
+
+func (s *shelf) Resume(context.Context, string, time.Time) error {
+	if s.down {
+		return errDown
+	}
+	s.suspect = program.Suspicion{}
+	return nil
 }
 
 func (s *shelf) Recipient(_ context.Context, id string) (program.Recipient, error) {

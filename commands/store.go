@@ -15,6 +15,7 @@ type Store interface {
 	Ledger
 	Marks
 	Reminders
+	Sending
 
 	// Apply makes the changes of a batch, all or none, and says under which entry of
 	// the audit log. It returns [program.ErrConflict] when a partner has changed since
@@ -82,4 +83,13 @@ type Reminders interface {
 
 	// SetMark keeps what somebody asks for about a partner.
 	SetMark(ctx context.Context, user, partner string, wish program.Wish) error
+}
+
+// Sending is whether reminders may be sent from the store.
+type Sending interface {
+	// Pulse is how the store is, and who is overdue.
+	Pulse(ctx context.Context, overdue time.Time) (program.Pulse, error)
+
+	// Resume believes a store that is suspect again, by somebody's decision.
+	Resume(ctx context.Context, by string, now time.Time) error
 }

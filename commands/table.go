@@ -52,7 +52,7 @@ func Table() []Command {
 		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
 		assignCommand(), unassignCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
 		rehearseCommand(), decideCommand(), fallCommand(), holdCommand(), exemptCommand(),
-		remindersCommand(), snoozeCommand(), careCommand(), muteCommand(), unmuteCommand(),
+		remindersCommand(), snoozeCommand(), careCommand(), muteCommand(), unmuteCommand(), resumeCommand(),
 		importCommand(), exportCommand(), helpCommand(),
 	}
 }

@@ -34,6 +34,7 @@ var update = flag.Bool("update", false, "rewrite the transcripts with the answer
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
 //	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
 //	storage down, storage up
+//	store older since 2009-11-30  it has gone back that day; or it is empty
 //	in Asia/Tokyo                 the time zone of whoever asks
 //	digest                        what they are told on that day, and are marked as told
 //	digest, with buttons          the same with what each button asks
@@ -236,6 +237,9 @@ func (c *conversation) stage(line string) {
 		}
 	} else if rest, ok := strings.CutPrefix(line, "storage "); ok {
 		c.store.down = rest == "down"
+	} else if rest, ok := strings.CutPrefix(line, "store "); ok {
+		reason, since, _ := strings.Cut(rest, " since ")
+		c.store.suspect = program.Suspicion{Reason: reason, Since: c.at(since)}
 	} else {
 		c.Fatalf("what is %q?", line)
 	}
