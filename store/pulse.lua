@@ -9,7 +9,7 @@
 local due, leases, generation, audit = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 
 -- next is when the first can be taken, which need not be the first that is due: others may
--- have leased that.
+-- have leased that. A clock that stood at 1970 makes people due at 0, which is not nobody.
 local function next()
   local first, from, chunk = nil, 0, 100
   repeat
@@ -22,14 +22,14 @@ local function next()
     for i = 1, #recipients do
       local at = tonumber(page[2 * i])
       if first and at >= first then
-        return first
+        return math.max(first, 1)
       end
       at = math.max(at, tonumber(string.match(held[i] or '0', '^%d+')))
       first = math.min(first or at, at)
     end
     from = from + chunk
   until #page < 2 * chunk
-  return first or 0
+  return first and math.max(first, 1) or 0
 end
 
 local newest = redis.call('XREVRANGE', audit, '+', '-', 'COUNT', 1)[1]

@@ -53,6 +53,16 @@ func TestPulseNext(t *testing.T) {
 	})
 }
 
+// Somebody who is due since the beginning of time is somebody.
+func TestPulseSince1970(t *testing.T) {
+	each(t, func(t *testing.T, w *store.Workspace) {
+		must(t, w.SetMark(t.Context(), "U1", "acme", program.Wish{Now: time.Unix(0, 0)}))
+		if p := pulse(t, w); p.Next.IsZero() || p.Overdue != 1 {
+			t.Errorf("next at %v, %d overdue, want one long ago", p.Next, p.Overdue)
+		}
+	})
+}
+
 // Looking changes nothing, so that a store which has lost everything says so.
 func TestPulseOfNothing(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
