@@ -30,6 +30,16 @@
 // cannot be, it names the entry in the way. [Reply.Notices] tell the partner's owners,
 // each in their own language.
 //
+// # Reminders
+//
+// [Commands.Digest] is the message about all that somebody is to be told of at once; what
+// and when is decided elsewhere. Its title says what would be lost and by when, and every
+// partner in it why it is there, what saves it and by when that must start. Whoever looks
+// after a partner puts it off, takes care of it, or stops its reminders, and says in
+// [Commands.House]'s place how they want to be reminded: all for themselves alone, all
+// taken back by a button below the answer. Nothing is put off beyond the last day on which
+// its training can start.
+//
 // # The deadline day
 //
 // [Commands.Rehearsal] and [Commands.Decision] tell a channel who would fall and who has

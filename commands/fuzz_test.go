@@ -17,7 +17,7 @@ func FuzzLines(f *testing.F) {
 	for _, line := range []string{
 		"acme", `id:"acme"`, "acme vtsp A. Holder, B. Holder on 14 May 2009; competency desktop",
 		"acme révoquer vtsp A. Holder le 05/06/2009 car rien", "acme revenue 12 000,50 $ evidence https://example.com/ note x",
-		`list "enterprise" me`, "undo 1", "undo import 1", "undo fall 1", "rehearse", "répéter 14 janvier 2010", "decide each", "fall all", "rétrograder acme", "hold acme because we wait", "suspendre tout", "exempt acme until 1 March 2010 because so", `fall all seen:"7.1"`, "annuler", "history acme", `history from:"3"`, "assign acme me @U0X1",
+		`list "enterprise" me`, "undo 1", "undo import 1", "undo fall 1", "snooze acme a week", "reporter acme jusqu'au 3 mai", "care acme", "m'occupe acme", "mute", "reminders at 8 days 3,1 off wed away 3 to 5 May", "rappels à 7 h absent du 3 au 5 mai repos aucun", "reminders change", "rehearse", "répéter 14 janvier 2010", "decide each", "fall all", "rétrograder acme", "hold acme because we wait", "suspendre tout", "exempt acme until 1 March 2010 because so", `fall all seen:"7.1"`, "annuler", "history acme", `history from:"3"`, "assign acme me @U0X1",
 		"alias acme “Acme Réseaux”", "extend acme until 1 March 2010 because x", "set acme premier on 2009-04-14 because y",
 		`add "Nouveau" professional me`, "archive acme because z", `import file:"F" plan:"p" day:"2009-12-01"`, "export xlsx",
 		"acme on 14 mai 2009", "help certify", "acme vtsp \"A \"\"B\"\" C\",; ;\n on on on", "acme vtsp (", "acme competency and", "\xff\xfe",

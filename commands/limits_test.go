@@ -108,6 +108,8 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 			"/tier assign " + name + " me", "/tier alias " + name + " Other", "/tier set " + name + " top because " + strings.Repeat("x ", 800),
 			"/tier extend " + name + " until 2011-01-01 because " + strings.Repeat("x ", 800), "/tier archive " + name, "/tier add new top me",
 			"/tier " + name + " on 2009-04-20", "/tier import", "/tier export",
+			"/tier snooze " + name, "/tier snooze " + name + " a week", "/tier care " + name, "/tier mute " + name, "/tier unmute " + name,
+			"/tier reminders", "/tier reminders change", "/tier reminders at 8 off wednesday", "/tier reminders days " + strings.Repeat("x", 900),
 			"/tier rehearse", "/tier rehearse 2010-06-30", "/tier decide", "/tier decide each", "/tier fall " + name, "/tier fall all",
 			"/tier hold " + name + " because " + strings.Repeat("x ", 800), "/tier hold all", "/tier exempt " + name,
 		}).Draw(rt, "line")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/store/redistest"
 )
 
 // anyHabits draws how somebody may want to be reminded, seen from a day.
@@ -137,6 +138,67 @@ func TestASnoozeNeverLastsTooLong(t *testing.T) {
 		diary := rules.Diary(&program.Recipient{Habits: &habits}, habits)
 		if !until.After(today) || until.After(limit) || !diary.Works(until) {
 			t.Fatalf("on %v, put off until %v, limit %v, works %v", today, until, limit, diary.Works(until))
+		}
+	})
+}
+
+// TestWishesAreKept holds what the real store keeps of what somebody asks for about a
+// partner, and that all of it is taken back.
+func TestWishesAreKept(t *testing.T) {
+	w := openStore(t, redistest.Start(t).URL()).Workspace("T1")
+	seedSix(t, w)
+	today := program.Date{Year: 2009, Month: time.December, Day: 1}
+	askOnce(t, w, 0, "/tier assign acme me")
+	for i, step := range []struct {
+		line string
+		want program.Mark
+	}{
+		{"/tier care acme", program.Mark{Touched: today}},
+		{"/tier snooze acme a week", program.Mark{Touched: today, Snoozed: today.AddDays(7)}},
+		{"/tier mute acme", program.Mark{Touched: today, Snoozed: today.AddDays(7), Stopped: true}},
+		{"/tier snooze acme a day", program.Mark{Touched: today, Snoozed: today.AddDays(1)}},
+		{"/tier unmute acme", program.Mark{}},
+		{"/tier snooze beta a day", program.Mark{}}, // whom somebody else looks after
+	} {
+		askOnce(t, w, i+1, step.line)
+		r, err := w.Recipient(t.Context(), "U0BOSS")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Marks["acme"]; got != step.want || len(r.Marks) > 1 {
+			t.Errorf("%s: kept %+v, want %+v", step.line, r.Marks, step.want)
+		}
+	}
+	askOnce(t, w, 10, "/tier reminders at 8 off friday")
+	r, err := w.Recipient(t.Context(), "U0BOSS")
+	if err != nil || r.Habits == nil || r.Habits.Hour != 8 || !cmp.Equal(r.Habits.Off, []time.Weekday{time.Friday}) {
+		t.Errorf("kept %+v, %v", r.Habits, err)
+	}
+	askOnce(t, w, 11, "/tier reminders defaults")
+	if r, err = w.Recipient(t.Context(), "U0BOSS"); err != nil || r.Habits != nil {
+		t.Errorf("kept %+v, %v", r.Habits, err)
+	}
+}
+
+// TestDigestsKeepTheirLimits holds that a digest fits where labels, names and ids are as
+// long as they get.
+func TestDigestsKeepTheirLimits(t *testing.T) {
+	rules := longRules(t)
+	rapid.Check(t, func(t *rapid.T) {
+		r := &program.Recipient{ID: rapid.SampledFrom([]string{"U1", "", "somebody@example.com"}).Draw(t, "who")}
+		r.Partners = rapid.SliceOfN(partner(rules), 1, 30).Draw(t, "partners")
+		for i := range r.Partners {
+			r.Partners[i].ID = strings.Repeat("é", rapid.IntRange(1, 90).Draw(t, "id")) + string(rune('a'+i))
+		}
+		day := rules.FirstDay.AddDays(rapid.IntRange(0, 300).Draw(t, "day"))
+		d := commands.Digest{
+			Lang: rapid.SampledFrom([]program.Lang{program.English, program.French}).Draw(t, "lang"), Recipient: r,
+			Now:         time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, rules.Zone),
+			Unreachable: rapid.SampledFrom([]string{"", "user_disabled", "strange_code"}).Draw(t, "unreachable"),
+		}
+		all := commands.New(rules, nil)
+		if d.Items = rules.Diary(r, all.House).Agenda(d.Now, d.Now).Items; len(d.Items) > 0 {
+			withinLimits(t, all.Digest(d))
 		}
 	})
 }
