@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -60,4 +61,22 @@ func settingsOf(ctx context.Context, client *redis.Client) (Settings, error) {
 	}
 	s.Fsync = fsync["appendfsync"]
 	return s, nil
+}
+
+// eachMaster calls for every server that is written to; of a Cluster, for several at
+// once.
+func (r *Redis) eachMaster(ctx context.Context, call func(context.Context, *redis.Client) error) error {
+	switch client := r.client.(type) {
+	case *redis.ClusterClient:
+		return client.ForEachMaster(ctx, call)
+	case *redis.Client:
+		return call(ctx, client)
+	}
+	panic("unreachable: connect makes no other client")
+}
+
+// refused reports whether Redis has answered, with a refusal.
+func refused(err error) bool {
+	var answer redis.Error
+	return errors.As(err, &answer)
 }
