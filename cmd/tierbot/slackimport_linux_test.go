@@ -109,6 +109,7 @@ func TestAKilledImport(t *testing.T) {
 type elsewhere struct {
 	t       *testing.T
 	slack   *sandbox.Workspace
+	redis   *redistest.Server
 	proxy   *redistest.Proxy
 	store   *store.Workspace
 	process *exec.Cmd
@@ -119,7 +120,7 @@ func serveElsewhere(t *testing.T) *elsewhere {
 	t.Helper()
 	redis := redistest.Start(t, "--appendonly", "no")
 	s := &elsewhere{
-		t: t, proxy: redistest.NewProxy(t, redis.Addr), seen: map[string]bool{},
+		t: t, redis: redis, proxy: redistest.NewProxy(t, redis.Addr), seen: map[string]bool{},
 		slack: sandbox.New(sandbox.Options{App: sandbox.App{AppToken: canaryApp, BotToken: canaryBot, Scopes: scopes}}),
 	}
 	t.Cleanup(s.slack.Close)
