@@ -38,13 +38,14 @@ func runSnooze(ctx context.Context, q *question) (Reply, error) {
 
 // snooze puts a partner off, or says why not.
 func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
+	if m.standing.State != program.InGrace {
+		return m.nothingToPutOff(), nil
+	}
 	limit, start := limitOf(&m.standing, m.today)
 	wish := s.until
 	switch {
 	case s.wrong != nil:
 		return m.answer(s.wrong.text).with(append(s.wrong.actions, m.cardAction(m.partner))...), nil
-	case m.standing.State != program.InGrace:
-		return m.answer(m.say.nothingToPutOff(&m.standing)).with(m.cardAction(m.partner), m.muteAction(m.partner)), nil
 	case s.last:
 		wish = limit
 	case s.days > 0:
@@ -54,7 +55,7 @@ func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
 	}
 	until, ok := m.diary.Snooze(m.partner, wish, m.today)
 	if !ok {
-		return m.answer(m.say.cannotPutOff(limit, m.today, start)).with(m.cardAction(m.partner), m.careAction(m.partner)), nil
+		return m.cannotPutOff(), nil
 	}
 	stopped := false
 	if err := m.wish(ctx, program.Wish{Touched: &m.today, Snoozed: &until, Stopped: &stopped}); err != nil {
@@ -70,6 +71,17 @@ func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
 	return reply.with(m.takeBack(m.say.remindMeLabel())...), nil
 }
 
+// nothingToPutOff answers about a partner of which there are no reminders.
+func (m *mind) nothingToPutOff() Reply {
+	return m.answer(m.say.nothingToPutOff(&m.standing)).with(m.cardAction(m.partner), m.muteAction(m.partner))
+}
+
+// cannotPutOff answers about a partner for which any later day is too late.
+func (m *mind) cannotPutOff() Reply {
+	limit, start := limitOf(&m.standing, m.today)
+	return m.answer(m.say.cannotPutOff(limit, m.today, start)).with(m.cardAction(m.partner), m.careAction(m.partner), m.muteAction(m.partner))
+}
+
 // limitOf is the day beyond which a partner cannot be put off: the last on which its
 // training can start, which start says, or else its deadline.
 func limitOf(s *program.Standing, today program.Date) (limit program.Date, start bool) {
@@ -81,19 +93,18 @@ func limitOf(s *program.Standing, today program.Date) (limit program.Date, start
 
 // askSnooze asks for how long a partner is to be put off.
 func (m *mind) askSnooze(text string) Reply {
-	reply := m.answer(text)
-	for _, o := range m.offers(m.diary, m.partner) {
-		reply.Actions = append(reply.Actions, Action{Label: m.say.untilLabel(o.until, m.today), Command: snoozeLine(m.partner, o.until)})
+	if m.standing.State != program.InGrace {
+		return m.nothingToPutOff()
 	}
-	if len(reply.Actions) == 0 {
-		limit, start := limitOf(&m.standing, m.today)
-		text = m.say.cannotPutOff(limit, m.today, start)
-		if m.standing.State != program.InGrace {
-			text = m.say.nothingToPutOff(&m.standing)
-		}
-		reply.Parts = []Part{plain(text)}
+	offers := m.offers(m.diary, m.partner)
+	if len(offers) == 0 {
+		return m.cannotPutOff()
 	}
-	return reply.with(append(reply.Actions, m.muteAction(m.partner), m.cardAction(m.partner))...)
+	var actions []Action
+	for _, o := range offers {
+		actions = append(actions, Action{Label: m.say.untilLabel(o.until, m.today), Command: snoozeLine(m.partner, o.until)})
+	}
+	return m.answer(text).with(append(actions, m.muteAction(m.partner), m.cardAction(m.partner))...)
 }
 
 // An offer is a day until which a partner can be put off.
