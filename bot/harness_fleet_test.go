@@ -19,13 +19,14 @@ import (
 // until the fleet is stopped.
 type fleet struct {
 	t      *testing.T
+	size   int
 	orders func(killed int) orders // of a replica that starts now, when so many were killed
 
 	mu      sync.Mutex
 	running []*exec.Cmd
 	ended   bool
-	kills   int                    // replicas that ended by a kill, whoever's
-	said    map[string][]*exec.Cmd // who has said what on its standard output
+	kills   int      // replicas that ended by a kill, whoever's
+	said    []remark // what replicas have said
 	asked   map[*exec.Cmd]time.Time
 	slowest time.Duration // from asking a replica to end to its end
 	errors  tail          // what the replicas logged last
@@ -35,7 +36,7 @@ type fleet struct {
 // launch starts a number of replicas.
 func launch(t *testing.T, n int, o func(killed int) orders) *fleet {
 	t.Helper()
-	f := &fleet{t: t, orders: o, said: make(map[string][]*exec.Cmd), asked: make(map[*exec.Cmd]time.Time)}
+	f := &fleet{t: t, size: n, orders: o, asked: make(map[*exec.Cmd]time.Time)}
 	for range n {
 		f.living.Go(f.live)
 	}
@@ -82,7 +83,13 @@ func (f *fleet) start() *exec.Cmd {
 	return cmd
 }
 
-// An ear hears the words that a replica says on its standard output.
+// A remark is a word that a replica has said on its standard output.
+type remark struct {
+	word string
+	from *exec.Cmd
+}
+
+// An ear hears what a replica says.
 type ear struct {
 	f    *fleet
 	from *exec.Cmd
@@ -92,7 +99,7 @@ func (e *ear) Write(p []byte) (int, error) {
 	e.f.mu.Lock()
 	defer e.f.mu.Unlock()
 	for _, word := range strings.Fields(string(p)) {
-		e.f.said[word] = append(e.f.said[word], e.from)
+		e.f.said = append(e.f.said, remark{word, e.from})
 	}
 	return len(p), nil
 }
@@ -101,7 +108,29 @@ func (e *ear) Write(p []byte) (int, error) {
 func (f *fleet) sayers(word string) []*exec.Cmd {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return slices.Clone(f.said[word])
+	var all []*exec.Cmd
+	for _, r := range f.said {
+		if r.word == word {
+			all = append(all, r.from)
+		}
+	}
+	return all
+}
+
+// agree reports whether every replica runs and has last said a word.
+func (f *fleet) agree(word string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	last := make(map[*exec.Cmd]string)
+	for _, r := range f.said {
+		last[r.from] = r.word
+	}
+	for _, cmd := range f.running {
+		if last[cmd] != word {
+			return false
+		}
+	}
+	return len(f.running) == f.size
 }
 
 // forget takes note of how a replica ended. None ends of itself.

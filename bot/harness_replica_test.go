@@ -94,7 +94,7 @@ func runReplica(text string) error {
 		Now:         o.now,
 		Connections: 1, // Slack has ten for all replicas
 		Drain:       5 * time.Second,
-		Log:         slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log:         slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Reminders: &Reminders{
 			Outbox: workspace, Texts: shortTexts{}, Rules: program.Default(), Channel: managersChannel,
 			House:  program.Habits{Hour: 9, Rungs: []int{90, 60, 30, 14, 7, 3, 1, 0}},
@@ -133,17 +133,24 @@ func (o *orders) checkpoint() func(step string) {
 
 // What a replica says on its standard output.
 const (
-	stopped = "stopped"
-	suspect = "suspect"
+	stopped    = "stopped"
+	suspecting = "suspecting"
+	believing  = "believing"
 )
 
-// reportSuspicion says once when the replica shows that it does not believe the store.
+// reportSuspicion says whenever the replica begins or ceases to show that it does not
+// believe the store.
 func reportSuspicion(b *Bot) {
-	for range time.Tick(20 * time.Millisecond) {
+	last := believing
+	for range time.Tick(10 * time.Millisecond) {
+		word := believing
 		if b.Status().Reminders.Suspect.Reason != "" {
-			fmt.Println(suspect)
-			return
+			word = suspecting
 		}
+		if word != last {
+			fmt.Println(word)
+		}
+		last = word
 	}
 }
 

@@ -75,6 +75,7 @@ func killedAt(t *testing.T, steps string, replicas int) {
 
 // Replicas die while they delete digests that came twice. One of each stays.
 func TestKilledAtDeleting(t *testing.T) {
+	t.Parallel()
 	tr, _ := onRedis(t, size(60, 300))
 	tr.slack.Fail("chat.postMessage", sandbox.Fault{Times: -1, First: true, Executed: true, Drop: true})
 	kills := size(10, 100)
