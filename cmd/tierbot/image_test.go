@@ -2,13 +2,14 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
 )
 
 // The image holds one static program, run by nobody in particular, that knows its
-// version and needs neither a shell nor a C library.
+// version and the time zones, and needs neither a shell nor a C library.
 func TestImage(t *testing.T) {
 	data, err := os.ReadFile("Dockerfile")
 	if err != nil {
@@ -27,6 +28,10 @@ func TestImage(t *testing.T) {
 		if !strings.Contains(string(data), word) {
 			t.Errorf("the build lacks %s", word)
 		}
+	}
+	deps, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil || !strings.Contains(string(deps), "\ntime/tzdata\n") {
+		t.Errorf("the program does not hold the time zones, which the image lacks: %v", err)
 	}
 	module, err := os.ReadFile("../../go.mod")
 	if err != nil {
