@@ -27,9 +27,9 @@ func (p *phrases) hour(n int) string {
 }
 
 // hourOf is when digests come, in a time zone that is the reader's or only assumed.
-func (p *phrases) hourOf(hour int, zone string, guessed bool) string {
+func (p *phrases) hourOf(hour int, zone *time.Location, guessed bool) string {
 	text := p.format("at %s %s, one message a day at most, and none when nothing is due.",
-		"à %s, %s, un message par jour au plus, et aucun si rien n'est dû.", p.hour(hour), p.zoneCity(zone))
+		"à %s, %s, un message par jour au plus, et aucun si rien n'est dû.", p.hour(hour), p.zoneCity(zone.String()))
 	if guessed {
 		text += p.either(" (Slack has not said yet in which time zone you are.)", " (Slack n'a pas encore dit dans quel fuseau horaire vous êtes.)")
 	}

@@ -83,11 +83,10 @@ func (r *reminded) change(ctx context.Context, habits *program.Habits) (Reply, e
 // settings are how the asker is reminded, with what they have asked for about partners.
 func (r *reminded) settings() Reply {
 	habits := r.habits()
-	zone, guessed := r.zone()
 	reply := Reply{
 		Title: r.say.remindersTitle(),
 		Parts: []Part{
-			Paragraph{Text{{Text: r.say.hourLabel(), Strong: true}, {Text: r.say.hourOf(habits.Hour, zone, guessed)}}},
+			Paragraph{Text{{Text: r.say.hourLabel(), Strong: true}, {Text: r.say.hourOf(habits.Hour, r.zoneOf(&r.recipient), r.recipient.Zone == "")}}},
 			Paragraph{Text{{Text: r.say.rungsLabel(), Strong: true}, {Text: r.say.rungsOf(habits.Rungs)}}},
 			Paragraph{Text{{Text: r.say.offLabel(), Strong: true}, {Text: r.say.offOf(habits.Off)}}},
 			Paragraph{Text{{Text: r.say.awayLabel(), Strong: true}, {Text: r.say.awayOf(r.ahead(habits.Away), r.today)}}},
@@ -107,12 +106,12 @@ func (r *reminded) settings() Reply {
 	return reply
 }
 
-// zone is the asker's time zone, and whether it is only the programme's.
-func (r *reminded) zone() (name string, guessed bool) {
-	if _, err := time.LoadLocation(r.recipient.Zone); err != nil || r.recipient.Zone == "" {
-		return r.rules.Zone.String(), true
+// zoneOf is somebody's time zone, or the programme's when theirs is not known.
+func (q *question) zoneOf(r *program.Recipient) *time.Location {
+	if zone, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
+		return zone
 	}
-	return r.recipient.Zone, false
+	return q.rules.Zone
 }
 
 // ahead are the periods that are not over.
@@ -123,17 +122,13 @@ func (r *reminded) ahead(away []program.Span) []program.Span {
 // next says when the next digest is expected.
 func (r *reminded) next() string {
 	agenda := r.rules.Diary(&r.recipient, r.House).Agenda(r.Now, r.Now)
-	zone, err := time.LoadLocation(r.recipient.Zone)
-	if err != nil || r.recipient.Zone == "" {
-		zone = r.rules.Zone
-	}
 	switch {
 	case len(agenda.Items) > 0:
 		return r.say.nextNow()
 	case agenda.Next.IsZero():
 		return r.say.nextNever()
 	}
-	return r.say.nextOn(program.DateOf(agenda.Next.In(zone)), r.today)
+	return r.say.nextOn(program.DateOf(agenda.Next.In(r.zoneOf(&r.recipient))), r.today)
 }
 
 // asked are the partners about which the asker has asked for something, as many as have
