@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -79,6 +81,34 @@ func TestATokenIsRevoked(t *testing.T) {
 	if err != nil {
 		t.Errorf("the managers' channel hears nothing of the partner of somebody who has left: %v", err)
 	}
+	r.end(t)
+}
+
+// A partner that is imported on the command line is dealt with by the bot that runs at once:
+// it asks for the zone of whoever looks after it, and knows their next morning.
+func TestAnImportWakesTheBot(t *testing.T) {
+	r := start(t, func(r *running) {
+		r.began = morning.Add(time.Hour)
+		r.slack.AddUser(sandbox.User{ID: alice, Name: "alice", Zone: "Asia/Tokyo"})
+	})
+	next := func() time.Time {
+		pulse, err := r.partners(t).Pulse(soon(t), r.began)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pulse.Next
+	}
+	r.eventually(t, "nobody is due", func() bool { return next().After(morning.AddDate(0, 0, 1)) })
+	path := filepath.Join(t.TempDir(), "partners.csv")
+	if err := os.WriteFile(path, []byte("name,tier,owners\nBeta,professional,"+alice+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	importer := tierbot{stdin: strings.NewReader(""), stdout: r.log, stderr: r.log, now: r.clock()}
+	if code := importer.run(t.Context(), []string{"import", path, "--yes"}); code != 0 {
+		t.Fatalf("import: %d\n%s", code, r.log)
+	}
+	tokyo := time.Date(2009, time.September, 15, 0, 0, 0, 0, time.UTC)
+	r.eventually(t, "the morning in Tokyo", func() bool { return next().Equal(tokyo) })
 	r.end(t)
 }
 
