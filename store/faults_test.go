@@ -206,11 +206,27 @@ func TestScriptsForgotten(t *testing.T) {
 // conflict is imagined, and every call answers as if nothing had been.
 func TestRepliesLost(t *testing.T) {
 	server := redistest.Start(t)
-	runAll(t, open(t, server.URL()).Workspace("T0")) // Redis knows every script by now
-	proxy := redistest.NewProxy(t, server.Addr)
+	runAll(t, open(t, server.URL()).Workspace("T0"), everything) // Redis knows every script by now
 	scripts := scripts(t)
+	for name, steps := range map[string][]step{"changes": changes, "sending": sending} {
+		t.Run(name, func(t *testing.T) {
+			for _, script := range loseEach(t, server, steps) {
+				delete(scripts, script)
+			}
+		})
+	}
+	for _, name := range scripts {
+		t.Errorf("no reply of %s was lost: no step runs it", name)
+	}
+}
+
+// loseEach runs the steps as often as there are replies to them, each time in a workspace of
+// their own and with another reply lost. It returns the scripts whose replies they were.
+func loseEach(t *testing.T, server *redistest.Server, steps []step) (scripts []string) {
+	t.Helper()
+	proxy := redistest.NewProxy(t, server.Addr)
 	for round := 1; ; round++ {
-		w := open(t, proxy.URL()).Workspace(fmt.Sprintf("T%d", round))
+		w := open(t, proxy.URL()).Workspace(fmt.Sprintf("%s %d", t.Name(), round))
 		count := 0
 		proxy.Lose(func(command []string) bool {
 			if command[0] == "hello" {
@@ -218,20 +234,17 @@ func TestRepliesLost(t *testing.T) {
 			}
 			count++
 			if count == round && command[0] == "evalsha" {
-				delete(scripts, command[1])
+				scripts = append(scripts, command[1])
 			}
 			return count == round
 		})
-		runAll(t, w)
+		runAll(t, w, steps)
 		if t.Failed() {
 			t.Fatalf("with reply %d lost", round)
 		}
 		if count < round {
-			break
+			return scripts
 		}
-	}
-	for _, name := range scripts {
-		t.Errorf("no reply of %s was lost: no step runs it", name)
 	}
 }
 
@@ -253,10 +266,10 @@ func scripts(t *testing.T) map[string]string {
 	return scripts
 }
 
-// runAll runs every step.
-func runAll(t *testing.T, w *store.Workspace) {
+// runAll runs steps.
+func runAll(t *testing.T, w *store.Workspace, steps []step) {
 	t.Helper()
-	for _, step := range everything {
+	for _, step := range steps {
 		if err := step.run(t.Context(), w); err != nil {
 			t.Errorf("%s: %v", step.name, err)
 		}

@@ -73,7 +73,7 @@ func TestOpenCluster(t *testing.T) {
 	r := open(t, "redis+cluster://"+nodes[0].Addr+"?addr="+nodes[1].Addr)
 	told(t, r)
 	for i := range 6 { // workspaces live on different nodes
-		runAll(t, r.Workspace(fmt.Sprintf("T%d", i)))
+		runAll(t, r.Workspace(fmt.Sprintf("T%d", i)), everything)
 	}
 }
 
@@ -105,7 +105,7 @@ func TestOpenSentinel(t *testing.T) {
 	r := open(t, "redis+sentinel://"+sentinel.Addr+"?master_name=main")
 	told(t, r)
 	w := r.Workspace("T1")
-	runAll(t, w)
+	runAll(t, w, everything)
 	before := pulse(t, w)
 	master.Command("SET", "marker", "here") // behind everything that was written before
 	replica.Await("here", "GET", "marker")

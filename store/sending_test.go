@@ -13,18 +13,22 @@ import (
 	"github.com/tierbot/tierbot/store"
 )
 
-// sending are the calls that tell people of partners, after those of [changes]: Acme and
-// Beta belong to nobody, and three thousand others to U1.
+// sending are the calls that tell people of partners.
 var sending = []step{
+	{"add what to tell of", func(ctx context.Context, w *store.Workspace) error {
+		_, err := w.Apply(ctx, adding("tell", named("omega", "Omega"), owned("psi", "U1")), nil)
+		return err
+	}},
 	{"begin", func(ctx context.Context, w *store.Workspace) error { return w.Begin(ctx, noon) }},
 	{"begun", pulses(func(p *program.Pulse) bool { return p.Epoch != "" && p.Writes == 0 && p.Next.Equal(noon) })},
 	{"owned by an address", func(ctx context.Context, w *store.Workspace) error {
-		before, err := w.Partner(ctx, "acme")
+		before, err := w.Partner(ctx, "omega")
 		if err != nil {
 			return err
 		}
-		owned := changing("assign", before, func(p *program.Partner) { p.Owners = []string{"ann@example.com"} })
-		return applied(ctx, w, owned, 3_006)
+		batch := changing("assign", before, func(p *program.Partner) { p.Owners = []string{"ann@example.com"} })
+		_, err = w.Apply(ctx, batch, nil)
+		return err
 	}},
 	{"adopt", func(ctx context.Context, w *store.Workspace) error {
 		return w.Adopt(ctx, "ann@example.com", "UANN", noon.Add(time.Minute))
@@ -127,9 +131,9 @@ var sending = []step{
 		return p.Suspect.Reason == "" && p.Follows("lost") && p.Careful.Equal(noon.Add(24*time.Hour))
 	})},
 	{"await what has happened", func(ctx context.Context, w *store.Workspace) error {
-		err := w.Await(ctx, 3_005, time.Hour)
+		err := w.Await(ctx, 2, time.Hour)
 		if err != nil { // a connection that breaks is news
-			err = w.Await(ctx, 3_005, time.Hour)
+			err = w.Await(ctx, 2, time.Hour)
 		}
 		return err
 	}},
@@ -143,7 +147,7 @@ var (
 	october = program.Date{Year: 2009, Month: 10, Day: 14}
 )
 
-// claim asks for the digest to Ann, which tells of Acme.
+// claim asks for the digest to Ann, which tells of Acme, whether there is such a partner or not.
 func claim(token string, now time.Time) program.Claim {
 	return program.Claim{
 		Recipient: "UANN", Name: digest, Token: token, Place: "D1", Now: now, Until: now.Add(time.Minute), Day: june,
