@@ -55,11 +55,10 @@ func (r *reminder) attendChannel(ctx context.Context, t *turn, who *program.Reci
 		if err := r.reach(ctx, who, &to); err != nil {
 			return r.refused(ctx, who, &to, err)
 		}
-		again, err = r.send(ctx, t, &parcel{recipient: who.ID, name: d.name, to: to, reply: reply})
-		if err != nil {
+		if err := r.send(ctx, t, &parcel{recipient: who.ID, name: d.name, to: to, reply: reply}); err != nil {
 			return r.refused(ctx, who, &to, err)
 		}
-		return again, nil
+		return true, nil
 	}
 	return false, r.reschedule(ctx, who, next.At)
 }

@@ -1,4 +1,5 @@
-// Package bot is Tierbot in Slack: questions come in, answers go out.
+// Package bot is Tierbot in Slack: questions come in, answers go out, and reminders go out
+// unasked.
 //
 // A question arrives as a slash command, as a press of a button, as a mention in a
 // channel, as a message or a file in the bot's own conversation, as a form that was
@@ -59,6 +60,44 @@
 //
 // No secret and no text of a message in a log or an error: see [Redact] and
 // [RedactLogs]. The token goes to Slack alone, files and redirects included.
+//
+// # What is said unasked
+//
+// With [Options.Reminders], any number of replicas tell account managers what is due, each
+// one digest on a working day at most, and the managers' channel what concerns the
+// programme: who would fall, two weeks before a deadline; what is to be decided, after it;
+// how the week begins; and what was for somebody who cannot be told. What is due, and why,
+// is worked out by package program from what is stored, each time anew, and put into words
+// by package commands; here it is brought to where it belongs.
+//
+// The promise is: effectively once. Each message has a name, such as the digest of a day,
+// and an id that follows from it, which Slack keeps with the message and shows to nobody.
+// A replica leases the recipient, claims the message, gives it to Slack once and settles
+// what became of it. When Slack's answer says for certain that nothing was sent, it is
+// tried again; when it does not say, or the replica dies, the message stays in doubt until
+// its claim is over and a minute more has passed. Then the conversation's history is read,
+// and what is found there has arrived. What is not found by two looks is sent again, under
+// the same name, up to five times. A message that came twice all the same is deleted.
+//
+// It is at least once, and no more than that, where the history cannot be read: in a
+// channel, since the bot asks for no right to read what people say there, and in a
+// workspace that has not granted im:history. There a message whose answer was lost comes
+// again. It can also come again when Slack takes longer than a minute to show what it has
+// taken, when somebody has deleted it meanwhile, or when the machine stands still, for longer than
+// a claim lasts, between the last look at the clock and the first byte sent.
+//
+// Nothing is sent and nothing is marked while that could be wrong. A store that has lost
+// something is suspect: each process remembers how far the store had come, and a store
+// that shows less, or is another, stops all replicas until a manager resumes it. Whoever
+// notices first tells the managers' channel, at most once, and [Bot.Status] of every
+// replica says so. For a day after that, and after Redis was started anew, every message is looked
+// for before it is first sent. While this machine's clock and Redis's are more than a
+// minute apart, while Slack refuses the token, and while Slack seems to be out, all wait.
+// Whoever cannot be written to is not tried again and again: the managers' channel is told
+// in their place. It never is when people of another organisation or guests read it.
+//
+// An auditor beside the loop counts who is overdue and works out once a day who should be
+// due; what it finds shows in [RemindersStatus].
 //
 // # What it leaves to others
 //

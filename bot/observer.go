@@ -16,7 +16,7 @@ type Observer interface {
 
 	// Failed reports something that went wrong beside an answer. The places are
 	// few: "ack", "deliver", "people", "managers", "channel", "events", "payload",
-	// "form", "file", "notice".
+	// "form", "file", "notice", "reminder".
 	Failed(place string)
 }
 

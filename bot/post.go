@@ -25,10 +25,6 @@ type parcel struct {
 	reply     commands.Reply
 }
 
-// pace is how fast all replicas together send: Slack takes several hundred messages a
-// minute in a workspace.
-var pace = program.Pace{Minute: 250, Burst: 20}
-
 // eventType names the note on each message by which it is found again.
 const eventType = "tierbot_post"
 
@@ -41,86 +37,37 @@ func (r *reminder) postID(recipient, name string) string {
 	return uuid.NewSHA1(idSpace, []byte(r.bot.identity.Team+"|"+recipient+"|"+name)).String()
 }
 
-// An attempt is one try at a post.
-type attempt struct {
-	*parcel
-	id     string
-	number int       // how often it has been tried, this one included
-	begun  time.Time // before it was claimed, by the clock that nobody can set
-	wall   time.Time // the same, by the one that is shown
-	post   program.Post
-}
+// errAgain says that the recipient has changed, and is to be looked at again.
+var errAgain = errors.New("look again")
 
-// send brings one message to its place, once. It reports that the recipient is to be
-// looked at again, when the message has arrived or its fate must be cleared up first; a
-// [*refusedError] says that it never will arrive there.
+// send brings one message to its place, once. It has arrived when there is no error. A
+// [*refusedError] says that it never will, there.
 //
 // The invariant: a message goes out only under a claim that is this replica's own and has
 // time left for Slack's answer, from a store that has not gone back, and only when every
 // attempt before is known not to have arrived. What may have arrived is left as it is,
 // until it was looked for.
-func (r *reminder) send(ctx context.Context, t *turn, p *parcel) (again bool, err error) {
-	if t.ending() {
-		return false, &postponed{r.now(), "ending"}
-	}
+func (r *reminder) send(ctx context.Context, t *turn, p *parcel) error {
 	if err := r.queueUp(ctx, p); err != nil {
-		return false, err
+		return err
 	}
-	seen := r.generation.seen()
-	a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), wall: r.now()}
-	claimed, err := r.Outbox.Claim(ctx, program.Claim{
-		Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.to.place,
-		Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: pace,
-	})
+	a, err := r.claim(ctx, t, p)
 	if err != nil {
-		return false, fmt.Errorf("claim post: %w", err)
+		return err
 	}
-	r.checkpoint("d")
-	switch claimed.Verdict {
-	case program.Settled, program.InDoubt:
-		return true, nil
-	case program.Yours:
-	default:
-		return false, &postponed{later(claimed.Wait, a.wall.Add(r.timing.retry)), string(claimed.Verdict)}
-	}
-	if !r.claimable(seen, &claimed) {
-		return false, &postponed{a.wall.Add(r.timing.lease), "the store has gone back"}
-	}
-	a.number, a.post = claimed.Post.Attempt, claimed.Post
 	return r.try(ctx, t, a)
 }
 
-// later is the later of two instants.
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-// queueUp waits until Slack takes another message, and one more in the managers' channel.
-func (r *reminder) queueUp(ctx context.Context, p *parcel) error {
-	if p.to.inChannel {
-		if err := r.channel.Wait(ctx); err != nil {
-			return &postponed{r.now(), "the channel is busy"}
-		}
-	}
-	if err := r.bot.web.lane("chat.postMessage").enter(ctx); err != nil {
-		return &postponed{r.now().Add(r.timing.retry), "slack is busy"}
-	}
-	return nil
-}
-
 // try posts a message that was claimed, and acts on what becomes of it.
-func (r *reminder) try(ctx context.Context, t *turn, a *attempt) (again bool, err error) {
+func (r *reminder) try(ctx context.Context, t *turn, a *attempt) error {
 	r.checkpoint("e")
 	if r.state.careful(r.now()) {
 		if there, err := r.there(ctx, a); there || err != nil {
-			return there, err
+			return err
 		}
 	}
 	if why := r.tooLate(t, a); why != "" {
-		return false, r.release(ctx, a, &postponed{r.now(), why})
+		return r.release(ctx, a, &postponed{r.now(), why})
 	}
 	stamp, connected, err := r.postOnce(ctx, a)
 	r.checkpoint("g")
@@ -173,28 +120,32 @@ func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, conn
 }
 
 // act settles an attempt by what became of it.
-func (r *reminder) act(ctx context.Context, a *attempt, o outcome) (again bool, err error) {
+func (r *reminder) act(ctx context.Context, a *attempt, o outcome) error {
 	code := slackCode(o.err)
 	if o.fate == refused && code == "account_inactive" && r.checkToken(ctx) != nil {
 		o.fate = botBroken // it is not this person's account
 	}
+	if o.fate != unknown {
+		r.trouble.Store(0)
+	}
 	switch o.fate {
 	case arrived:
-		return true, r.settle(ctx, a, o.stamp)
+		return r.settle(ctx, a, o.stamp)
 	case refused:
-		return false, r.release(ctx, a, &refusedError{code})
+		return r.release(ctx, a, &refusedError{code})
 	case botBroken:
 		r.halt(code)
-		return false, r.release(ctx, a, &postponed{r.now(), "slack refuses the bot"})
+		return r.release(ctx, a, &postponed{r.now(), "slack refuses the bot"})
 	case notSent:
-		return false, r.release(ctx, a, r.pause(ctx, o.err))
+		return r.release(ctx, a, r.pause(ctx, o.err))
 	case ourBug:
 		r.log.Error("slack refuses what is in a reminder", "recipient", a.recipient, "post", a.name, "error", o.err)
-		return false, r.release(ctx, a, &postponed{r.now().Add(time.Hour), "slack refuses what is in it"})
+		return r.release(ctx, a, &postponed{r.now().Add(time.Hour), "slack refuses what is in it"})
 	}
+	r.brake(ctx)
 	r.state.count(inDoubt)
 	r.failed("it is not known whether a reminder arrived; it will be looked for", o.err, slog.String("post", a.name))
-	return false, &postponed{r.settledBy(&a.post), "in doubt"}
+	return &postponed{r.settledBy(&a.post), "in doubt"}
 }
 
 // pause is until when to wait after a message that certainly was not sent. What Slack
@@ -212,6 +163,22 @@ func (r *reminder) pause(ctx context.Context, err error) *postponed {
 		r.failed("the others could not be told of a pause", err)
 	}
 	return &postponed{until, "slack wants a pause"}
+}
+
+// streak is how many messages in a row must be in doubt to look like an outage.
+const streak = 3
+
+// brake pauses everybody while Slack seems to be out, so that nobody's attempts are used
+// up by that: longer each time, up to ten minutes.
+func (r *reminder) brake(ctx context.Context) {
+	n := r.trouble.Add(1)
+	if n < streak {
+		return
+	}
+	pause := min(r.timing.brake<<min(n-streak, 10), 10*time.Minute)
+	if err := r.Outbox.Pause(ctx, r.now().Add(pause)); err != nil {
+		r.failed("the others could not be told of a pause", err)
+	}
 }
 
 // release says that an attempt did not arrive. The error it returns is why, unless the

@@ -204,20 +204,14 @@ func TestAnIdleBotAsksTwoCommandsAMinuteAtMost(t *testing.T) {
 
 func TestTwoReplicasTellEverybodyOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var partners []program.Partner
-		for i := range 40 {
-			partners = append(partners, owned(fmt.Sprintf("Partner %02d", i), fmt.Sprintf("U0MANY%02d", i)))
-		}
-		d := openBureau(t, "2009-10-16 08:00", partners)
-		for i := range 40 {
-			d.AddUser(sandbox.User{ID: fmt.Sprintf("U0MANY%02d", i)})
-		}
+		d := openBureau(t, "2009-10-16 08:00", staffed(40))
+		d.staff(40)
 		second := d.another()
 		d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Chance: 0.2, Drop: true, Executed: true})
 		d.pass("70m")
 		both := second().Sent + d.bot.Status().Reminders.Sent
 		for i := range 40 {
-			user := fmt.Sprintf("U0MANY%02d", i)
+			user := member(i)
 			d.wantTold(user, fmt.Sprintf("digest of %s in en: Partner %02d", user, i))
 		}
 		if mine := d.bot.Status().Reminders.Sent; mine == both || mine == 0 {

@@ -60,6 +60,7 @@ type timing struct {
 	look       time.Duration // between two looks at the store, when nothing happens
 	retry      time.Duration // before Redis is asked again that did not answer
 	check      time.Duration // between two looks at the clock
+	brake      time.Duration // the first pause after several messages in a row whose fate is not known
 }
 
 // inProduction is the timing of the service.
@@ -72,14 +73,12 @@ var inProduction = timing{
 	look:       5 * time.Minute,
 	retry:      time.Second,
 	check:      30 * time.Second,
+	brake:      30 * time.Second,
 }
 
-// How many recipients are served at once, and how many are taken at a time: what a replica
-// that dies has taken is not sent before the lease is over.
-const (
-	servers = 8
-	taken   = 2 * servers
-)
+// servers is how many recipients are served at once. No more are taken: what a replica that
+// dies has taken waits for the end of its lease.
+const servers = 8
 
 // A reminder is the part of the bot that speaks first. One goroutine looks at the store
 // and hands those who are due to a few that serve them.
@@ -94,10 +93,12 @@ type reminder struct {
 	fuse       fuse
 	shunned    *recent[string, string] // whom Slack let the bot write nothing lately, and why
 	broken     broken
+	trouble    atomic.Int64 // messages in a row whose fate is not known
 	state      condition
 	wake       chan struct{}
 	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds of the process's own clock
 	poked      atomic.Int64  // when somebody last said that there may be something to do
+	claiming   chan struct{} // taken by the one that claims a post
 	slots      chan struct{} // one for each recipient being served
 	serving    sync.WaitGroup
 }
@@ -122,7 +123,7 @@ func newReminder(b *Bot, o *Reminders) *reminder {
 		Reminders: &options, bot: b, now: b.now, log: b.log,
 		channel: rate.NewLimiter(rate.Every(1100*time.Millisecond), 1),
 		shunned: newRecent[string, string](24*time.Hour, personMost),
-		wake:    make(chan struct{}, 1), slots: make(chan struct{}, servers),
+		wake:    make(chan struct{}, 1), claiming: make(chan struct{}, 1), slots: make(chan struct{}, servers),
 	}
 }
 

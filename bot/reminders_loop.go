@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,8 +18,8 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 		defer timer.Stop()
 		r.serving.Wait()
 	}()
-	go r.watchClock(ctx)
-	go r.audit(ctx)
+	r.serving.Go(func() { r.watchClock(ctx) })
+	r.serving.Go(func() { r.audit(ctx) })
 	for first := true; ctx.Err() == nil; {
 		pulse, err := r.look(ctx, first)
 		if err != nil {
@@ -35,10 +34,14 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 			r.rest(ctx, &pulse, r.timing.check)
 			continue
 		}
-		if r.isDue(&pulse) && r.take(ctx, serving) == nil {
-			continue
+		switch free := servers - len(r.slots); {
+		case !r.isDue(&pulse):
+			r.rest(ctx, &pulse, r.until(&pulse))
+		case free == 0:
+			r.sleep(ctx, r.timing.retry)
+		case !r.take(ctx, serving, free):
+			r.rest(ctx, &pulse, r.timing.retry)
 		}
-		r.rest(ctx, &pulse, r.until(&pulse))
 	}
 }
 
@@ -120,21 +123,15 @@ func (r *reminder) until(pulse *program.Pulse) time.Duration {
 	return min(max(next.Sub(r.now()), r.timing.retry), r.timing.look)
 }
 
-// errNobody says that those who are due are somebody else's.
-var errNobody = errors.New("nobody to serve")
-
-// take leases recipients and has them served, a few at once.
-func (r *reminder) take(ctx, serving context.Context) error {
+// take leases at most so many recipients and has them served, and reports whether there
+// were any.
+func (r *reminder) take(ctx, serving context.Context, limit int) bool {
 	asking, cancel := context.WithTimeout(ctx, r.timing.post)
 	defer cancel()
 	now, begun := r.now(), time.Now()
-	due, err := r.Outbox.Take(asking, program.Lease{Token: uuid.NewString(), Now: now, Until: now.Add(r.timing.lease)}, taken)
+	due, err := r.Outbox.Take(asking, program.Lease{Token: uuid.NewString(), Now: now, Until: now.Add(r.timing.lease)}, limit)
 	if err != nil {
 		r.failed("no recipient could be taken", err)
-		return err
-	}
-	if len(due) == 0 {
-		return errNobody
 	}
 	for _, d := range due {
 		t := turn{Due: d, begun: begun, stopping: ctx.Done()}
@@ -144,14 +141,14 @@ func (r *reminder) take(ctx, serving context.Context) error {
 			r.serve(serving, t)
 		})
 	}
-	return nil
+	return len(due) > 0
 }
 
 // rest sleeps until there may be something to do: for some time, or until the audit log
 // grows, the connection breaks, or somebody rouses the loop.
 func (r *reminder) rest(ctx context.Context, pulse *program.Pulse, most time.Duration) {
 	r.sleeping.Store(time.Now().Add(most).UnixNano())
-	ctx, cancel := context.WithCancel(ctx)
+	resting, cancel := context.WithCancel(ctx)
 	defer cancel()
 	woken := make(chan struct{})
 	go func() {
@@ -159,15 +156,17 @@ func (r *reminder) rest(ctx context.Context, pulse *program.Pulse, most time.Dur
 		select {
 		case <-r.wake:
 			cancel()
-		case <-ctx.Done():
+		case <-resting.Done():
 		}
 	}()
-	err := r.Outbox.Await(ctx, pulse.Audit, most)
-	if err != nil && ctx.Err() == nil {
-		r.missed(err)
-	}
+	err := r.Outbox.Await(resting, pulse.Audit, most)
+	broken := err != nil && resting.Err() == nil
 	cancel()
 	<-woken
+	if broken {
+		r.missed(err)
+		r.sleep(ctx, r.timing.retry)
+	}
 }
 
 // sleep waits, unless ctx ends or somebody rouses the loop.

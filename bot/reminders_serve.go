@@ -46,7 +46,7 @@ func (r *reminder) serve(ctx context.Context, t turn) {
 	}()
 	for range rounds {
 		again, err := r.attend(ctx, &t)
-		if err == nil && again && !t.ending() {
+		if (again && err == nil || errors.Is(err, errAgain)) && !t.ending() {
 			continue
 		}
 		r.leave(ctx, &t, err)
@@ -77,7 +77,7 @@ func (r *reminder) leave(ctx context.Context, t *turn, err error) {
 	case errors.As(err, &later):
 		until = later.until
 		r.log.LogAttrs(ctx, slog.LevelDebug, "reminder postponed", slog.String("recipient", t.Recipient), slog.String("why", later.why))
-	case err != nil && ctx.Err() == nil:
+	case err != nil && ctx.Err() == nil && !errors.Is(err, errAgain):
 		r.failed("a recipient could not be served", err)
 		until = until.Add(r.timing.between)
 	}
@@ -141,11 +141,10 @@ func (r *reminder) attendPerson(ctx context.Context, t *turn, who *program.Recip
 	if err := r.reach(ctx, who, &to); err != nil {
 		return r.refused(ctx, who, &to, err)
 	}
-	again, err = r.tell(ctx, t, &letter{who: who, to: to, agenda: &agenda})
-	if err != nil {
+	if err := r.tell(ctx, t, &letter{who: who, to: to, agenda: &agenda}); err != nil {
 		return r.refused(ctx, who, &to, err)
 	}
-	return again, nil
+	return false, r.reschedule(ctx, who, agenda.Next)
 }
 
 // agenda is what somebody is to be told who has been due since a time.
@@ -169,7 +168,7 @@ type letter struct {
 }
 
 // tell sends a digest.
-func (r *reminder) tell(ctx context.Context, t *turn, l *letter) (again bool, err error) {
+func (r *reminder) tell(ctx context.Context, t *turn, l *letter) error {
 	items := l.agenda.Items
 	tellings := make([]program.Telling, len(items))
 	for i := range items {

@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// pace is how fast all replicas together send: Slack takes several hundred messages a
+// minute in a workspace.
+var pace = program.Pace{Minute: 250, Burst: 20}
+
+// An attempt is one try at a post.
+type attempt struct {
+	*parcel
+	id     string
+	number int       // how often it has been tried, this one included
+	begun  time.Time // before it was claimed, by the clock that nobody can set
+	wall   time.Time // the same, by the one that is shown
+	post   program.Post
+}
+
+// queueUp waits until Slack takes another message, and one more in the managers' channel.
+func (r *reminder) queueUp(ctx context.Context, p *parcel) error {
+	if p.to.inChannel {
+		if err := r.channel.Wait(ctx); err != nil {
+			return &postponed{r.now(), "the channel is busy"}
+		}
+	}
+	if err := r.bot.web.lane("chat.postMessage").enter(ctx); err != nil {
+		return &postponed{r.now().Add(r.timing.retry), "slack is busy"}
+	}
+	return nil
+}
+
+// claim gets the right to try a post once. While all replicas together are as fast as they
+// may be, one message of each waits for its turn, and the others behind it.
+func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, error) {
+	select {
+	case r.claiming <- struct{}{}:
+		defer func() { <-r.claiming }()
+	case <-ctx.Done():
+		return nil, &postponed{r.now(), "too many are waiting"}
+	}
+	for !t.ending() {
+		seen := r.generation.seen()
+		a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), wall: r.now()}
+		claimed, err := r.Outbox.Claim(ctx, program.Claim{
+			Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.to.place,
+			Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: pace,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("claim post: %w", err)
+		}
+		r.checkpoint("d")
+		switch claimed.Verdict {
+		case program.Settled, program.InDoubt:
+			return nil, errAgain
+		case program.Yours:
+			if !r.claimable(seen, &claimed) {
+				return nil, &postponed{a.wall.Add(r.timing.lease), "the store has gone back"}
+			}
+			a.number, a.post = claimed.Post.Attempt, claimed.Post
+			return a, nil
+		}
+		wait := later(claimed.Wait, a.wall.Add(r.timing.retry))
+		if claimed.Verdict != program.Held || wait.After(a.wall.Add(r.timing.between)) || !r.wait(ctx, wait.Sub(a.wall)) {
+			return nil, &postponed{wait, string(claimed.Verdict)}
+		}
+	}
+	return nil, &postponed{r.now(), "ending"}
+}
+
+// wait waits, and reports whether it could.
+func (r *reminder) wait(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// later is the later of two instants.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
