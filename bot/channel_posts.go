@@ -75,7 +75,7 @@ func (r *reminder) omit(ctx context.Context, who *program.Recipient, name string
 	now := r.now()
 	claimed, err := r.Outbox.Claim(ctx, program.Claim{
 		Recipient: who.ID, Name: name, Token: uuid.NewString(), Place: who.ID,
-		Now: now, Until: now.Add(r.timing.lease), Day: r.Rules.Today(now), Pace: pace,
+		Now: now, Until: now.Add(r.timing.lease), Day: r.Rules.Today(now), Pace: r.timing.pace,
 	})
 	if err != nil {
 		return fmt.Errorf("claim post: %w", err)

@@ -56,11 +56,16 @@ func (r *reminder) watchClock(ctx context.Context) {
 	}
 }
 
-// checkClock says once that the clocks disagree.
+// checkClock says once that the clocks disagree, and lets the loop go on when they do not.
 func (r *reminder) checkClock() {
-	if r.state.clock(r.fuse.blown(r.Machine())) {
+	blown := r.fuse.blown(r.Machine())
+	switch changed := r.state.clock(blown); {
+	case changed && blown:
 		r.bot.observer.Failed("reminder")
 		r.log.Error("this machine's clock and redis's disagree; nothing is sent until they agree",
 			"ahead", r.fuse.off(r.Machine()).Round(time.Second))
+	case changed:
+		r.log.Info("this machine's clock and redis's agree again")
+		r.rouse()
 	}
 }

@@ -66,12 +66,15 @@ func (o *orders) timing() timing {
 		look:       inProduction.look / times,
 		retry:      inProduction.retry / times,
 		check:      inProduction.check / times,
+		pace:       program.Pace{Minute: 60_000, Burst: 1_000},
 	}
 }
 
 // runReplica is the bot in a process of its own: the one of the service, at the pace of
 // trials, with digests that are easily told apart.
 func runReplica(text string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
 	var o orders
 	if err := json.Unmarshal([]byte(text), &o); err != nil {
 		return fmt.Errorf("read orders: %w", err)
@@ -85,7 +88,6 @@ func runReplica(text string) error {
 		return err
 	}
 	workspace := storage.Workspace(team)
-	pace = program.Pace{Minute: 60_000, Burst: 1_000}
 	b := New(Options{
 		Access:      Access{AppToken: "xapp-sandbox", BotToken: "xoxb-sandbox", APIURL: o.Slack},
 		Identity:    Identity{Team: team, User: "U0SANDBOX"},
@@ -102,8 +104,6 @@ func runReplica(text string) error {
 		},
 	})
 	b.web.widen()
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	defer stop()
 	go reportSuspicion(b)
 	return b.Run(ctx)
 }

@@ -10,10 +10,6 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// pace is how fast all replicas together send: Slack takes several hundred messages a
-// minute in a workspace.
-var pace = program.Pace{Minute: 250, Burst: 20}
-
 // An attempt is one try at a post.
 type attempt struct {
 	*parcel
@@ -51,7 +47,7 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 		a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), wall: r.now()}
 		claimed, err := r.Outbox.Claim(ctx, program.Claim{
 			Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.to.place,
-			Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: pace,
+			Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: r.timing.pace,
 		})
 		if err != nil {
 			return nil, fmt.Errorf("claim post: %w", err)

@@ -221,8 +221,32 @@ func TestTwoReplicasTellEverybodyOnce(t *testing.T) {
 	})
 }
 
+// Replicas whose clocks are apart, by less than what stops them, agree about the end of a
+// lease.
+func TestReplicasWhoseClocksAreApartTellEverybodyOnce(t *testing.T) {
+	for _, apart := range []time.Duration{-50 * time.Second, 50 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			d := openBureau(t, "2009-10-16 08:00", staffed(30))
+			d.staff(30)
+			d.another(func(o *bot.Options) {
+				o.Now = func() time.Time { return time.Now().Add(apart) }
+				o.Reminders.Machine = o.Now
+			})
+			d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Delay: 9 * time.Second})
+			d.pass("70m")
+			for i := range 30 {
+				d.wantTold(member(i), fmt.Sprintf("digest of %s in en: Partner %02d", member(i), i))
+			}
+			if s := d.bot.Status().Reminders; s.InDoubt != 0 || s.Repeated != 0 {
+				t.Errorf("status %+v", s)
+			}
+			d.behaved()
+		})
+	}
+}
+
 // another lets a second replica work beside the first, until the test ends.
-func (d *bureau) another() (status func() bot.RemindersStatus) {
+func (d *bureau) another(change ...func(*bot.Options)) (status func() bot.RemindersStatus) {
 	d.t.Helper()
 	identity, err := bot.Identify(d.t.Context(), d.access)
 	if err != nil {
@@ -230,6 +254,9 @@ func (d *bureau) another() (status func() bot.RemindersStatus) {
 	}
 	options := bot.Options{Access: d.access, Identity: identity, Commands: commands.New(program.Default(), d.store)}
 	d.remind(&options)
+	for _, f := range change {
+		f(&options)
+	}
 	b := bot.New(options)
 	ctx, stop := context.WithCancel(context.Background())
 	var running sync.WaitGroup

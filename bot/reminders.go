@@ -60,6 +60,7 @@ type timing struct {
 	look       time.Duration // between two looks at the store, when nothing happens
 	retry      time.Duration // before Redis is asked again that did not answer
 	check      time.Duration // between two looks at the clock
+	pace       program.Pace  // of all replicas together: Slack takes several hundred messages a minute in a workspace
 	brake      time.Duration // the first pause after several messages in a row whose fate is not known
 }
 
@@ -74,6 +75,7 @@ var inProduction = timing{
 	retry:      time.Second,
 	check:      30 * time.Second,
 	brake:      30 * time.Second,
+	pace:       program.Pace{Minute: 250, Burst: 20},
 }
 
 // servers is how many recipients are served at once. No more are taken: what a replica that
@@ -85,7 +87,7 @@ const servers = 8
 type reminder struct {
 	*Reminders
 	bot     *Bot
-	now     func() time.Time
+	clock   func() time.Time // [Options.Now]
 	log     *slog.Logger
 	channel *rate.Limiter // one message a second goes to the managers' channel
 
@@ -120,12 +122,16 @@ func newReminder(b *Bot, o *Reminders) *reminder {
 		options.checkpoint = func(string) {}
 	}
 	return &reminder{
-		Reminders: &options, bot: b, now: b.now, log: b.log,
+		Reminders: &options, bot: b, clock: b.now, log: b.log,
 		channel: rate.NewLimiter(rate.Every(1100*time.Millisecond), 1),
 		shunned: newRecent[string, string](24*time.Hour, personMost),
 		wake:    make(chan struct{}, 1), claiming: make(chan struct{}, 1), slots: make(chan struct{}, servers),
 	}
 }
+
+// now is the time by Redis's clock, so that replicas whose own clocks are apart agree about
+// the end of a lease; where nothing goes out, it may be wrong.
+func (r *reminder) now() time.Time { return r.clock().Add(-r.fuse.off(r.Machine())) }
 
 // pokes is how often a question may make the reminders look at the store: what people
 // change by it may concern them, and is not in the audit log.

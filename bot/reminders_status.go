@@ -150,12 +150,12 @@ func (c *condition) connectedFor() time.Duration {
 }
 
 // clock says whether the clock is wrong, and reports whether that is new.
-func (c *condition) clock(wrong bool) bool {
+func (c *condition) clock(wrong bool) (changed bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	fresh := wrong && !c.wrong
+	changed = wrong != c.wrong
 	c.wrong = wrong
-	return fresh
+	return changed
 }
 
 // blinded says that histories cannot be read, and reports whether that is new.
