@@ -99,3 +99,34 @@ func TestBeginInterrupted(t *testing.T) {
 		t.Errorf("%d recipients are due", n)
 	}
 }
+
+// A partner that somebody is given while partners are brought in is not nobody's.
+func TestBeginWhileOthersWrite(t *testing.T) {
+	server := redistest.Start(t)
+	w := open(t, server.URL()).Workspace("T1")
+	alone := owned("alone")
+	add(t, w, alone)
+	_ = pages(t, w, program.Scope{}, 5) // Redis knows the script that reads them
+	forgetReminders(t, server, "{tierbot:T1}:")
+	alone.Version = 1
+	assign := changing("assign", alone, func(p *program.Partner) { p.Owners = []string{"U1"} })
+
+	proxy := redistest.NewProxy(t, server.Addr)
+	assigned := 0
+	proxy.Lose(func(command []string) bool {
+		if len(command) > 4 && strings.HasSuffix(command[4], ":names") { // the partners were read
+			assigned++
+			if _, err := w.Apply(t.Context(), assign, nil); err != nil {
+				t.Error(err)
+			}
+		}
+		return false
+	})
+	must(t, open(t, proxy.URL()).Workspace("T1").Begin(t.Context(), second(60)))
+	if assigned == 0 {
+		t.Fatal("nobody wrote meanwhile")
+	}
+	if got := partnersOf(t, w, ""); got != nil {
+		t.Errorf("nobody has %v", got)
+	}
+}
