@@ -19,15 +19,20 @@ func TestTheFuseGoesOnBetweenTwoLooksAtRedis(t *testing.T) {
 			ahead time.Duration
 			blown bool
 		}{
-			{0, false}, {time.Minute, false}, {-time.Minute, false}, {61 * time.Second, true}, {-61 * time.Second, true},
-			{time.Hour, true}, {-30 * 365 * 24 * time.Hour, true},
+			{0, false},
+			{time.Minute, false},
+			{-time.Minute, false},
+			{61 * time.Second, true},
+			{-61 * time.Second, true},
+			{time.Hour, true},
+			{-30 * 365 * 24 * time.Hour, true},
 		} {
 			<-time.After(7 * time.Second)
 			ahead = tt.ahead
 			if got := r.fuse.blown(machine()); got != tt.blown || r.fuse.off(machine()) != tt.ahead {
 				t.Errorf("%v ahead: blown %v, off %v", tt.ahead, got, r.fuse.off(machine()))
 			}
-			if off := r.now().Sub(time.Now()); off != 0 {
+			if off := time.Until(r.now()); off != 0 {
 				t.Errorf("%v ahead: the time that is stored is off by %v", tt.ahead, off)
 			}
 		}
