@@ -99,7 +99,7 @@ type reminder struct {
 	state      condition
 	wake       chan struct{}
 	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds of the process's own clock
-	poked      atomic.Int64  // when somebody last said that there may be something to do
+	poked      atomic.Int64  // when a question last made the loop look, or will
 	claiming   chan struct{} // taken by the one that claims a post
 	slots      chan struct{} // one for each recipient being served
 	serving    sync.WaitGroup
@@ -137,16 +137,18 @@ func (r *reminder) now() time.Time { return r.clock().Add(-r.fuse.off(r.Machine(
 // change by it may concern them, and is not in the audit log.
 const pokes = 10 * time.Second
 
-// poke makes the loop look at the store soon.
+// poke makes the loop look at the store: at once, or when it has not for long enough, after
+// the last of several questions too.
 func (r *reminder) poke() {
 	if r == nil {
 		return
 	}
-	now := time.Now().UnixNano()
-	if last := r.poked.Load(); now-last < int64(pokes) || !r.poked.CompareAndSwap(last, now) {
-		return
+	now, last := time.Now().UnixNano(), r.poked.Load()
+	next := max(now, last+int64(pokes))
+	if last > now || !r.poked.CompareAndSwap(last, next) {
+		return // somebody else's is still to come
 	}
-	r.rouse()
+	time.AfterFunc(time.Duration(next-now), r.rouse)
 }
 
 // rouseBy ends the loop's sleep if it would last beyond a time.
