@@ -112,6 +112,50 @@ func TestAnImportWakesTheBot(t *testing.T) {
 	r.end(t)
 }
 
+// A Redis that comes back empty is shown within seconds and told to the managers' channel,
+// and the bot still answers. It goes on when a manager says so.
+func TestAStoreThatCameBackEmpty(t *testing.T) {
+	r := start(t, func(r *running) {
+		r.began = morning
+		t.Setenv("TIERBOT_CHANNEL", office)
+		t.Setenv("TIERBOT_MANAGERS", alice)
+		r.slack.AddChannel(sandbox.Channel{ID: office, Name: "managers", Members: []string{alice, "U0SANDBOX"}})
+	})
+	r.eventually(t, "the store is known", func() bool {
+		_, body := r.get(t, "/readyz")
+		return strings.Contains(body, `"next":`)
+	})
+	r.redis.Close()
+	r.redis.FlushAll()
+	if err := r.redis.Restart(); err != nil {
+		t.Fatal(err)
+	}
+	lost := time.Now()
+	r.eventually(t, "it is suspect, and ready", func() bool {
+		status, body := r.get(t, "/readyz")
+		return status == http.StatusOK && strings.Contains(body, `"problem":"suspect","suspect":"empty"`)
+	})
+	if took := time.Since(lost); took > 5*time.Second {
+		t.Errorf("that the store is suspect shows after %v, want 5 seconds at most", took)
+	}
+	r.counted(t, "tierbot_reminders_suspect 1")
+	_, err := r.slack.Await(soon(t), func(m sandbox.Message) bool {
+		return m.Channel == office && strings.Contains(m.Plain(), "/tier resume")
+	})
+	if err != nil {
+		t.Errorf("the managers' channel is not told: %v", err)
+	}
+	if answer := r.ask(t, "/tier acme"); !strings.Contains(answer, "acme") {
+		t.Errorf("it answers: %s", answer)
+	}
+	r.ask(t, "/tier resume now")
+	r.eventually(t, "reminders go on", func() bool {
+		_, body := r.get(t, "/readyz")
+		return !strings.Contains(body, "suspect") && strings.Contains(body, `"careful_until":`)
+	})
+	r.end(t)
+}
+
 // employ gives the workspace account managers, each with a partner that is in grace, one
 // who has left, and a channel for the managers.
 func (r *running) employ(t *testing.T) {
