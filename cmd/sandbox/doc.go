@@ -3,6 +3,7 @@
 // partners in an in-process Redis and the calendar standing in 2009.
 //
 //	go run ./cmd/sandbox                      a page to try it on
+//	go run ./cmd/sandbox -day 2009-09-14      the same on a morning on which reminders come
 //	go run ./cmd/sandbox -say "/tier acme"    one question, answered in the terminal
 //
 // Nothing leaves this machine: everything listens on loopback, and all of it is

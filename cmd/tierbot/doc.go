@@ -1,7 +1,7 @@
 // Command tierbot is the service: Tierbot in one Slack workspace, with its partners
 // in Redis.
 //
-//	tierbot [serve]                            answer until told to stop
+//	tierbot [serve]                            answer and remind until told to stop
 //	tierbot check                              say what is wrong with the configuration
 //	tierbot import FILE [--yes] [--dry-run]    take in a spreadsheet of partners
 //	tierbot export FILE                        write one; - is CSV on standard output

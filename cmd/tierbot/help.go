@@ -29,7 +29,7 @@ var misunderstood = entry{"2", "the call is not understood"}
 func subcommands() []command {
 	return []command{
 		{
-			name: "serve", help: "answer in Slack until told to stop (the default)", run: (*tierbot).serve,
+			name: "serve", help: "answer and remind in Slack until told to stop (the default)", run: (*tierbot).serve,
 			more: "It waits for a Slack or a Redis that cannot be reached. SIGTERM or Ctrl-C lets it finish\n" +
 				"what people asked; a second one ends it at once.",
 			exits: []entry{{"0", "it was told to stop"}, {"1", "the configuration or a token needs mending"}, misunderstood},
