@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -138,13 +137,15 @@ func (f *fleet) forget(cmd *exec.Cmd, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.running = slices.DeleteFunc(f.running, func(other *exec.Cmd) bool { return other == cmd })
-	if at, ok := f.asked[cmd]; ok {
+	at, asked := f.asked[cmd]
+	if asked {
 		f.slowest = max(f.slowest, time.Since(at))
 	}
-	var exit *exec.ExitError
+	by := cmd.ProcessState.Sys().(syscall.WaitStatus).Signal()
 	switch {
-	case errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGKILL:
+	case by == syscall.SIGKILL:
 		f.kills++
+	case by == syscall.SIGTERM && asked: // before it had begun
 	case f.ended, err == nil:
 	default:
 		f.t.Errorf("a replica ended: %v\n%s", err, f.errors.String())

@@ -26,15 +26,35 @@ func (tr *trial) slowly() *trial {
 func TestRedisKilledAgainAndAgain(t *testing.T) {
 	t.Parallel()
 	tr, server := onRedis(t, 300)
+	server.Stop()
 	f := tr.slowly().launch(2)
 	for i := range 5 {
-		tr.awaitReaders(f, 50*(i+1))
+		<-time.After(time.Duration(i) * 300 * time.Millisecond)
 		server.Restart()
+		tr.awaitReaders(f, 50*(i+1))
+		server.Stop()
 	}
+	server.Restart()
 	tr.await(f, time.Minute)
 	if f.sayers(suspecting) != nil {
 		t.Error("the store was not believed")
 	}
+	f.stop()
+	tr.check()
+}
+
+// A Redis that hangs for longer than anybody waits may execute what it was asked later.
+func TestRedisHangs(t *testing.T) {
+	t.Parallel()
+	tr, server := onRedis(t, 200)
+	f := tr.slowly().launch(2)
+	for i := range 3 {
+		tr.awaitReaders(f, 40*(i+1))
+		server.Freeze()
+		<-time.After(2 * tr.orders.timing().post)
+		server.Thaw()
+	}
+	tr.await(f, time.Minute)
 	f.stop()
 	tr.check()
 }
@@ -84,7 +104,8 @@ func TestStoreIsEmptied(t *testing.T) {
 	tr.check()
 }
 
-// When Sentinel makes a replica the master that is a second behind, everything stops.
+// When Sentinel makes a replica the master that is a second behind, because the master
+// hangs, everything stops. The old master comes back and changes nothing.
 func TestSentinelFailsOverToAReplicaThatIsBehind(t *testing.T) {
 	t.Parallel()
 	master := redistest.Start(t)
@@ -98,10 +119,12 @@ func TestSentinelFailsOverToAReplicaThatIsBehind(t *testing.T) {
 	master.Command("CLIENT", "KILL", "TYPE", "replica") // whose connection would bring the rest
 	<-time.After(time.Second)
 	tr.noteReaders("forgotten from here on")
-	master.Stop()
+	master.Freeze()
 	replica.Thaw()
 	replica.Await("role:master", "INFO", "replication")
 	tr.stands(f, 1)
+	master.Thaw()
+	master.Await("role:slave", "INFO", "replication")
 	tr.resume()
 	tr.await(f, time.Minute)
 	f.stop()
