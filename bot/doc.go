@@ -77,7 +77,8 @@
 // tried again; when it does not say, or the replica dies, the message stays in doubt until
 // its claim is over and a minute more has passed. Then the conversation's history is read,
 // and what is found there has arrived. What is not found by two looks is sent again, under
-// the same name, up to five times. A message that came twice all the same is deleted.
+// the same name, up to five times; then the managers' channel is told instead. A message
+// that came twice all the same is deleted.
 //
 // It is at least once, and no more than that, where the history cannot be read: in a
 // channel, since the bot asks for no right to read what people say there, and in a

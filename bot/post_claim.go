@@ -57,10 +57,10 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 		case program.Settled, program.InDoubt:
 			return nil, errAgain
 		case program.Yours:
-			if !r.claimable(seen, &claimed) {
-				return nil, &postponed{a.wall.Add(r.timing.lease), "the store has gone back"}
-			}
 			a.number, a.post = claimed.Post.Attempt, claimed.Post
+			if !r.claimable(seen, &claimed) {
+				return nil, r.release(ctx, a, &postponed{a.wall.Add(r.timing.lease), "the store has gone back"})
+			}
 			return a, nil
 		}
 		wait := later(claimed.Wait, a.wall.Add(r.timing.retry))

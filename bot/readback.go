@@ -15,7 +15,8 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// attempts is how often a post is tried whose attempts nobody knows the fate of.
+// attempts is how often a post is tried in somebody's conversation while nobody knows
+// whether it arrives. Then the managers' channel is told in their place, as often.
 const attempts = 5
 
 // before is how much earlier than a post was first tried it is looked for: the clocks of
@@ -68,7 +69,11 @@ func (r *reminder) reconcile(ctx context.Context, recipient string, p *program.P
 	case stamp != "":
 		r.state.count(found)
 		return wrap("settle post", r.Outbox.Settle(ctx, r.settlement(recipient, p, stamp)))
-	case p.Attempt >= attempts:
+	case p.Attempt >= attempts && isDirect(p.Place) && r.Channel != "":
+		r.log.LogAttrs(ctx, slog.LevelError, "nobody knows whether a reminder arrives; the managers' channel is told",
+			slog.String("recipient", recipient), slog.String("post", p.Name))
+		r.shunned.put(recipient, string(unknown), time.Now())
+	case p.Attempt >= 2*attempts || p.Attempt >= attempts && r.Channel == "":
 		r.state.count(givenUp)
 		r.log.LogAttrs(ctx, slog.LevelError, "a reminder is given up: nobody knows whether it arrived",
 			slog.String("recipient", recipient), slog.String("post", p.Name))
@@ -128,6 +133,9 @@ var errBlind = errors.New("the history may not be read")
 // lookFor is the ts of the message that carries an id, among those of a conversation since
 // a time; empty when there is none. Of several the first stays, and the others are deleted.
 func (r *reminder) lookFor(ctx context.Context, place, id string, oldest time.Time) (string, error) {
+	if !r.mayLook(place) {
+		return "", errBlind
+	}
 	var stamps []string
 	parameters := &slack.GetConversationHistoryParameters{
 		ChannelID: place, Limit: 200, IncludeAllMetadata: true,
@@ -158,6 +166,27 @@ func (r *reminder) lookFor(ctx context.Context, place, id string, oldest time.Ti
 	return stamps[0], nil
 }
 
+// mayLook reports whether the bot may read the history of a conversation, for all that is
+// known of its scopes.
+func (r *reminder) mayLook(place string) bool {
+	granted := r.bot.identity.Scopes
+	switch {
+	case granted == nil || slices.Contains(granted, "im:history") && isDirect(place):
+		return true
+	case isDirect(place):
+		r.noteBlindness()
+		return false
+	}
+	return slices.Contains(granted, "channels:history") || slices.Contains(granted, "groups:history")
+}
+
+// noteBlindness says once what it means that the bot may not read its conversations.
+func (r *reminder) noteBlindness() {
+	if r.state.blinded() {
+		r.log.Error("the bot lacks the scope im:history: a reminder whose fate is not known may come twice")
+	}
+}
+
 func (r *reminder) history(ctx context.Context, parameters *slack.GetConversationHistoryParameters) (page *slack.GetConversationHistoryResponse, err error) {
 	err = r.bot.web.call(ctx, "conversations.history", func(ctx context.Context) (err error) {
 		page, err = r.bot.web.GetConversationHistoryContext(ctx, parameters)
@@ -172,8 +201,8 @@ func (r *reminder) cannotRead(place string, err error) error {
 	code := slackCode(err)
 	switch {
 	case code == "missing_scope":
-		if isDirect(place) && r.state.blinded() {
-			r.log.Error("the bot lacks the scope im:history: a reminder whose fate is not known may come twice")
+		if isDirect(place) {
+			r.noteBlindness()
 		}
 		return fmt.Errorf("%w: %w", errBlind, err)
 	case fateOf(err, true) == botBroken:

@@ -64,6 +64,33 @@ func TestWhateverSlackAnswersADigestArrivesOnce(t *testing.T) {
 	}
 }
 
+// Slack may be slow to show what it took: nothing is looked for before a minute has passed.
+func TestAHistoryThatLagsMakesNothingComeTwice(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := openBureau(t, "2009-10-16 08:00", oneDigest)
+		d.HistoryLag(50 * time.Second)
+		d.Fail("chat.postMessage", sandbox.Fault{Drop: true, Executed: true})
+		d.pass("70m")
+		d.wantTold(alice, "digest of U0ALICE in en: Acme")
+		d.behaved()
+	})
+}
+
+// What Slack says of its pace is for all replicas.
+func TestAPauseIsEverybodys(t *testing.T) {
+	for after, want := range map[int]time.Duration{30: 30 * time.Second, 86_400: 10 * time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			d := openBureau(t, "2009-10-16 08:00", oneDigest)
+			d.Fail("chat.postMessage", sandbox.Fault{RetryAfter: after})
+			d.pass("1h1s")
+			pulse, err := d.store.Pulse(t.Context(), time.Now())
+			if paused := pulse.Paused.Sub(d.at("09:00")).Round(time.Second); err != nil || paused != want {
+				t.Errorf("after %d seconds: paused for %v, want %v; %v", after, paused, want, err)
+			}
+		})
+	}
+}
+
 // posted is when a message was posted.
 func posted(t *testing.T, m sandbox.Message) time.Time {
 	t.Helper()

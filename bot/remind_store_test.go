@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,6 +77,41 @@ func TestAnEmptiedStoreIsNotedAndNotTakenForANewOne(t *testing.T) {
 	})
 }
 
+// A store that goes back between a look at it and a claim is noticed by the claim's answer,
+// before anything is sent.
+func TestAClaimFromAStoreThatWentBackSendsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var outbox rolledBack
+		d := openBureau(t, "2009-10-16 08:00", oneDigest, func(o *bot.Options) {
+			outbox.Outbox = o.Reminders.Outbox
+			o.Reminders.Outbox = &outbox
+		})
+		d.pass("10m")
+		outbox.back.Store(true)
+		d.pass("2h")
+		d.wantTold(alice)
+		outbox.back.Store(false)
+		d.pass("5m")
+		d.wantTold(alice, "digest of U0ALICE in en: Acme")
+		d.behaved()
+	})
+}
+
+// rolledBack is an outbox that has gone back, as long as one wishes, when it is asked for a
+// claim, and at no other time.
+type rolledBack struct {
+	bot.Outbox
+	back atomic.Bool
+}
+
+func (f *rolledBack) Claim(ctx context.Context, c program.Claim) (program.Claimed, error) {
+	claimed, err := f.Outbox.Claim(ctx, c)
+	if f.back.Load() {
+		claimed.Writes = -1
+	}
+	return claimed, err
+}
+
 func TestARedisThatIsAwayIsSeenAtOnceAndWaitedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := openBureau(t, "2009-10-16 08:00", oneDigest)
@@ -111,6 +147,9 @@ func TestAClockThatIsWrongFiresNothing(t *testing.T) {
 				}
 				d.pass("40m") // it is nine, by the clocks that are right
 				d.wantTold(alice)
+				if who, err := d.store.Recipient(t.Context(), alice); err != nil || len(who.Posts) != 0 {
+					t.Errorf("posts %+v, %v", who.Posts, err)
+				}
 				d.ahead.Store(0)
 				d.pass("1m")
 				d.wantTold(alice, "digest of U0ALICE in en: Acme")

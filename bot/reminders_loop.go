@@ -18,6 +18,7 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 		defer timer.Stop()
 		r.serving.Wait()
 	}()
+	r.mayLook("D") // says so at once if it may not
 	r.serving.Go(func() { r.watchClock(ctx) })
 	r.serving.Go(func() { r.audit(ctx) })
 	for first := true; ctx.Err() == nil; {
