@@ -102,6 +102,9 @@ func (t *letter) text(g *bundle, item *program.Item) Text {
 		return Text{name, {Text: " · " + t.say.daysLeft(s.DaysLeft) + " · " + join(t.lack(only, t.label), ", ", t.training(only))}}
 	}
 	text := Text{name, {Text: t.line(item)}}
+	if item.Reason == program.Fallen {
+		return append(text, t.decidedBy(item.Partner.Fell, " · ")...)
+	}
 	if needs := t.needs(item); needs != "" {
 		text = append(text, Span{Text: "\n" + needs})
 	}
@@ -139,9 +142,6 @@ func (t *letter) line(item *program.Item) string {
 // needs is what saves a partner: each thing with what it takes and by when it must start.
 func (t *letter) needs(item *program.Item) string {
 	s := &item.Standing
-	if item.Reason == program.Fallen {
-		return ""
-	}
 	var things []string
 	for i := range s.Requirements {
 		r := &s.Requirements[i]

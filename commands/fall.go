@@ -45,7 +45,7 @@ func runFall(ctx context.Context, q *question) (Reply, error) {
 		what: verbFall,
 		apply: func(_ context.Context, p *program.Partner) (*Reply, error) {
 			p.Held = nil // whoever names a partner decides on it, whatever was put off
-			fallen, falls := q.rules.Fall(p, q.today)
+			fallen, falls := q.rules.Fall(p, q.today, q.User)
 			if !falls {
 				return q.cannot(p, q.whyNoFall(p)), nil
 			}
@@ -59,8 +59,20 @@ func runFall(ctx context.Context, q *question) (Reply, error) {
 func (q *question) fallAll(ctx context.Context, told string) (Reply, error) {
 	return q.sweep(ctx, sweep{
 		what: verbFall, told: told,
-		decide: func(p *program.Partner) (program.Partner, bool) { return q.rules.Fall(p, q.today) },
+		decide: func(p *program.Partner) (program.Partner, bool) { return q.rules.Fall(p, q.today, q.User) },
 	})
+}
+
+// decidedBy goes on from what is said of a fall, behind a separator, with who decided it;
+// nothing where that is not known.
+func (q *question) decidedBy(f *program.Fall, separator string) Text {
+	switch f.By {
+	case "":
+		return nil
+	case autopilot:
+		return Text{{Text: separator + q.say.unasked()}}
+	}
+	return Text{{Text: separator + q.say.decidedBy()}, person(f.By)}
 }
 
 // whyNoFall is why there is no fall of a partner to apply, or to put off.

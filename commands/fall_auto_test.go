@@ -75,3 +75,32 @@ func TestFallsHeldDoNotFall(t *testing.T) {
 		t.Errorf("and still there is something to decide: %t, %v", ok, err)
 	}
 }
+
+// TestAFallSaysWhoDecided holds that a card tells a person's decision from one that nobody
+// was asked about.
+func TestAFallSaysWhoDecided(t *testing.T) {
+	person := deadlineDay(t, 1, 0)
+	person.do("fall", "/tier fall p0000")
+	nobody := deadlineDay(t, 1, 20)
+	if _, _, err := nobody.Falls(t.Context(), told); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name   string
+		office *office
+		lang   string
+		says   string
+	}{
+		{"a person", person, "en", "14 October 2009, decided by @U0BOSS\n"},
+		{"une personne", person, "fr", "14 octobre 2009, décidé par @U0BOSS\n"},
+		{"nobody asked", nobody, "en", "14 October 2009, applied automatically\n"},
+		{"sans demander", nobody, "fr", "14 octobre 2009, appliqué automatiquement\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.office.req.Locale = tt.lang
+			if card := tt.office.do("card", "/tier p0000").String(); !strings.Contains(card, tt.says) {
+				t.Errorf("it does not say %q:\n%s", tt.says, card)
+			}
+		})
+	}
+}

@@ -57,7 +57,7 @@ func (q *question) holdAll(ctx context.Context, reason, told string) (Reply, err
 	return q.sweep(ctx, sweep{
 		what: verbHold, note: reason, told: told,
 		decide: func(p *program.Partner) (program.Partner, bool) {
-			if _, falls := q.rules.Fall(p, q.today); !falls {
+			if _, falls := q.rules.Fall(p, q.today, q.User); !falls {
 				return program.Partner{}, false
 			}
 			return q.rules.PutOff(p, q.today, program.Hold{Reason: reason, By: q.User})

@@ -192,6 +192,13 @@ func (p *phrases) fellNote(from string, lapse program.Date) string {
 	return p.format("Fell from %s, whose time was over on %s", "Rétrogradé depuis le niveau %s, échéance du %s", from, p.day(lapse))
 }
 
+// decidedBy leads to who decided a fall, and unasked is for one that nobody was to be asked
+// about.
+func (p *phrases) decidedBy() string { return p.either("decided by ", "décidé par ") }
+func (p *phrases) unasked() string {
+	return p.either("applied automatically", "appliqué automatiquement")
+}
+
 func (p *phrases) doesNotFall(tier string) string {
 	return p.format("It meets all that %s asks for: there is no fall to decide on.",
 		"Il remplit tout ce que demande le niveau %s\u00a0: il n'y a pas de rétrogradation à décider.", tier)

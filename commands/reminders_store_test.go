@@ -102,16 +102,7 @@ func (s *shelf) told(user string, items []program.Item, day program.Date) {
 	for i := range items {
 		t := items[i].Telling()
 		s.mark(user, t.Partner, func(m *program.Mark) {
-			if !t.Fell.IsZero() {
-				m.Fell = t.Fell
-			}
-			if m.Deadline != t.Deadline {
-				m.Deadline, m.Occasion, m.Since, m.Touched = t.Deadline, program.Date{}, day, program.Date{}
-			}
-			if m.Occasion.Before(t.Occasion) {
-				m.Occasion = t.Occasion
-			}
-			m.Snoozed = program.Date{}
+			*m = m.Told(t, day)
 		})
 	}
 	if s.posts == nil {

@@ -192,12 +192,17 @@ func (q *question) foot(p *program.Partner) []Text {
 	return foot
 }
 
-// fellFrom is from where a partner fell to its tier, as long as nothing else was decided.
+// fellFrom is from where a partner fell to its tier, as long as nothing else was decided,
+// and who decided that.
 func (q *question) fellFrom(p *program.Partner) []Text {
 	if p.Fell == nil {
 		return nil
 	}
-	return []Text{{{Text: q.say.fellNote(q.tierLabel(p.Fell.From), p.Fell.Lapse)}}}
+	note := Text{{Text: q.say.fellNote(q.tierLabel(p.Fell.From), p.Fell.Lapse)}}
+	if !q.Shared {
+		note = append(note, q.decidedBy(p.Fell, ", ")...)
+	}
+	return []Text{note}
 }
 
 // onRecord is what the partner holds and no tier asks for.

@@ -16,17 +16,18 @@ func (r *Rules) Falls(p *Partner, end Date) (Standing, bool) {
 	return s, true
 }
 
-// Fall is a partner once its fall is applied on a day: at the highest tier it had earned
-// by the end of the day of its lapse, from the day after that. It is false for a partner
-// that has not lapsed before the day, whose fall is put off, or that keeps no tier.
-func (r *Rules) Fall(p *Partner, day Date) (Partner, bool) {
+// Fall is a partner once its fall is applied on a day, by somebody's decision: at the
+// highest tier it had earned by the end of the day of its lapse, from the day after that.
+// It is false for a partner that has not lapsed before the day, whose fall is put off, or
+// that keeps no tier.
+func (r *Rules) Fall(p *Partner, day Date, by string) (Partner, bool) {
 	s, lapsed := r.Falls(p, day.AddDays(-1))
 	if !lapsed || s.After == nil || p.IsHeld(s.Deadline) {
 		return Partner{}, false
 	}
 	fallen := p.Clone()
 	fallen.MoveTo(s.After, s.Deadline.AddDays(1), r.FirstDay)
-	fallen.Fell = &Fall{From: s.Tier.ID, Lapse: s.Deadline, On: day}
+	fallen.Fell = &Fall{From: s.Tier.ID, Lapse: s.Deadline, On: day, By: by}
 	return fallen, true
 }
 

@@ -47,7 +47,7 @@ func TestFall(t *testing.T) {
 				tt.change(p)
 			}
 			before := p.Clone()
-			fallen, falls := rules.Fall(p, day(t, tt.on))
+			fallen, falls := rules.Fall(p, day(t, tt.on), "U0BOSS")
 			if falls != (tt.to != "") {
 				t.Fatalf("falls: %t", falls)
 			}
@@ -57,7 +57,7 @@ func TestFall(t *testing.T) {
 			if !falls {
 				return
 			}
-			want := program.Fall{From: tt.tier, Lapse: day(t, tt.lapse), On: day(t, tt.on)}
+			want := program.Fall{From: tt.tier, Lapse: day(t, tt.lapse), On: day(t, tt.on), By: "U0BOSS"}
 			if fallen.Tier != tt.to || fallen.TierSince != day(t, tt.since) || *fallen.Fell != want {
 				t.Errorf("fell to %s since %s, %+v", fallen.Tier, fallen.TierSince, fallen.Fell)
 			}
@@ -85,7 +85,7 @@ func TestNobodyFallsOutOfAProgramme(t *testing.T) {
 	if !lapsed || s.After != nil {
 		t.Fatalf("lapsed %t, to %v", lapsed, s.After)
 	}
-	if _, falls := rules.Fall(&p, on); falls {
+	if _, falls := rules.Fall(&p, on, "U0BOSS"); falls {
 		t.Error("it falls")
 	}
 	if _, held := rules.PutOff(&p, on, program.Hold{}); !held {
@@ -161,7 +161,7 @@ func TestAFallIsAppliedOnce(t *testing.T) {
 	rules := program.Default()
 	rapid.Check(t, func(t *rapid.T) {
 		p, on := drawPartner(t, rules), drawDay(t)
-		fallen, falls := rules.Fall(&p, on)
+		fallen, falls := rules.Fall(&p, on, "U0BOSS")
 		s := rules.Evaluate(&p, on)
 		check(t, falls == (s.State == program.Lapsed), "%s, and falls: %t", s.State, falls)
 		if !falls {
@@ -171,10 +171,10 @@ func TestAFallIsAppliedOnce(t *testing.T) {
 		that := rules.Evaluate(&p, s.Deadline)
 		check(t, that.After == s.After, "foretold was %s, fell to %s", that.After.ID, s.After.ID)
 
-		again, twice := rules.Fall(&fallen, on)
+		again, twice := rules.Fall(&fallen, on, "U0BOSS")
 		check(t, !twice || again.Fell.Lapse.After(fallen.Fell.Lapse), "fell twice because of %s", fallen.Fell.Lapse)
 		held, can := rules.PutOff(&p, on, program.Hold{By: "U0BOSS"})
-		_, falls = rules.Fall(&held, on)
+		_, falls = rules.Fall(&held, on, "U0BOSS")
 		check(t, can && !falls, "put off: %t, and falls: %t", can, falls)
 
 		for _, after := range []program.Partner{fallen, held} {

@@ -80,6 +80,7 @@ type Fall struct {
 	From  string // id of that tier
 	Lapse Date   // the last day of the grace in which it was to be saved
 	On    Date   // the day the fall was applied
+	By    string // who decided: a Slack user id, or tierbot, which was to ask nobody; empty: not known
 }
 
 // Report says who last told the bot something about a partner, and when.

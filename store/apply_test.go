@@ -41,7 +41,7 @@ func full() program.Partner {
 		Extension: &program.Extension{Until: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "a \"fair\"\nreason", By: "U9"},
 		Held:      &program.Hold{Lapse: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "a \"flood\"\n", By: "U8"},
 		Fell: &program.Fall{
-			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15},
+			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15}, By: "U7",
 		},
 		Reported: program.Report{By: "partners.csv", At: noon},
 	}

@@ -53,6 +53,7 @@ type fall struct {
 	From  string `json:"t"`
 	Lapse int    `json:"l"` // a day
 	On    int    `json:"o"` // a day
+	By    string `json:"b,omitempty"`
 }
 
 // become makes the document a partner's stored form, in the memory of the one before.
@@ -87,7 +88,7 @@ func (doc *document) become(p *program.Partner) {
 		doc.Held = &hold{number(h.Lapse), h.Reason, h.By}
 	}
 	if f := p.Fell; f != nil {
-		doc.Fell = &fall{f.From, number(f.Lapse), number(f.On)}
+		doc.Fell = &fall{f.From, number(f.Lapse), number(f.On), f.By}
 	}
 	if !p.Reported.At.IsZero() {
 		doc.ReportedAt = p.Reported.At.Unix()
@@ -156,7 +157,7 @@ func (doc *document) decisions(p *program.Partner) error {
 		p.Held = &program.Hold{Lapse: days.date(h.Lapse), Reason: h.Reason, By: h.By}
 	}
 	if f := doc.Fell; f != nil {
-		p.Fell = &program.Fall{From: f.From, Lapse: days.date(f.Lapse), On: days.date(f.On)}
+		p.Fell = &program.Fall{From: f.From, Lapse: days.date(f.Lapse), On: days.date(f.On), By: f.By}
 	}
 	return days.err
 }

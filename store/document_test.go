@@ -27,14 +27,14 @@ func TestStoredForm(t *testing.T) {
 		Extension:    &program.Extension{Until: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "fair", By: "U9"},
 		Held:         &program.Hold{Lapse: program.Date{Year: 2010, Month: 3, Day: 1}, Reason: "flood", By: "U8"},
 		Fell: &program.Fall{
-			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15},
+			From: "premier", Lapse: program.Date{Year: 2010, Month: 1, Day: 14}, On: program.Date{Year: 2010, Month: 1, Day: 15}, By: "U7",
 		},
 		Reported: program.Report{By: "partners.csv", At: time.Date(2009, 6, 1, 12, 0, 0, 0, time.UTC)},
 	}
 	const stored = `{"f":2,"n":"Acme & \"Söhne\"","a":["AS"],"t":"enterprise","s":20090502,` +
 		`"c":["vtsp\tA. Holder\t20090520","vsp\t\t\t20101231\tpro\t3"],"k":["desktop"],"r":["revenue\t999999"],` +
 		`"o":["U1"],"x":{"u":20100301,"r":"fair","b":"U9"},"h":{"l":20100301,"r":"flood","b":"U8"},` +
-		`"d":{"t":"premier","l":20100114,"o":20100115},"b":"partners.csv","w":1243857600}`
+		`"d":{"t":"premier","l":20100114,"o":20100115,"b":"U7"},"b":"partners.csv","w":1243857600}`
 
 	if text := encode(&partner); text != stored {
 		t.Errorf("written as %s\nwant %s", text, stored)
