@@ -8,9 +8,7 @@ import (
 
 // title is the point of a digest in one line: who would fall, and when; or else who has.
 func (t *letter) title() string {
-	falling := t.those(func(i *program.Item) bool {
-		return i.Reason != program.Fallen && i.Standing.State == program.InGrace && !keeps(&i.Standing)
-	})
+	falling := t.falling()
 	lapsed := t.those(func(i *program.Item) bool { return i.Reason != program.Fallen && i.Standing.State == program.Lapsed })
 	fell := t.those(func(i *program.Item) bool { return i.Reason == program.Fallen })
 	switch {

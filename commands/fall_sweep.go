@@ -144,15 +144,16 @@ func (q *question) otherwise(first, last []program.Change, s *sweep) []string {
 	return remarks
 }
 
-// lapsesOf are the lapses about which changes decide.
+// lapsesOf are the lapses about which changes decide. Whoever is put off may have fallen
+// before, and whoever falls is put off no longer.
 func lapsesOf(changes []program.Change) []string {
 	lapses := make([]string, len(changes))
 	for i := range changes {
 		switch p := &changes[i].After; {
-		case p.Fell != nil:
-			lapses[i] = lapseText(p.ID, p.Fell.Lapse)
 		case p.Held != nil:
 			lapses[i] = lapseText(p.ID, p.Held.Lapse)
+		case p.Fell != nil:
+			lapses[i] = lapseText(p.ID, p.Fell.Lapse)
 		}
 	}
 	return lapses

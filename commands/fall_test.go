@@ -60,6 +60,21 @@ func button(t *testing.T, r commands.Reply, label string) string {
 	return ""
 }
 
+// TestTheButtonHoldsWhatItsMessageToldOf holds that nothing seems otherwise than told about
+// a partner whose fall is put off and that has fallen before.
+func TestTheButtonHoldsWhatItsMessageToldOf(t *testing.T) {
+	o := deadlineDay(t, 2, 0)
+	o.store.partners[0].Fell = &program.Fall{From: "enterprise", Lapse: day(t, "2009-08-31"), On: day(t, "2009-09-01")}
+	message, _, err := o.Decision(t.Context(), told)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := o.do("hold", button(t, message, "Hold all")).String()
+	if !strings.HasPrefix(reply, "The falls of 2 partners are put off.\n") || strings.Contains(reply, "told of") {
+		t.Errorf("the answer is\n%s", reply)
+	}
+}
+
 // TestTheButtonAppliesWhatHasLapsedByNow holds that whoever was saved between the message
 // and the press does not fall, nor whoever is saved while all are read and written, and
 // that the answer says so.

@@ -195,6 +195,7 @@ func (p *phrases) fellNote(from string, lapse program.Date) string {
 // decidedBy leads to who decided a fall, and unasked is for one that nobody was to be asked
 // about.
 func (p *phrases) decidedBy() string { return p.either("decided by ", "décidé par ") }
+
 func (p *phrases) unasked() string {
 	return p.either("applied automatically", "appliqué automatiquement")
 }
