@@ -76,8 +76,8 @@ func (q *question) weekNews(ctx context.Context) (*weekNews, error) {
 	return &seen, nil
 }
 
-// touched reports whether anybody has done something about a partner since they were told
-// of its deadline: pressed something, or reported something.
+// touched reports whether anybody has done something about a partner, and was told of no
+// other deadline since: pressed something, or reported something once they knew.
 func (q *question) touched(ctx context.Context, e *entry) (bool, error) {
 	if len(e.partner.Owners) == 0 {
 		return false, nil
@@ -88,7 +88,7 @@ func (q *question) touched(ctx context.Context, e *entry) (bool, error) {
 	}
 	for _, m := range marks {
 		switch {
-		case m.Deadline != e.standing.Deadline:
+		case m.Deadline != e.standing.Deadline && !m.Deadline.IsZero():
 		case m.Stopped, !m.Touched.IsZero(), !m.Snoozed.IsZero():
 			return true, nil
 		case !m.Since.IsZero() && e.partner.Reported.By != "" && !q.rules.Today(e.partner.Reported.At).Before(m.Since):

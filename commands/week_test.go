@@ -108,6 +108,8 @@ func TestWhoHasTouchedAPartner(t *testing.T) {
 	}{
 		{"nobody", func(*program.Mark) {}, "", false},
 		{"pressed something", func(m *program.Mark) { m.Touched = day(t, "2009-12-01") }, "", true},
+		{"pressed something, and was told of nothing", func(m *program.Mark) { *m = program.Mark{Touched: day(t, "2009-12-01")} }, "", true},
+		{"was told of nothing", func(m *program.Mark) { *m = program.Mark{} }, "2009-12-01", false},
 		{"put it off", func(m *program.Mark) { m.Snoozed = day(t, "2009-12-01") }, "", true},
 		{"wants to hear nothing of it", func(m *program.Mark) { m.Stopped = true }, "", true},
 		{"of another deadline", func(m *program.Mark) { m.Touched, m.Deadline = day(t, "2009-09-01"), day(t, "2009-10-14") }, "", false},

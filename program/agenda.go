@@ -62,13 +62,20 @@ func (i *Item) Telling() Telling {
 }
 
 // Told is the mark once a digest has told something, on a day of the programme. Of another
-// deadline it begins anew.
+// deadline it begins anew. Whoever is told that a partner may still fall because of a lapse,
+// since its fall was undone, knows of no fall any more.
 func (m Mark) Told(t Telling, day Date) Mark {
-	if t.Fell != (Date{}) {
+	switch {
+	case !t.Fell.IsZero():
 		m.Fell = t.Fell
+	case t.Deadline == m.Fell:
+		m.Fell = Date{}
 	}
 	if m.Deadline != t.Deadline {
-		m.Deadline, m.Occasion, m.Since, m.Touched = t.Deadline, Date{}, day, Date{}
+		if !m.Deadline.IsZero() {
+			m.Touched = Date{}
+		}
+		m.Deadline, m.Occasion, m.Since = t.Deadline, Date{}, day
 	}
 	m.Occasion = later(m.Occasion, t.Occasion)
 	m.Snoozed = Date{}

@@ -3,6 +3,7 @@ package program_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,6 +154,34 @@ func TestDigests(t *testing.T) {
 				t.Errorf("told (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAFallThatIsUndone: whoever knows of a fall hears that the partner waits again once it is
+// undone, and of the next fall because of the same lapse.
+func TestAFallThatIsUndone(t *testing.T) {
+	rules := program.Default()
+	lapsed := *partner(t, rules, "Professional", "0", "-", "0")
+	fallen, falls := rules.Fall(&lapsed, day(t, "2009-10-15"), "U0BOSS")
+	if !falls {
+		t.Fatal("it does not fall")
+	}
+	r := &program.Recipient{ID: "U1"}
+	for _, step := range []struct {
+		partner program.Partner
+		from    string
+		told    string
+	}{
+		{fallen, "2009-10-16", "2009-10-16 acme: fell"},
+		{lapsed, "2009-10-19", "2009-10-19 acme: rung 0"},
+		{fallen, "2009-10-20", "2009-10-20 acme: fell"},
+		{fallen, "2009-10-21", ""},
+	} {
+		r.Partners = []program.Partner{step.partner}
+		from := day(t, step.from)
+		if got := strings.Join(follow(rules, r, from, from), ", "); got != step.told {
+			t.Errorf("on %s told %q, want %q", from, got, step.told)
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ type Mark struct {
 	Fell     Date // the day of the lapse because of which the partner fell, once they know of the fall
 
 	Snoozed Date // not to be told before this day; absent: they did not ask
-	Touched Date // when they last pressed anything about the partner since they were told of the deadline
+	Touched Date // when they last pressed anything about the partner; absent as well once they are told of another deadline
 	Stopped bool // they want to hear nothing of the partner any more
 }
 

@@ -79,6 +79,19 @@ func TestMarks(t *testing.T) {
 			program.Mark{Since: june, Fell: october},
 		},
 		{
+			"a fall that was undone",
+			program.Mark{Since: june, Fell: october},
+			program.Telling{Deadline: october, Occasion: october},
+			program.Wish{},
+			program.Mark{Deadline: october, Occasion: october, Since: june},
+		},
+		{
+			"the first time, touched before", program.Mark{Touched: day(-95)},
+			program.Telling{Deadline: october, Occasion: day(-90)},
+			program.Wish{},
+			program.Mark{Deadline: october, Occasion: day(-90), Since: june, Touched: day(-95)},
+		},
+		{
 			"another deadline after a fall",
 			program.Mark{Since: june, Fell: october},
 			program.Telling{Deadline: other, Occasion: day(2)},

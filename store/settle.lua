@@ -38,18 +38,21 @@ for partner, deadline, occasion, fell in string.gmatch(tellings, '([^\t\n]*)\t(%
   local of, latest, since, known = string.match(told, '^(%d+) (%d+) (%d+) (%d+)$')
   if of ~= deadline then
     latest, since = '0', day
-    if earlier(partner, 'touched') then
+    if of ~= '0' and earlier(partner, 'touched') then
       redis.call('HDEL', marks, partner .. '\0touched')
     end
   end
   if tonumber(occasion) > tonumber(latest) then
     latest = occasion
   end
+  if fell == '0' and deadline ~= known then -- told of the lapse itself, they learn that its fall was undone
+    fell = known
+  end
   if earlier(partner, 'snoozed') then
     redis.call('HDEL', marks, partner .. '\0snoozed')
   end
   redis.call('HSET', marks, partner .. '\0told',
-    table.concat({ deadline, latest, since, fell ~= '0' and fell or known }, ' '))
+    table.concat({ deadline, latest, since, fell }, ' '))
 end
 
 if stamp ~= '' then
