@@ -65,12 +65,13 @@ local new = redis.call('HSET', posts, name, record)
 redis.call('HSET', generation, 'rate', string.format('%.0f', at + step))
 writes = string.format('%.0f', redis.call('HINCRBY', generation, 'writes', 1))
 
--- forget drops the settled posts that were tried longest ago.
+-- forget drops the settled posts of the same kind that were tried longest ago. A kind is the
+-- first word of a name: what comes every week must not make forget what is told once.
 local function forget(count)
-  local old, all = {}, redis.call('HGETALL', posts)
+  local old, all, kind = {}, redis.call('HGETALL', posts), string.match(name, '^%S*')
   for i = 1, #all, 2 do
     local state, _, _, tried = head(all[i + 1])
-    if state == 'sent' or state == 'given up' then
+    if (state == 'sent' or state == 'given up') and string.match(all[i], '^%S*') == kind then
       old[#old + 1] = { name = all[i], tried = tonumber(tried) }
     end
   end

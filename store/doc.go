@@ -98,7 +98,7 @@
 //	{tierbot:TEAM}:leases        hash    Take        while due       recipient → end, token
 //	{tierbot:TEAM}:people        hash    Know        forever         see below
 //	{tierbot:TEAM}:marks:WHO     hash    SetMark     forever         partner, told | touched | snoozed | stopped → days
-//	{tierbot:TEAM}:posts:WHO     hash    Claim       newest 60       post → record, tellings until they are marked
+//	{tierbot:TEAM}:posts:WHO     hash    Claim       60 or so        post → record, tellings until they are marked
 //	{tierbot:TEAM}:sent          stream  Settle      newest 100,000  recipient, post, stamp, at, partners
 //	{tierbot:TEAM}:handed        hash    GiveUp      until Dealt     recipient → at, post, reason
 //	{tierbot:TEAM}:generation    hash    Begin       forever         see below

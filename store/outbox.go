@@ -34,8 +34,9 @@ var (
 )
 
 const (
-	// postsKept is how many posts to somebody are kept at most. One that may yet arrive
-	// is always kept.
+	// postsKept is how many posts to somebody are kept. One more takes the place of the
+	// oldest of its kind, which is the first word of its name; one that may yet arrive is
+	// always kept.
 	postsKept = 60
 
 	// arrivalsKept is about how many arrivals are logged.

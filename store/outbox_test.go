@@ -264,10 +264,15 @@ func isHanded(t *testing.T, w *store.Workspace, want ...program.Unreached) {
 	}
 }
 
-// Somebody's posts do not pile up, but none goes that may yet arrive.
+// Somebody's posts do not pile up, but none goes that may yet arrive, nor one of another
+// kind, which is told once.
 func TestPostsEnd(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
 		must(t, w.Begin(t.Context(), noon))
+		once := claim("a", noon)
+		once.Name = "decision 2010-01-14"
+		verdict(t, w, once, program.Yours)
+		must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: once.Name, Stamp: "1.2", Now: noon}))
 		for i := range 100 {
 			c := claim("a", second(i))
 			c.Name, c.Tellings = fmt.Sprintf("post %d", i), nil
@@ -282,7 +287,7 @@ func TestPostsEnd(t *testing.T) {
 		for _, post := range ann.Posts {
 			kept[post.Name] = true
 		}
-		if len(kept) != 60 || !kept["post 0"] || !kept["post 2"] || kept["post 3"] || !kept["post 43"] || !kept["post 99"] {
+		if len(kept) != 60 || !kept["post 0"] || !kept["post 2"] || kept["post 3"] || !kept["post 44"] || !kept[once.Name] || !kept["post 99"] {
 			t.Errorf("%d posts are kept: %v", len(kept), kept)
 		}
 	})
