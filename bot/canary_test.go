@@ -109,9 +109,9 @@ func (c *canaries) Refuse(context.Context, program.Refusal) error {
 	return nil
 }
 
-func (c *canaries) Marks(context.Context, string, []string) (map[string]program.Mark, error) {
+func (c *canaries) Marks(_ context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
 	c.reads.Add(1)
-	return nil, nil
+	return make([]map[string]program.Mark, len(partners)), nil
 }
 
 func (c *canaries) Recipient(_ context.Context, id string) (program.Recipient, error) {

@@ -48,9 +48,12 @@ func TestThreeWeeksDown(t *testing.T) {
 			if len(told) != 1 || strings.Count(told[0], "Partner") != 5 {
 				t.Errorf("%s is told, after three weeks: %q", id, told)
 			}
-			marks, err := d.store.Marks(t.Context(), partners[5*i].ID, []string{id})
-			if mark := marks[id]; err != nil || mark.Occasion != (program.Date{Year: 2009, Month: 9, Day: 30}) {
-				t.Errorf("%s was told of %v (%v), want of the 14 days", id, mark.Occasion, err)
+			marks, err := d.store.Marks(t.Context(), partners[5*i:5*i+1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if mark := marks[0][id]; mark.Occasion != (program.Date{Year: 2009, Month: 9, Day: 30}) {
+				t.Errorf("%s was told of %v, want of the 14 days", id, mark.Occasion)
 			}
 		}
 		d.pass("36h") // over the 7 days

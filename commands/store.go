@@ -46,9 +46,9 @@ type Partners interface {
 
 // Marks are what people have been told of partners.
 type Marks interface {
-	// Marks is what each of some people has been told of a partner, and has done about
-	// it. Who has been told nothing may be missing.
-	Marks(ctx context.Context, partner string, people []string) (map[string]program.Mark, error)
+	// Marks is of each partner in turn what each of its owners has been told of it, and
+	// has done about it. Who has been told nothing may be missing.
+	Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error)
 }
 
 // Ledger is the audit log.

@@ -37,7 +37,7 @@ func (c *Commands) Week(ctx context.Context, w Week) (Reply, bool, error) {
 
 // weekNews is what a week's summary has to tell of the partners.
 type weekNews struct {
-	untouched []entry // past their last day to start, the most urgent first
+	untouched []entry // past their last day to start
 	waiting   int     // for a decision
 	unowned   int     // that do not conform and that nobody looks after
 }
@@ -63,39 +63,45 @@ func (q *question) weekNews(ctx context.Context) (*weekNews, error) {
 			seen.unowned++
 		}
 	}
-	for _, e := range late {
-		touched, err := q.touched(ctx, &e)
-		if err != nil {
-			return nil, err
-		}
-		if !touched {
-			seen.untouched = append(seen.untouched, e)
+	var err error
+	seen.untouched, err = q.untouched(ctx, late)
+	return &seen, err
+}
+
+// untouched are those of some partners about which nobody has done anything, the most
+// urgent first.
+func (q *question) untouched(ctx context.Context, late []entry) ([]entry, error) {
+	partners := make([]program.Partner, len(late))
+	for i := range late {
+		partners[i] = late[i].partner
+	}
+	marks, err := q.store.Marks(ctx, partners)
+	if err != nil {
+		return nil, err
+	}
+	var untouched []entry
+	for i, e := range late {
+		if !q.touched(&e, marks[i]) {
+			untouched = append(untouched, e)
 		}
 	}
-	slices.SortStableFunc(seen.untouched, moreUrgent)
-	return &seen, nil
+	slices.SortStableFunc(untouched, moreUrgent)
+	return untouched, nil
 }
 
 // touched reports whether anybody has done something about a partner, and was told of no
 // other deadline since: pressed something, or reported something once they knew.
-func (q *question) touched(ctx context.Context, e *entry) (bool, error) {
-	if len(e.partner.Owners) == 0 {
-		return false, nil
-	}
-	marks, err := q.store.Marks(ctx, e.partner.ID, e.partner.Owners)
-	if err != nil {
-		return false, err
-	}
+func (q *question) touched(e *entry, marks map[string]program.Mark) bool {
 	for _, m := range marks {
 		switch {
 		case m.Deadline != e.standing.Deadline && !m.Deadline.IsZero():
 		case m.Stopped, !m.Touched.IsZero(), !m.Snoozed.IsZero():
-			return true, nil
+			return true
 		case !m.Since.IsZero() && e.partner.Reported.By != "" && !q.rules.Today(e.partner.Reported.At).Before(m.Since):
-			return true, nil
+			return true
 		}
 	}
-	return false, nil
+	return false
 }
 
 // week is the summary.

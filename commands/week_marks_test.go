@@ -6,14 +6,17 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-func (s *shelf) Marks(_ context.Context, partner string, people []string) (map[string]program.Mark, error) {
+func (s *shelf) Marks(_ context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
 	if s.down {
 		return nil, errDown
 	}
-	marks := map[string]program.Mark{}
-	for _, who := range people {
-		if m, ok := s.marks[partner][who]; ok {
-			marks[who] = m
+	marks := make([]map[string]program.Mark, len(partners))
+	for i, p := range partners {
+		marks[i] = map[string]program.Mark{}
+		for _, who := range p.Owners {
+			if m, ok := s.marks[p.ID][who]; ok {
+				marks[i][who] = m
+			}
 		}
 	}
 	return marks, nil

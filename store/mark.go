@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,35 +41,60 @@ func (w *Workspace) SetMark(ctx context.Context, user, partner string, wish prog
 	return nil
 }
 
-// Marks are what people know of one partner and asked for about it, by their names. Those
-// of an address are those of the user whose it is.
-func (w *Workspace) Marks(ctx context.Context, partner string, owners []string) (map[string]program.Mark, error) {
-	marks, err := w.marks(ctx, partner, owners)
-	if err != nil {
-		return nil, fmt.Errorf("read marks: %w", err)
+// Marks are what the owners of partners know of them and asked for about them: of each
+// partner in turn, by the owners' names. Those of an address are those of the user whose it
+// is. It costs two round trips, and two more for every five hundred partners.
+func (w *Workspace) Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
+	all := make([]map[string]program.Mark, 0, len(partners))
+	for some := range slices.Chunk(partners, chunk) {
+		marks, err := w.marks(ctx, some)
+		if err != nil {
+			return nil, fmt.Errorf("read marks: %w", err)
+		}
+		all = append(all, marks...)
 	}
-	return marks, nil
+	return all, nil
 }
 
-func (w *Workspace) marks(ctx context.Context, partner string, owners []string) (map[string]program.Mark, error) {
-	users, err := w.users(ctx, owners)
+func (w *Workspace) marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
+	users, err := w.users(ctx, partners)
 	if err != nil {
 		return nil, err
 	}
-	fields := make([]string, len(markFields))
-	for i, field := range markFields {
-		fields[i] = partner + sep + field
-	}
-	replies := make([]*redis.SliceCmd, len(owners))
+	var replies []*redis.SliceCmd
 	_, err = w.redis.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, user := range users {
-			replies[i] = pipe.HMGet(ctx, w.keys.marks(user), fields...)
+		for i := range partners {
+			for _, owner := range partners[i].Owners {
+				replies = append(replies, pipe.HMGet(ctx, w.keys.marks(users[owner]), markedOf(partners[i].ID)...))
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	marks := make([]map[string]program.Mark, len(partners))
+	for i := range partners {
+		owners := partners[i].Owners
+		if marks[i], err = parseMarks(owners, replies[:len(owners)]); err != nil {
+			return nil, err
+		}
+		replies = replies[len(owners):]
+	}
+	return marks, nil
+}
+
+// markedOf are the fields of a mark of a partner.
+func markedOf(partner string) []string {
+	fields := make([]string, len(markFields))
+	for i, field := range markFields {
+		fields[i] = partner + sep + field
+	}
+	return fields
+}
+
+// parseMarks are the marks of owners by their names; one that says nothing is left out.
+func parseMarks(owners []string, replies []*redis.SliceCmd) (map[string]program.Mark, error) {
 	marks := make(map[string]program.Mark)
 	for i, reply := range replies {
 		mark, err := parseMark(reply.Val())
@@ -82,24 +108,29 @@ func (w *Workspace) marks(ctx context.Context, partner string, owners []string) 
 	return marks, nil
 }
 
-// users are the users that owners are, as far as that is known.
-func (w *Workspace) users(ctx context.Context, owners []string) ([]string, error) {
-	fields := make([]string, len(owners))
-	for i, owner := range owners {
-		fields[i] = owner + sep + "user"
+// users are the users that the owners of partners are; an owner of whom that is not known
+// is themselves.
+func (w *Workspace) users(ctx context.Context, partners []program.Partner) (map[string]string, error) {
+	users := make(map[string]string)
+	var owners, fields []string
+	for i := range partners {
+		for _, owner := range partners[i].Owners {
+			if _, known := users[owner]; !known {
+				users[owner] = owner
+				owners, fields = append(owners, owner), append(fields, owner+sep+"user")
+			}
+		}
 	}
 	if len(fields) == 0 {
-		return nil, nil
+		return users, nil
 	}
 	values, err := w.redis.HMGet(ctx, w.keys.people, fields...).Result()
 	if err != nil {
 		return nil, err
 	}
-	users := make([]string, len(owners))
-	for i, owner := range owners {
-		users[i] = owner
-		if user, ok := values[i].(string); ok {
-			users[i] = user
+	for i, value := range values {
+		if user, ok := value.(string); ok {
+			users[owners[i]] = user
 		}
 	}
 	return users, nil

@@ -1,10 +1,13 @@
 package store_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
@@ -123,7 +126,7 @@ func TestMarks(t *testing.T) {
 				for range 2 { // twice is once
 					must(t, w.Settle(t.Context(), program.Settlement{Recipient: "UANN", Name: digest, Stamp: "1.2", Now: second(3)}))
 				}
-				marks, err := w.Marks(t.Context(), "acme", []string{"UANN", "UBOB"})
+				marks, err := marksOf(t.Context(), w, "UANN", "UBOB")
 				if diff := cmp.Diff(map[string]program.Mark{"UANN": tt.want}, marks); err != nil || diff != "" {
 					t.Errorf("%v (-want +got):\n%s", err, diff)
 				}
@@ -140,6 +143,15 @@ func TestMarks(t *testing.T) {
 func with(m, asked program.Mark) program.Mark {
 	m.Snoozed, m.Touched, m.Stopped = asked.Snoozed, asked.Touched, asked.Stopped
 	return m
+}
+
+// marksOf are what owners of Acme know of it.
+func marksOf(ctx context.Context, w *store.Workspace, owners ...string) (map[string]program.Mark, error) {
+	marks, err := w.Marks(ctx, []program.Partner{{ID: "acme", Owners: owners}})
+	if err != nil {
+		return nil, err
+	}
+	return marks[0], nil
 }
 
 // tells claims and settles a post to Ann that tells something of Acme on a day.
@@ -173,13 +185,39 @@ func TestWishes(t *testing.T) {
 			for range 2 {
 				must(t, w.SetMark(t.Context(), "UANN", "acme", tt.wish))
 			}
-			marks, err := w.Marks(t.Context(), "acme", []string{"UANN"})
+			marks, err := marksOf(t.Context(), w, "UANN")
 			if err != nil || marks["UANN"] != tt.want {
 				t.Errorf("%s: %+v, %v, want %+v", tt.name, marks["UANN"], err, tt.want)
 			}
 		}
-		if marks, err := w.Marks(t.Context(), "acme", nil); err != nil || len(marks) > 0 {
+		if marks, err := marksOf(t.Context(), w); err != nil || len(marks) > 0 {
 			t.Errorf("of nobody: %v, %v", marks, err)
+		}
+	})
+}
+
+// TestManyMarks: each partner in turn has the marks of its own owners, also of more partners
+// than are read at once.
+func TestManyMarks(t *testing.T) {
+	each(t, func(t *testing.T, w *store.Workspace) {
+		must(t, w.Adopt(t.Context(), "ann@example.com", "UANN", noon))
+		partners := make([]program.Partner, 1_001)
+		for i := range partners {
+			partners[i] = program.Partner{ID: fmt.Sprint("p", i), Owners: []string{"UBOB", "ann@example.com"}[:i%3]}
+		}
+		for who, i := range map[string]int{"UBOB": 499, "UANN": 500} {
+			must(t, w.SetMark(t.Context(), who, partners[i].ID, program.Wish{Now: noon, Touched: &june}))
+		}
+		must(t, w.SetMark(t.Context(), "UBOB", partners[999].ID, program.Wish{Now: noon, Touched: &june})) // not hers
+		marks, err := w.Marks(t.Context(), partners)
+		if err != nil || len(marks) != len(partners) {
+			t.Fatalf("of %d partners, %v", len(marks), err)
+		}
+		want := map[int]map[string]program.Mark{499: {"UBOB": {Touched: june}}, 500: {"ann@example.com": {Touched: june}}}
+		for i := range partners {
+			if diff := cmp.Diff(want[i], marks[i], cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", partners[i].ID, diff)
+			}
 		}
 	})
 }

@@ -223,7 +223,7 @@ func TestGiveUp(t *testing.T) {
 				Recipient: "UANN", Name: digest, Reason: "user_disabled", Now: second(1), Hand: true, To: "C1",
 			}))
 		}
-		marks, err := w.Marks(t.Context(), "acme", []string{"UANN"})
+		marks, err := marksOf(t.Context(), w, "UANN")
 		if want := (program.Mark{Deadline: october, Occasion: june, Since: june}); err != nil || marks["UANN"] != want {
 			t.Errorf("marked %+v, %v, want %+v", marks, err, want)
 		}

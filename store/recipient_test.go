@@ -92,7 +92,7 @@ func TestAdopt(t *testing.T) {
 		}
 
 		must(t, w.SetMark(t.Context(), "UANN", "acme", program.Wish{Now: noon, Touched: &june}))
-		marks, err := w.Marks(t.Context(), "acme", []string{"ann@example.com", "UANN", "UBOB"})
+		marks, err := marksOf(t.Context(), w, "ann@example.com", "UANN", "UBOB")
 		touched := program.Mark{Touched: june}
 		want := map[string]program.Mark{"ann@example.com": touched, "UANN": touched}
 		if diff := cmp.Diff(want, marks); err != nil || diff != "" {

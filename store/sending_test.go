@@ -57,7 +57,7 @@ var sending = []step{
 	}},
 	{"settled", claims(claim("t3", noon.Add(time.Hour)), program.Settled, 2)},
 	{"marked", func(ctx context.Context, w *store.Workspace) error {
-		marks, err := w.Marks(ctx, "acme", []string{"ann@example.com"})
+		marks, err := marksOf(ctx, w, "ann@example.com")
 		want := program.Mark{Deadline: october, Occasion: june, Since: june, Snoozed: october}
 		if diff := gocmp.Diff(want, marks["ann@example.com"]); err == nil && diff != "" {
 			err = errors.New(diff)

@@ -72,10 +72,10 @@ func (w watched) Acts(ctx context.Context, by string, before int64, limit int) (
 	return w.partners.Acts(ctx, by, before, limit)
 }
 
-// Marks is what people have been told of a partner.
-func (w watched) Marks(ctx context.Context, partner string, people []string) (_ map[string]program.Mark, err error) {
+// Marks is what the owners of partners have been told of them.
+func (w watched) Marks(ctx context.Context, partners []program.Partner) (_ []map[string]program.Mark, err error) {
 	defer w.note(&err)
-	return w.partners.Marks(ctx, partner, people)
+	return w.partners.Marks(ctx, partners)
 }
 
 // Recipient is what decides what somebody is told.
