@@ -156,17 +156,49 @@ func join(a, separator, b string) string {
 // startBy is the day on which training must begin, when that is before the deadline
 // itself.
 func (q *question) startBy(r *program.Result, s *program.Standing) string {
+	if r.LatestStart == s.Deadline && !r.LatestStart.Before(q.today) {
+		return ""
+	}
+	return q.begin(r)
+}
+
+// begin is the day on which training must begin; empty when there is none.
+func (q *question) begin(r *program.Result) string {
 	switch {
 	case r.LatestStart.IsZero():
 		return ""
 	case r.LatestStart.Before(q.today):
 		return q.say.tooLateToStart(r.LatestStart, q.today)
-	case r.LatestStart == s.Deadline:
-		return ""
 	case r.LatestStart == q.today:
 		return q.say.startToday()
 	}
 	return q.say.startBy(r.LatestStart, q.today)
+}
+
+// saves is what saving a partner takes: each thing that is missing, with its training and
+// the day by which that must start, as begin says it.
+func (q *question) saves(results []program.Result, name naming, begin func(*program.Result) string) []string {
+	var things []string
+	for i := range results {
+		r := &results[i]
+		if r.Met() || q.hidden(r.Requirement) {
+			continue
+		}
+		things = append(things, join(q.lack(r, name), " – ", join(q.training(r), ", ", begin(r))))
+	}
+	return things
+}
+
+// training is what the cheapest way to meet a requirement takes; empty for a figure.
+func (q *question) training(r *program.Result) string {
+	switch r.Form() {
+	case program.People:
+		return q.say.training(q.rules.Certificate(r.Certificate).Training, r.Missing)
+	case program.Minimum:
+		return ""
+	}
+	cheapest := r.Cheapest()
+	return q.say.training(cheapest[len(cheapest)-1].Training, r.Missing)
 }
 
 // oneOf lists the competencies not held, as [question.choose] does.

@@ -166,11 +166,12 @@ func (q *question) saveRows(saves []fall, end program.Date) Rows {
 	rows := make(Rows, min(len(saves), maxRows))
 	for i := range rows {
 		p, s := &saves[i].partner, &saves[i].standing
+		begin := func(r *program.Result) string { return q.startBy(r, s) }
 		text := " · " + q.say.fallRow(q.label(s.Tier.Label), q.tierOrNone(s.After))
 		if s.Deadline != end {
 			text += q.say.atTheEndOf(s.Deadline)
 		}
-		if items := q.savings(s); len(items) > 0 {
+		if items := q.saves(s.Requirements, q.short, begin); len(items) > 0 {
 			text += " · " + q.say.items(items)
 		}
 		rows[i] = Row{
@@ -179,30 +180,4 @@ func (q *question) saveRows(saves []fall, end program.Date) Rows {
 		}
 	}
 	return rows
-}
-
-// savings is what saving a partner takes: each thing that is missing, with its training
-// and by when that must start.
-func (q *question) savings(s *program.Standing) []string {
-	var items []string
-	for i := range s.Requirements {
-		r := &s.Requirements[i]
-		if r.Met() || q.hidden(r.Requirement) {
-			continue
-		}
-		items = append(items, join(q.lack(r, q.short), " – ", join(q.training(r), ", ", q.startBy(r, s))))
-	}
-	return items
-}
-
-// training is what the cheapest way to meet a requirement takes; empty for a figure.
-func (q *question) training(r *program.Result) string {
-	switch r.Form() {
-	case program.People:
-		return q.say.training(q.rules.Certificate(r.Certificate).Training, r.Missing)
-	case program.Minimum:
-		return ""
-	}
-	cheapest := r.Cheapest()
-	return q.say.training(cheapest[len(cheapest)-1].Training, r.Missing)
 }

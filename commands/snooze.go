@@ -41,7 +41,7 @@ func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
 	if m.standing.State != program.InGrace {
 		return m.nothingToPutOff(), nil
 	}
-	limit, start := limitOf(&m.standing, m.today)
+	limit, start := m.standing.SnoozeLimit()
 	wish := s.until
 	switch {
 	case s.wrong != nil:
@@ -78,17 +78,8 @@ func (m *mind) nothingToPutOff() Reply {
 
 // cannotPutOff answers about a partner for which any later day is too late.
 func (m *mind) cannotPutOff() Reply {
-	limit, start := limitOf(&m.standing, m.today)
+	limit, start := m.standing.SnoozeLimit()
 	return m.answer(m.say.cannotPutOff(limit, m.today, start)).with(m.cardAction(m.partner), m.careAction(m.partner), m.muteAction(m.partner))
-}
-
-// limitOf is the day beyond which a partner cannot be put off: the last on which its
-// training can start, which start says, or else its deadline.
-func limitOf(s *program.Standing, today program.Date) (limit program.Date, start bool) {
-	if s.LatestStart.IsZero() || s.LatestStart.Before(today) {
-		return s.Deadline, false
-	}
-	return s.LatestStart, true
 }
 
 // askSnooze asks for how long a partner is to be put off.
@@ -117,7 +108,7 @@ type offer struct {
 // names for the same day the furthest.
 func (q *question) offers(diary *program.Diary, p *program.Partner) []offer {
 	s := q.rules.Evaluate(p, q.today)
-	limit, start := limitOf(&s, q.today)
+	limit, start := s.SnoozeLimit()
 	var offers []offer
 	for _, o := range []struct {
 		wish  program.Date

@@ -190,16 +190,6 @@ func (d *Diary) enters(p *Partner, mark Mark, l look) (Item, bool) {
 	return item, true
 }
 
-// wakes is the day on which a snooze ends. It never lasts beyond the last day on which a
-// training can start, wherever that has moved meanwhile.
-func (m *Mark) wakes(s *Standing) Date {
-	start := s.LatestStart
-	if !start.IsZero() && start.Before(m.Snoozed) && (m.Deadline != s.Deadline || m.Occasion.Before(start)) {
-		return start
-	}
-	return m.Snoozed
-}
-
 // occasion is the latest occasion of a partner that is crossed; absent when none is yet.
 func (d *Diary) occasion(s *Standing, l look) (Date, Reason) {
 	var nearest Date
@@ -251,27 +241,6 @@ func (d *Diary) next(p *Partner, mark Mark, first Morning) time.Time {
 	return time.Time{}
 }
 
-// Snooze is the day until which a partner can be put off that somebody wishes to put off
-// until another: one of their mornings after today, no later than wished unless that is
-// today or before, and never later than the last day on which its training can start, or
-// than its deadline once that is over. It is false when that is too late already, or
-// there is nothing to put off.
-func (d *Diary) Snooze(p *Partner, wish, today Date) (until Date, ok bool) {
-	s := d.rules.Evaluate(p, today)
-	if s.State != InGrace {
-		return Date{}, false
-	}
-	limit := s.Deadline
-	if s.LatestStart.After(today) || s.LatestStart == today {
-		limit = s.LatestStart
-	}
-	if m, found := d.By(earlier(wish, limit)); found && m.Day.After(today) {
-		return m.Day, true
-	}
-	m, found := d.From(today.AddDays(1))
-	return m.Day, found && !m.Day.After(limit)
-}
-
 // compare orders items: what can still be saved before what cannot, the most urgent
 // first, then the cheapest, then by name.
 func (i *Item) compare(j *Item) int {
@@ -298,12 +267,4 @@ func (i *Item) hope() int {
 		return 1
 	}
 	return 0
-}
-
-// earlier is the earlier of two days.
-func earlier(a, b Date) Date {
-	if b.Before(a) {
-		return b
-	}
-	return a
 }

@@ -122,6 +122,15 @@ func TestDigests(t *testing.T) {
 			told: []string{"2009-10-09 acme: snooze", "2009-10-13 acme: rung 1", "2009-10-14 acme: last start 2009-10-14"},
 		},
 		{
+			name: "put off until after a deadline that has come nearer since", tier: "Professional", v: "0", from: "2009-11-10",
+			make: func(_ *program.Partner, r *program.Recipient) {
+				r.Marks = map[string]program.Mark{"acme": {
+					Deadline: day(t, "2009-12-31"), Occasion: day(t, "2009-10-02"), Snoozed: day(t, "2009-12-01"),
+				}}
+			},
+			told: []string{"2009-11-10 acme: snooze"},
+		},
+		{
 			name: "fell", tier: "Registered", v: "0", from: "2009-10-20",
 			make: func(p *program.Partner, _ *program.Recipient) {
 				p.Fell = &program.Fall{From: "professional", Lapse: day(t, "2009-10-14"), On: day(t, "2009-10-19")}

@@ -89,7 +89,8 @@ func TestMarks(t *testing.T) {
 			program.Mark{Deadline: october, Occasion: october, Since: june},
 		},
 		{
-			"the first time, touched before", program.Mark{Touched: day(-95)},
+			"the first time, touched before",
+			program.Mark{Touched: day(-95)},
 			program.Telling{Deadline: october, Occasion: day(-90)},
 			program.Wish{},
 			program.Mark{Deadline: october, Occasion: day(-90), Since: june, Touched: day(-95)},
