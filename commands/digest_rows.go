@@ -8,40 +8,40 @@ import (
 )
 
 // bundle is a bundle of which so many partners are shown.
-func (t *letter) bundle(g *bundle, shown int) []Part {
+func (t *letter) bundle(b *bundle, shown int) []Part {
 	rows := make(Rows, shown)
-	for i, item := range g.items[:shown] {
-		rows[i] = t.row(g, item)
+	for i, item := range b.items[:shown] {
+		rows[i] = t.row(b, item)
 	}
-	parts := append(t.heading(g), rows)
-	if more := len(g.items) - shown; more > 0 {
+	parts := append(t.heading(b), rows)
+	if more := len(b.items) - shown; more > 0 {
 		parts = append(parts, plain(t.say.andMore(int64(more))))
 	}
-	if g.sort == startsNow && !t.inChannel() {
-		parts = append(parts, plain(t.consequence(g)))
+	if b.sort == startsNow && !t.inChannel() {
+		parts = append(parts, plain(t.consequence(b)))
 	}
 	return parts
 }
 
-// heading says what the partners of a group have in common.
-func (t *letter) heading(g *bundle) []Part {
-	switch g.sort {
+// heading says what the partners of a bundle have in common.
+func (t *letter) heading(b *bundle) []Part {
+	switch b.sort {
 	case startsNow:
-		return []Part{strong(t.say.lastDayToStart(sameDay(g.items), t.today))}
+		return []Part{strong(t.say.lastDayToStart(sameDay(b.items), t.today))}
 	case cheapest:
-		only := t.onlyLack(&g.items[0].Standing)
-		return []Part{strong(t.say.cheapestSaves(g.save.step, only.LatestStart, t.today))}
+		only := t.onlyLack(&b.items[0].Standing)
+		return []Part{strong(t.say.cheapestSaves(b.save.step, only.LatestStart, t.today))}
 	case crossed:
-		if g.only {
+		if b.only {
 			return nil
 		}
-		return []Part{strong(t.say.crossedALine(g.first))}
+		return []Part{strong(t.say.crossedALine(b.first))}
 	case woken:
-		return []Part{strong(t.say.putOffUntilNow(int64(len(g.items))))}
+		return []Part{strong(t.say.putOffUntilNow(int64(len(b.items))))}
 	case lapsed:
-		return []Part{strong(t.say.managerDecides(int64(len(g.items)))), plain(t.say.recordedInTime())}
+		return []Part{strong(t.say.managerDecides(int64(len(b.items)))), plain(t.say.recordedInTime())}
 	}
-	return []Part{strong(t.say.fellSince(int64(len(g.items))))}
+	return []Part{strong(t.say.fellSince(int64(len(b.items))))}
 }
 
 // sameDay is the day because of which all of some items are there; absent when there are
@@ -55,34 +55,34 @@ func sameDay(items []*program.Item) program.Date {
 }
 
 // consequence is what follows if nobody cares for partners whose training must start.
-func (t *letter) consequence(g *bundle) string {
-	latest := g.items[0].Occasion
-	for _, item := range g.items {
+func (t *letter) consequence(b *bundle) string {
+	latest := t.today
+	for _, item := range b.items {
 		if item.Occasion.After(latest) {
 			latest = item.Occasion
 		}
 	}
-	return t.say.listedToManagers(int64(len(g.items)), mondayAfter(latest, t.today), t.today)
+	return t.say.listedToManagers(int64(len(b.items)), t.weekAfter(latest), t.today)
 }
 
-// mondayAfter is the first Monday after both of two days.
-func mondayAfter(a, b program.Date) program.Date {
-	day := a
-	if day.Before(b) {
-		day = b
-	}
+// weekAfter is the first working day of the week after a day, on which managers read
+// their summary.
+func (t *letter) weekAfter(day program.Date) program.Date {
 	for day = day.AddDays(1); day.Weekday() != time.Monday; {
+		day = day.AddDays(1)
+	}
+	for !t.rules.IsWorkday(day) {
 		day = day.AddDays(1)
 	}
 	return day
 }
 
 // row is a partner with why it is there, what saves it, and what can be done.
-func (t *letter) row(g *bundle, item *program.Item) Row {
+func (t *letter) row(b *bundle, item *program.Item) Row {
 	p := &item.Partner
-	row := Row{Text: t.text(g, item), Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
+	row := Row{Text: t.text(b, item), Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
 	switch {
-	case g.sort == fallen:
+	case b.sort == fallen:
 	case t.inChannel():
 		row.Actions = []Action{{Label: t.say.takeItOn(), Command: "/tier assign " + byID(p) + " " + me}}
 	default:
@@ -94,10 +94,10 @@ func (t *letter) row(g *bundle, item *program.Item) Row {
 
 // text is why a partner is there and what saves it. What all of a bundle have in common,
 // its heading and the title have said.
-func (t *letter) text(g *bundle, item *program.Item) Text {
+func (t *letter) text(b *bundle, item *program.Item) Text {
 	name := Span{Text: short(item.Partner.Name), Strong: true}
 	s := &item.Standing
-	if g.sort == cheapest && t.inTitle(g.save) {
+	if b.sort == cheapest && t.inTitle(b.save) {
 		only := t.onlyLack(s)
 		return Text{name, {Text: " · " + t.say.daysLeft(s.DaysLeft) + " · " + join(t.lack(only, t.label), ", ", t.training(only))}}
 	}
@@ -142,44 +142,12 @@ func (t *letter) line(item *program.Item) string {
 // needs is what saves a partner: each thing with what it takes and by when it must start.
 func (t *letter) needs(item *program.Item) string {
 	s := &item.Standing
-	var things []string
-	for i := range s.Requirements {
-		r := &s.Requirements[i]
-		switch {
-		case r.Met() || t.hidden(r.Requirement):
-		case s.State == program.Lapsed:
-			things = append(things, t.lack(r, t.label))
-		default:
-			things = append(things, join(t.lack(r, t.label), " – ", join(t.training(r), ", ", t.begin(r))))
-		}
+	things := t.lacking(s.Requirements, t.label)
+	if s.State != program.Lapsed {
+		things = t.saves(s.Requirements, t.label, t.begin)
 	}
 	if len(things) == 0 {
 		return ""
 	}
 	return t.say.missingItems(things, s.State == program.Lapsed)
-}
-
-// training is what the cheapest way to meet a requirement takes.
-func (t *letter) training(r *program.Result) string {
-	switch {
-	case r.Form() == program.People:
-		return t.say.training(t.rules.Certificate(r.Certificate).Training, r.Missing)
-	case r.Form() == program.Minimum || len(r.Lacks) == 0:
-		return ""
-	}
-	return t.say.training(r.Lacks[0].Training, r.Missing)
-}
-
-// begin is the day by which the training of a requirement must start; empty when there
-// is none.
-func (t *letter) begin(r *program.Result) string {
-	switch {
-	case r.LatestStart.IsZero():
-		return ""
-	case r.LatestStart.Before(t.today):
-		return t.say.tooLateToStart(r.LatestStart, t.today)
-	case r.LatestStart == t.today:
-		return t.say.startToday()
-	}
-	return t.say.startBy(r.LatestStart, t.today)
 }
