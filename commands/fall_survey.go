@@ -34,6 +34,7 @@ func (q *question) survey(ctx context.Context, end program.Date) (*survey, error
 		s.partners++
 		s.tiers[p.Tier]++
 		standing, lapsed := q.rules.Falls(&p, end)
+		standing.Next = nil // of no use here, and there may be very many of them
 		switch f := (fall{p, standing}); {
 		case !lapsed:
 		case p.IsHeld(standing.Deadline):

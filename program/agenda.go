@@ -1,7 +1,6 @@
 package program
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -18,30 +17,6 @@ type Agenda struct {
 	Next time.Time
 }
 
-// An Item is a partner in a digest, and why it is there.
-type Item struct {
-	Partner  Partner
-	Standing Standing
-	Reason   Reason
-
-	// Occasion is the day because of which it is there: so many days before the
-	// deadline, or the last on which a training can start. The digest comes on the last
-	// of the recipient's mornings before it is over, or as soon as it can after that.
-	// Absent where the reason is another.
-	Occasion Date
-}
-
-// Reason is why a partner is in a digest.
-type Reason int
-
-// The reasons.
-const (
-	Rung       Reason = iota // so many days are left
-	LastStart                // it is the last day on which its training can start
-	SnoozeOver               // it was put off until now
-	Fallen                   // a fall to a lower tier was applied
-)
-
 // fallNews is for how many days a fall is news: for longer than an outage, and not for
 // somebody who comes to look after the partner much later.
 const fallNews = 30
@@ -51,36 +26,6 @@ const digest = "digest "
 
 // DigestName is the name of the post that is the recipient's digest of a date of theirs.
 func DigestName(on Date) string { return digest + on.String() }
-
-// Telling is what a digest with the item has told.
-func (i *Item) Telling() Telling {
-	t := Telling{Partner: i.Partner.ID, Deadline: i.Standing.Deadline, Occasion: i.Occasion}
-	if i.Reason == Fallen {
-		t.Fell = i.Partner.Fell.Lapse
-	}
-	return t
-}
-
-// Told is the mark once a digest has told something, on a day of the programme. Of another
-// deadline it begins anew. Whoever is told that a partner may still fall because of a lapse,
-// since its fall was undone, knows of no fall any more.
-func (m Mark) Told(t Telling, day Date) Mark {
-	switch {
-	case !t.Fell.IsZero():
-		m.Fell = t.Fell
-	case t.Deadline == m.Fell:
-		m.Fell = Date{}
-	}
-	if m.Deadline != t.Deadline {
-		if !m.Deadline.IsZero() {
-			m.Touched = Date{}
-		}
-		m.Deadline, m.Occasion, m.Since = t.Deadline, Date{}, day
-	}
-	m.Occasion = later(m.Occasion, t.Occasion)
-	m.Snoozed = Date{}
-	return m
-}
 
 // Agenda says what the recipient is to be told at the instant now, when they were due at
 // another, which is in the past or the same. It is pure.
@@ -93,26 +38,46 @@ func (m Mark) Told(t Telling, day Date) Mark {
 // become due since waits for the next morning. There is one digest a day.
 func (d *Diary) Agenda(now, due time.Time) Agenda {
 	agenda := Agenda{On: DateOf(now.In(d.zone))}
-	marks := d.recipient.Marks
-	morning, works := d.Morning(agenda.On)
-	if works && !d.posted().After(agenda.On.AddDays(-1)) && !now.Before(morning.At) && now.Before(morning.Ends) && !due.After(morning.At) {
+	marks, last := d.recipient.Marks, d.posted()
+	if morning, open := d.open(now, due); open && last.Before(agenda.On) {
 		agenda.Items = d.items(d.look(morning, d.rules.Today(now)))
-		marks = d.marked(agenda.Items)
 	}
-	first, ok := d.After(now)
-	for last := d.posted(); ok && (!first.On.After(last) || len(agenda.Items) > 0 && !first.On.After(agenda.On)); {
-		first, ok = d.After(first.At)
+	if len(agenda.Items) > 0 {
+		marks, last = d.marked(agenda.Items), agenda.On
 	}
-	if !ok {
-		return agenda
-	}
-	for i := range d.recipient.Partners {
-		p := &d.recipient.Partners[i]
-		if next := d.next(p, marks[p.ID], first); !next.IsZero() && (agenda.Next.IsZero() || next.Before(agenda.Next)) {
-			agenda.Next = next
-		}
+	if first, ok := d.afterDigest(now, last); ok {
+		agenda.Next = d.soonest(marks, first)
 	}
 	return agenda
+}
+
+// open is the morning of the day of now, and whether a digest may still come of what was
+// due by then.
+func (d *Diary) open(now, due time.Time) (Morning, bool) {
+	m, works := d.Morning(DateOf(now.In(d.zone)))
+	return m, works && !now.Before(m.At) && now.Before(m.Ends) && !due.After(m.At)
+}
+
+// afterDigest is the first morning after now that is on a later date than the last digest.
+func (d *Diary) afterDigest(now time.Time, last Date) (Morning, bool) {
+	first, ok := d.After(now)
+	for ok && !first.On.After(last) {
+		first, ok = d.After(first.At)
+	}
+	return first, ok
+}
+
+// soonest is the first morning, from one on, on whose digest some partner is; zero when none
+// is known.
+func (d *Diary) soonest(marks map[string]Mark, first Morning) time.Time {
+	var soonest time.Time
+	for i := range d.recipient.Partners {
+		p := &d.recipient.Partners[i]
+		if next := d.next(p, marks[p.ID], first); !next.IsZero() && (soonest.IsZero() || next.Before(soonest)) {
+			soonest = next
+		}
+	}
+	return soonest
 }
 
 // posted is the date of the last digest that went out or was given up.
@@ -131,9 +96,7 @@ func (d *Diary) posted() Date {
 // marked are the marks once the items have been told.
 func (d *Diary) marked(items []Item) map[string]Mark {
 	marks := make(map[string]Mark, len(d.recipient.Marks)+len(items))
-	for id, mark := range d.recipient.Marks {
-		marks[id] = mark
-	}
+	maps.Copy(marks, d.recipient.Marks)
 	for i := range items {
 		id := items[i].Partner.ID
 		marks[id] = marks[id].Told(items[i].Telling(), items[i].Standing.Day)
@@ -239,32 +202,4 @@ func (d *Diary) next(p *Partner, mark Mark, first Morning) time.Time {
 		}
 	}
 	return time.Time{}
-}
-
-// compare orders items: what can still be saved before what cannot, the most urgent
-// first, then the cheapest, then by name.
-func (i *Item) compare(j *Item) int {
-	return cmp.Or(
-		cmp.Compare(i.hope(), j.hope()),
-		i.Standing.Deadline.Compare(j.Standing.Deadline),
-		cmp.Compare(i.Standing.PersonDays, j.Standing.PersonDays),
-		cmp.Compare(i.Partner.Name, j.Partner.Name),
-	)
-}
-
-// hope is how well a partner can be saved, 0 being best: by training alone, if more than
-// training is missing, if a training has no time left, once it has lapsed, once it fell.
-func (i *Item) hope() int {
-	s := &i.Standing
-	switch {
-	case i.Reason == Fallen:
-		return 4
-	case s.State == Lapsed:
-		return 3
-	case s.LatestStart.Before(s.Day) && !s.LatestStart.IsZero():
-		return 2
-	case slices.ContainsFunc(s.Requirements, func(r Result) bool { return !r.Met() && r.Form() == Minimum }):
-		return 1
-	}
-	return 0
 }

@@ -57,8 +57,8 @@ const (
 	TooLate                  // by none: its training can no longer end in time, or the time is over
 )
 
-// Saving says on a day how a partner can still be saved whose standing [Rules.Falls]
-// gave.
+// Saving says on a day how a partner can still be saved that is in grace or whose standing
+// [Rules.Falls] gave.
 func (s *Standing) Saving(today Date) Saving {
 	way := ByTraining
 	for i := range s.Requirements {

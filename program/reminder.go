@@ -18,19 +18,6 @@ type Habits struct {
 // A Span is some days in a row.
 type Span struct{ From, To Date } // both included
 
-// A Mark is what somebody has been told of one partner, and what they have asked for.
-// The zero Mark: nothing yet.
-type Mark struct {
-	Deadline Date // of which they were told last
-	Occasion Date // the latest occasion before it of which they were told
-	Since    Date // the day they were first told of that deadline
-	Fell     Date // the day of the lapse because of which the partner fell, once they know of the fall
-
-	Snoozed Date // not to be told before this day; absent: they did not ask
-	Touched Date // when they last pressed anything about the partner; absent as well once they are told of another deadline
-	Stopped bool // they want to hear nothing of the partner any more
-}
-
 // A Recipient is somebody who is told things, and all that decides what and when: an
 // account manager, or the managers' channel.
 type Recipient struct {
@@ -68,14 +55,6 @@ const (
 	Sent       PostState = "sent"       // arrived
 	GivenUp    PostState = "given up"   // cannot arrive, or nobody can say whether it did
 )
-
-// A Telling is what a post tells of one partner, and what is marked once it has arrived.
-type Telling struct {
-	Partner  string // id
-	Deadline Date
-	Occasion Date
-	Fell     Date // absent: it tells of no fall
-}
 
 // A Pulse is the store's condition at one instant.
 type Pulse struct {
