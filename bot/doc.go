@@ -84,8 +84,9 @@
 // channel, since the bot asks for no right to read what people say there, and in a
 // workspace that has not granted im:history. There a message whose answer was lost comes
 // again. It can also come again when Slack takes longer than a minute to show what it has
-// taken, when somebody has deleted it meanwhile, or when the machine stands still, for longer than
-// a claim lasts, between the last look at the clock and the first byte sent.
+// taken, when somebody has deleted it meanwhile, or when the machine stands still for
+// longer than a claim lasts in the instant between the last look at the clock, for which
+// the head of the request is ready, and its first byte.
 //
 // Nothing is sent and nothing is marked while that could be wrong. A store that has lost
 // something is suspect: each process remembers how far the store had come, and a store

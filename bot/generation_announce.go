@@ -49,7 +49,7 @@ func (r *reminder) announce(ctx context.Context, a *attempt) error {
 	if err := r.reach(ctx, &program.Recipient{}, &a.to); err != nil {
 		return err
 	}
-	a.parcel.to = a.to
+	a.parcel.to, a.begun, a.shown = a.to, time.Now(), r.clock().Round(0)
 	_, connected, err := r.postOnce(ctx, a)
 	switch fateOf(err, connected) {
 	case arrived:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
@@ -77,9 +78,8 @@ func (r *reminder) try(ctx context.Context, t *turn, a *attempt) error {
 // tooLate is why a message that was claimed must not go out after all: the claim may be
 // over before Slack has answered, or something has happened since.
 func (r *reminder) tooLate(t *turn, a *attempt) string {
-	own := r.timing.lease - r.timing.post - r.timing.margin
 	switch {
-	case time.Since(a.begun) >= own, r.now().Sub(a.wall) >= own, r.now().Before(a.wall.Add(-apart)):
+	case r.elapsed(a) >= r.timing.lease-r.timing.post-r.timing.margin:
 		return "the claim is over"
 	case r.fuse.blown(r.Machine()):
 		return "the clock is wrong"
@@ -106,8 +106,21 @@ func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, conn
 	ctx, cancel := context.WithTimeout(ctx, r.timing.post)
 	defer cancel()
 	var had atomic.Bool
+	var conn net.Conn
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GotConn:      func(httptrace.GotConnInfo) { had.Store(true) },
+		GotConn: func(got httptrace.GotConnInfo) {
+			had.Store(true)
+			conn = got.Conn
+		},
+		// The last moment: what is written so far is no request yet. Whoever slept until now
+		// may find that another replica has sent the message.
+		WroteHeaders: func() {
+			r.checkpoint("w")
+			if r.elapsed(a) >= r.timing.lease-r.timing.post {
+				cancel()
+				_ = conn.Close()
+			}
+		},
 		WroteRequest: func(httptrace.WroteRequestInfo) { r.checkpoint("f") },
 	})
 	note := slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"id": a.id}})

@@ -15,9 +15,16 @@ type attempt struct {
 	*parcel
 	id     string
 	number int       // how often it has been tried, this one included
-	begun  time.Time // before it was claimed, by the clock that nobody can set
-	wall   time.Time // the same, by the one that is shown
 	post   program.Post
+
+	// When it was claimed, or a little before: by the clock that nobody can set, by the
+	// machine's, which goes on while it sleeps, and as it is stored.
+	begun, shown, wall time.Time
+}
+
+// elapsed is how long ago the attempt was claimed.
+func (r *reminder) elapsed(a *attempt) time.Duration {
+	return max(time.Since(a.begun), r.clock().Round(0).Sub(a.shown))
 }
 
 // queueUp waits until Slack takes another message, and one more in the managers' channel.
@@ -44,7 +51,7 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 	}
 	for !t.ending() {
 		seen := r.generation.seen()
-		a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), wall: r.now()}
+		a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), shown: r.clock().Round(0), wall: r.now()}
 		claimed, err := r.Outbox.Claim(ctx, program.Claim{
 			Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.to.place,
 			Now: a.wall, Until: a.wall.Add(r.timing.lease), Tellings: p.tellings, Day: r.Rules.Today(a.wall), Pace: r.timing.pace,
