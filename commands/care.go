@@ -12,7 +12,7 @@ func careCommand() Command {
 		Name:    Wording{"care", "occuper"},
 		Also:    []string{"occupe", "moccupe", "suivre"},
 		Usage:   Wording{"<partner>", "<partenaire>"},
-		Help:    Wording{"Says that you take care of a partner: it is on no list of those that nobody has touched.", "Dit que vous vous occupez d'un partenaire : il ne figure plus parmi ceux dont personne ne s'occupe."},
+		Help:    Wording{"Says that you take care of a partner: it stays off the managers' weekly list of those that nobody has touched.", "Dit que vous vous occupez d'un partenaire : il ne figure plus parmi ceux dont personne ne s'occupe."},
 		Example: Wording{"/tier care acme", "/tier occuper acme"},
 		Access:  Reader,
 		Own:     true,

@@ -54,7 +54,8 @@ func sameDay(items []*program.Item) program.Date {
 	return day
 }
 
-// consequence is what follows if nobody cares for partners whose training must start.
+// consequence is what follows if nobody cares for partners whose training must start: the
+// managers' list, or, where the deadline comes before it, their decision.
 func (t *letter) consequence(b *bundle) string {
 	latest := t.today
 	for _, item := range b.items {
@@ -62,7 +63,17 @@ func (t *letter) consequence(b *bundle) string {
 			latest = item.Occasion
 		}
 	}
-	return t.say.listedToManagers(int64(len(b.items)), t.weekAfter(latest), t.today)
+	monday := t.weekAfter(latest)
+	var listed int64
+	for _, item := range b.items {
+		if !item.Standing.Deadline.Before(monday) {
+			listed++
+		}
+	}
+	if listed == 0 {
+		return t.say.decidedAfter()
+	}
+	return t.say.listedToManagers(listed, monday, t.today)
 }
 
 // weekAfter is the first working day of the week after a day, on which managers read

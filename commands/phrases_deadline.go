@@ -209,7 +209,7 @@ func (p *phrases) doesNotFall(tier string) string {
 func (p *phrases) exemptTitle() string  { return p.either("Give more time", "Accorder un délai") }
 func (p *phrases) exemptSubmit() string { return p.either("Give it", "Accorder") }
 func (p *phrases) untilField() string {
-	return p.either("Until, that day included", "Jusqu'au, ce jour compris")
+	return p.either("Until, and including", "Jusqu'au (ce jour compris)")
 }
 func (p *phrases) reasonField() string { return p.either("Why", "Pourquoi") }
 

@@ -112,7 +112,7 @@ func (p *phrases) cannotBeTold(n int64, code string) string {
 	return p.count(n,
 		forms{"%.0s looks after this partner", "%.0s looks after these partners"},
 		forms{"%.0s suit ce partenaire", "%.0s suit ces partenaires"}) +
-		p.format(" and cannot be told: %s.", " et ne peut pas être prévenu\u00a0: %s.", why)
+		p.format(" and cannot be told: %s.", " et n'est pas joignable\u00a0: %s.", why)
 }
 
 // cheapestSaves leads to partners of which each is saved by the same step, which must
@@ -129,9 +129,9 @@ func (p *phrases) cheapestSaves(step string, start, today program.Date) string {
 // crossedALine leads to partners for which so many days are left.
 func (p *phrases) crossedALine(first bool) string {
 	if first {
-		return p.either("Crossed a line:", "Une échéance approche\u00a0:")
+		return p.either("A deadline is approaching:", "Une échéance approche\u00a0:")
 	}
-	return p.either("Also crossed a line:", "Une échéance approche aussi\u00a0:")
+	return p.either("A deadline is approaching here too:", "Une échéance approche aussi\u00a0:")
 }
 
 // lastDayToStart leads to partners whose training must start; a day that is not the same
@@ -160,6 +160,12 @@ func (p *phrases) listedToManagers(n int64, monday, today program.Date) string {
 			"%.0sSi personne ne s'en occupe, il figurera sur la liste des responsables le ",
 			"%.0sCeux dont personne ne s'occupe figureront sur la liste des responsables le ",
 		}) + p.soon(monday, today) + "."
+}
+
+// decidedAfter is what follows for partners whose deadline is over before that list.
+func (p *phrases) decidedAfter() string {
+	return p.either("If something is still missing after the deadline, a manager decides.",
+		"S'il manque encore quelque chose après l'échéance, un responsable décide.")
 }
 
 func (p *phrases) putOffUntilNow(n int64) string {

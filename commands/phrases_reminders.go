@@ -68,7 +68,7 @@ func (p *phrases) offOf(off []time.Weekday) string {
 	for i, day := range off {
 		names[i] = p.nameOfWeekday(day)
 	}
-	return p.all(names) + p.either("; beside ", "\u00a0; en plus de ") + text + "."
+	return p.all(names) + p.either(", besides ", "\u00a0; en plus de ") + text + "."
 }
 
 func (p *phrases) nameOfWeekday(day time.Weekday) string {
@@ -92,7 +92,7 @@ func (p *phrases) awayOf(away []program.Span, today program.Date) string {
 
 func (p *phrases) asTheHouse() string {
 	return p.either("These are the defaults; change whatever you like, for you alone.",
-		"Ce sont les réglages par défaut\u00a0; changez ce que vous voulez, pour vous seul.")
+		"Ce sont les réglages par défaut\u00a0; changez ce que vous voulez, rien que pour vous.")
 }
 
 // askedFor leads to partners about which the reader has asked for something.
@@ -120,8 +120,8 @@ func (p *phrases) nextNever() string {
 
 func (p *phrases) changeLabel() string { return p.either("Change…", "Modifier…") }
 func (p *phrases) houseLabel() string  { return p.either("Use the defaults", "Réglages par défaut") }
-func (p *phrases) asBefore() string    { return p.either("As before", "Comme avant") }
-func (p *phrases) keepLabel() string   { return p.either("Keep", "Enregistrer") }
+func (p *phrases) asBefore() string    { return p.either("Undo", "Annuler") }
+func (p *phrases) keepLabel() string   { return p.either("Save", "Enregistrer") }
 func (p *phrases) fromNowOn() string   { return p.either("From now on:", "Désormais\u00a0:") }
 
 // The fields of the form.
@@ -138,7 +138,7 @@ func (p *phrases) rungsHint() string {
 }
 
 func (p *phrases) offHint() string {
-	return p.either("Beside weekends and public holidays, such as Wednesday.", "En plus des week-ends et des jours fériés, par exemple mercredi.")
+	return p.either("Besides weekends and public holidays, such as Wednesday.", "En plus des week-ends et des jours fériés, par exemple mercredi.")
 }
 
 func (p *phrases) awayHint() string {

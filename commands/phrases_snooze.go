@@ -90,13 +90,13 @@ func (p *phrases) nothingToCareFor() string {
 }
 
 func (p *phrases) takenCareOf() string {
-	return p.either("Noted: you take care of it, and no list says that nobody does.",
-		"C'est noté\u00a0: vous vous en occupez, et aucune liste ne dira que personne ne le fait.")
+	return p.either("Noted: you take care of it. It stays off the managers' weekly list of partners that nobody has touched.",
+		"C'est noté\u00a0: vous vous en occupez. Il ne figurera pas parmi les partenaires délaissés que les responsables voient chaque semaine.")
 }
 
 func (p *phrases) stopped() string {
-	return p.either("You get no more reminders of it. The managers' lists and your own still show it.",
-		"Vous n'en recevrez plus de rappel. Les listes des responsables et la vôtre le montrent toujours.")
+	return p.either("You get no more reminders of it. Your own list still shows it, and so do the managers' decisions.",
+		"Vous n'en recevrez plus de rappel. Votre liste et les décisions des responsables le montrent toujours.")
 }
 
 func (p *phrases) stillStopped() string {
