@@ -14,7 +14,7 @@ import (
 type attempt struct {
 	*parcel
 	id     string
-	number int       // how often it has been tried, this one included
+	number int // how often it has been tried, this one included
 	post   program.Post
 
 	// When it was claimed, or a little before: by the clock that nobody can set, by the
