@@ -11,13 +11,14 @@ import (
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
 
-// Ten replicas that start at once send every digest once, and try none twice.
+// Twelve replicas that start at once, two more than Slack has connections for, send every
+// digest once, and try none twice.
 func TestReplicasStartTogether(t *testing.T) {
 	tr, _ := onRedis(t, size(200, 1_000))
-	f := tr.launch(10)
+	f := tr.launch(12)
 	begun := time.Now()
 	tr.await(f, 2*time.Minute)
-	t.Logf("%d digests by 10 replicas in %v", len(tr.people), time.Since(begun).Round(10*time.Millisecond))
+	t.Logf("%d digests by 12 replicas in %v", len(tr.people), time.Since(begun).Round(10*time.Millisecond))
 	f.stop()
 	tr.check()
 	if n := tr.slack.Calls("chat.postMessage"); n != len(tr.people) {
