@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -56,6 +57,28 @@ func TestFallsAreNotAppliedAnew(t *testing.T) {
 	}
 	if _, _, err := o.Falls(t.Context(), told); err != nil || len(o.fallen()) > 0 {
 		t.Errorf("%d fell again, %v", len(o.fallen()), err)
+	}
+}
+
+// TestFallsAreThoseThatWereCounted holds that nobody falls unasked who was not among those
+// that were few enough, such as a hundred that are imported at the same moment.
+func TestFallsAreThoseThatWereCounted(t *testing.T) {
+	o := deadlineDay(t, 2, 100)
+	o.store.rivals = []func(*shelf){func(s *shelf) {
+		act := program.Act{First: int64(len(s.entries) + 1), Count: 1, By: "U0OTHER", What: "import"}
+		renamed := s.partners[0]
+		renamed.Name = "Another" // so that all are read anew
+		s.write(program.Change{After: renamed}, act)
+		for n := range 100 {
+			late := program.Partner{ID: fmt.Sprintf("late%d", n), Name: fmt.Sprintf("Late %d", n), Tier: "professional"}
+			s.write(program.Change{After: late}, act)
+		}
+	}}
+	if _, ok, err := o.Falls(t.Context(), told); !ok || err != nil {
+		t.Fatalf("%t, %v", ok, err)
+	}
+	if got := strings.Join(o.fallen(), " "); got != "p0000 p0001" {
+		t.Errorf("fell: %s", got)
 	}
 }
 
