@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -57,6 +58,31 @@ func TestFallsAreNotAppliedAnew(t *testing.T) {
 	}
 	if _, _, err := o.Falls(t.Context(), told); err != nil || len(o.fallen()) > 0 {
 		t.Errorf("%d fell again, %v", len(o.fallen()), err)
+	}
+}
+
+// TestFallsAreOfTheDeadline holds that whoever was spared by a person does not fall unasked
+// with those of the next deadline, and that the channel is told who waits.
+func TestFallsAreOfTheDeadline(t *testing.T) {
+	o := deadlineDay(t, 2, 40)
+	reply, _, err := o.Falls(t.Context(), told)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.do("undo", button(t, reply, "Undo all of it"))
+
+	next := commands.Told{Lang: program.English, Now: morningAfter.AddDate(0, 3, 0), Deadline: day(t, "2010-01-14")}
+	if reply, ok, err := o.Falls(t.Context(), next); !ok || err != nil || !strings.HasPrefix(reply.String(), "2 partners have lapsed") {
+		t.Errorf("nobody is asked: %t, %v\n%s", ok, err, reply)
+	}
+	o.store.partners[41].Tier = "enterprise"
+	reply, ok, err := o.Falls(t.Context(), next)
+	if !ok || err != nil || !strings.Contains(reply.String(), "1 partner fell from Enterprise to Professional.") ||
+		!strings.Contains(reply.String(), "2 partners have lapsed and wait for a decision.") {
+		t.Errorf("the channel reads: %t, %v\n%s", ok, err, reply)
+	}
+	if got := strings.Join(o.fallen(), " "); got != "p0041" {
+		t.Errorf("fell: %s", got)
 	}
 }
 
