@@ -9,11 +9,11 @@ import (
 func careCommand() Command {
 	return Command{
 		Slash:   "/tier",
-		Name:    Wording{"care", "occuper"},
-		Also:    []string{"occupe", "moccupe", "suivre"},
+		Name:    Wording{"care", "prendre"},
+		Also:    []string{"occuper", "occupe", "moccupe", "moccuper", "suivre"},
 		Usage:   Wording{"<partner>", "<partenaire>"},
-		Help:    Wording{"Says that you take care of a partner: it stays off the managers' weekly list of those that nobody has touched.", "Dit que vous vous occupez d'un partenaire : il ne figure plus parmi ceux dont personne ne s'occupe."},
-		Example: Wording{"/tier care acme", "/tier occuper acme"},
+		Help:    Wording{"Says that you are on it: the partner stays off the managers' weekly list of those that nobody has touched.", "Dit que vous vous occupez d'un partenaire : il ne figure plus parmi ceux dont personne ne s'occupe."},
+		Example: Wording{"/tier care acme", "/tier prendre acme"},
 		Access:  Reader,
 		Own:     true,
 		run:     func(ctx context.Context, q *question) (Reply, error) { return q.mindingOne(ctx, "care", (*mind).care) },
@@ -25,7 +25,7 @@ func muteCommand() Command {
 		Slash:   "/tier",
 		Name:    Wording{"mute", "taire"},
 		Usage:   Wording{"<partner>", "<partenaire>"},
-		Help:    Wording{"Stops your reminders of one partner.", "Arrête vos rappels d'un partenaire."},
+		Help:    Wording{"Stops your reminders of one partner; it stays on the managers' list.", "Arrête vos rappels d'un partenaire, qui reste sur la liste des responsables."},
 		Example: Wording{"/tier mute acme", "/tier taire acme"},
 		Access:  Reader,
 		Own:     true,
@@ -39,7 +39,7 @@ func unmuteCommand() Command {
 		Name:    Wording{"unmute", "rappeler"},
 		Also:    []string{"unsnooze", "remind"},
 		Usage:   Wording{"<partner>", "<partenaire>"},
-		Help:    Wording{"Takes back snooze, care and mute: you are reminded of the partner again.", "Annule reporter, occuper et taire : les rappels de ce partenaire reprennent."},
+		Help:    Wording{"Takes back snooze, care and mute: you are reminded of the partner again.", "Annule reporter, prendre et taire : les rappels de ce partenaire reprennent."},
 		Example: Wording{"/tier unmute acme", "/tier rappeler acme"},
 		Access:  Reader,
 		Own:     true,
@@ -67,13 +67,19 @@ func (m *mind) care(ctx context.Context) (Reply, error) {
 	return reply.with(m.takeBack(m.say.takeBackLabel())...), nil
 }
 
-// mute stops the reminders of a partner.
+// mute stops the reminders of a partner. That is not to take care of it: it stays on the
+// managers' list.
 func (m *mind) mute(ctx context.Context) (Reply, error) {
 	stopped := true
-	if err := m.wish(ctx, program.Wish{Touched: &m.today, Stopped: &stopped}); err != nil {
+	if err := m.wish(ctx, program.Wish{Stopped: &stopped}); err != nil {
 		return Reply{}, err
 	}
-	return m.answer(m.say.stopped()).with(m.takeBack(m.say.remindMeLabel())...), nil
+	open := m.standing.State == program.InGrace
+	actions := m.takeBack(m.say.remindMeLabel())
+	if open && m.recipient.Marks[m.partner.ID].Touched.IsZero() {
+		actions = append([]Action{m.careAction(m.partner)}, actions...)
+	}
+	return m.answer(m.say.stopped(open)).with(actions...), nil
 }
 
 // unmute takes everything back that was asked for about a partner.

@@ -2,7 +2,7 @@ package commands
 
 import "github.com/tierbot/tierbot/program"
 
-func (p *phrases) careLabel() string { return p.either("Taken care of", "Je m'en occupe") }
+func (p *phrases) careLabel() string { return p.either("I'm on it", "Je m'en occupe") }
 func (p *phrases) muteLabel() string {
 	return p.either("Stop for this partner", "Ne plus me le rappeler")
 }
@@ -90,13 +90,18 @@ func (p *phrases) nothingToCareFor() string {
 }
 
 func (p *phrases) takenCareOf() string {
-	return p.either("Noted: you take care of it. It stays off the managers' weekly list of partners that nobody has touched.",
+	return p.either("Noted: you are on it. It stays off the managers' weekly list of partners that nobody has touched.",
 		"C'est noté\u00a0: vous vous en occupez. Il ne figurera pas parmi les partenaires délaissés que les responsables voient chaque semaine.")
 }
 
-func (p *phrases) stopped() string {
-	return p.either("You get no more reminders of it. Your own list still shows it, and so do the managers' decisions.",
-		"Vous n'en recevrez plus de rappel. Votre liste et les décisions des responsables le montrent toujours.")
+// stopped says that there are no more reminders of a partner, which may need somebody's
+// care all the same.
+func (p *phrases) stopped(open bool) string {
+	if !open {
+		return p.either("You get no more reminders of it.", "Vous n'en recevrez plus de rappel.")
+	}
+	return p.either("You get no more reminders of it. Your own list still shows it, and so does the managers' if nobody takes care of it.",
+		"Vous n'en recevrez plus de rappel. Votre liste le montre toujours, et celle des responsables aussi si personne ne s'en occupe.")
 }
 
 func (p *phrases) stillStopped() string {

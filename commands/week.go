@@ -90,12 +90,13 @@ func (q *question) untouched(ctx context.Context, late []entry) ([]entry, error)
 }
 
 // touched reports whether anybody has done something about a partner, and was told of no
-// other deadline since: pressed something, or reported something once they knew.
+// other deadline since: pressed something, or reported something once they knew. Who wants
+// to hear nothing of it has said no more than that.
 func (q *question) touched(e *entry, marks map[string]program.Mark) bool {
 	for _, m := range marks {
 		switch {
 		case m.Deadline != e.standing.Deadline && !m.Deadline.IsZero():
-		case m.Stopped, !m.Touched.IsZero(), !m.Snoozed.IsZero():
+		case !m.Touched.IsZero(), !m.Snoozed.IsZero():
 			return true
 		case !m.Since.IsZero() && e.partner.Reported.By != "" && !q.rules.Today(e.partner.Reported.At).Before(m.Since):
 			return true
