@@ -200,6 +200,10 @@ func TestHabitsAndSnoozesAreHeeded(t *testing.T) {
 			d.AddUser(sandbox.User{ID: alice, Name: "alice", Zone: "America/New_York"})
 			return nil
 		}, "2009-10-16 15:00"},
+		{"another zone, where it is later", func(_ context.Context, d *bureau) error {
+			d.AddUser(sandbox.User{ID: alice, Name: "alice", Zone: "Europe/Helsinki"})
+			return nil
+		}, "2009-10-16 09:00"},
 		{"stopped", func(ctx context.Context, d *bureau) error {
 			stopped := true
 			return d.store.SetMark(ctx, alice, "acme", program.Wish{Now: time.Now(), Stopped: &stopped})

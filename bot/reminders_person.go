@@ -20,7 +20,7 @@ type addressee struct {
 	lang        program.Lang
 	inChannel   bool   // it is the managers' channel
 	unreachable string // why the channel is told in place of somebody; empty: it is not
-	moved       bool   // the recipient is to be read again
+	zone        string // the time zone to which they have moved; empty: they have not
 }
 
 // A refusedError says that Slack lets the bot bring nothing to somebody, or that the
@@ -48,10 +48,24 @@ func (r *reminder) find(ctx context.Context, who *program.Recipient) (addressee,
 	case p.membership != member:
 		return r.instead(string(p.membership)), nil
 	case p.zone != "" && p.zone != who.Zone:
-		err = r.Outbox.Know(ctx, who.ID, p.zone, "")
-		return addressee{moved: true}, wrap("keep zone", err)
+		return addressee{zone: p.zone}, nil
 	}
 	return addressee{place: who.Place, lang: commands.Request{Locale: p.locale}.Lang()}, nil
+}
+
+// moved keeps the zone in which somebody is now. What was due on a morning of theirs is so
+// where they are, also if it is later there.
+func (r *reminder) moved(ctx context.Context, t *turn, who *program.Recipient, zone string) error {
+	there := *who
+	there.Zone = zone
+	due := r.Rules.Diary(&there, r.House).Due(t.At, r.Rules.Diary(who, r.House))
+	if due.Before(t.At) {
+		if _, err := r.Outbox.Hasten(ctx, who.ID, due); err != nil {
+			return fmt.Errorf("keep since when they are due: %w", err)
+		}
+		t.At = due
+	}
+	return wrap("keep zone", r.Outbox.Know(ctx, who.ID, zone, ""))
 }
 
 // instead is the managers' channel, in place of somebody.

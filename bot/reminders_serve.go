@@ -130,8 +130,8 @@ func (r *reminder) attendPerson(ctx context.Context, t *turn, who *program.Recip
 	switch {
 	case err != nil:
 		return false, err
-	case to.moved:
-		return true, nil
+	case to.zone != "":
+		return true, r.moved(ctx, t, who, to.zone)
 	case to.inChannel:
 		agenda = office
 	}

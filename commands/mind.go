@@ -108,7 +108,7 @@ func (m *mind) again() string {
 	if agenda.Next.IsZero() {
 		return m.say.neverAgain()
 	}
-	return m.say.againOn(program.DateOf(agenda.Next.In(m.zoneOf(&m.recipient))), m.today)
+	return m.say.againOn(program.DateOf(agenda.Next.In(m.rules.ZoneOf(&m.recipient))), m.today)
 }
 
 // answer is a reply about the partner and the asker alone.

@@ -30,7 +30,7 @@ func runReminders(ctx context.Context, q *question) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	r := &reminded{question: q, recipient: recipient}
+	r := &reminded{question: q, recipient: recipient, due: q.Now}
 	if len(q.args) == 0 {
 		return r.settings(), nil
 	}
@@ -55,6 +55,7 @@ func runReminders(ctx context.Context, q *question) (Reply, error) {
 type reminded struct {
 	*question
 	recipient program.Recipient
+	due       time.Time // since when they are to be looked at
 }
 
 // habits are those by which they are reminded.
@@ -65,13 +66,20 @@ func (r *reminded) habits() program.Habits {
 	return r.House
 }
 
+// diary is their calendar.
+func (r *reminded) diary() *program.Diary { return r.rules.Diary(&r.recipient, r.House) }
+
 // change keeps new habits, and shows how the asker is reminded from now on.
 func (r *reminded) change(ctx context.Context, habits *program.Habits) (Reply, error) {
-	before := r.recipient.Habits
-	if err := r.store.SetHabits(ctx, r.User, habits, r.Now); err != nil {
+	before, was := r.recipient.Habits, r.diary()
+	next := was.Agenda(r.Now, r.Now).Next
+	r.recipient.Habits = habits
+	if due := r.diary().Due(next, was); !next.IsZero() && due.Before(r.due) {
+		r.due = due // what was still to come today is late by another hour
+	}
+	if err := r.store.SetHabits(ctx, r.User, habits, r.due); err != nil {
 		return Reply{}, err
 	}
-	r.recipient.Habits = habits
 	reply := r.settings()
 	reply.Parts = append([]Part{strong(r.say.fromNowOn())}, reply.Parts...)
 	back := Action{Label: r.say.asBefore(), Command: "/tier reminders " + r.habitsLine(before)}
@@ -86,7 +94,7 @@ func (r *reminded) settings() Reply {
 	reply := Reply{
 		Title: r.say.remindersTitle(),
 		Parts: []Part{
-			Paragraph{Text{{Text: r.say.hourLabel(), Strong: true}, {Text: r.say.hourOf(habits.Hour, r.zoneOf(&r.recipient), r.recipient.Zone == "")}}},
+			Paragraph{Text{{Text: r.say.hourLabel(), Strong: true}, {Text: r.say.hourOf(habits.Hour, r.rules.ZoneOf(&r.recipient), r.recipient.Zone == "")}}},
 			Paragraph{Text{{Text: r.say.rungsLabel(), Strong: true}, {Text: r.say.rungsOf(habits.Rungs)}}},
 			Paragraph{Text{{Text: r.say.offLabel(), Strong: true}, {Text: r.say.offOf(habits.Off)}}},
 			Paragraph{Text{{Text: r.say.awayLabel(), Strong: true}, {Text: r.say.awayOf(r.ahead(habits.Away), r.today)}}},
@@ -106,14 +114,6 @@ func (r *reminded) settings() Reply {
 	return reply
 }
 
-// zoneOf is somebody's time zone, or the programme's when theirs is not known.
-func (q *question) zoneOf(r *program.Recipient) *time.Location {
-	if zone, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
-		return zone
-	}
-	return q.rules.Zone
-}
-
 // ahead are the periods that are not over.
 func (r *reminded) ahead(away []program.Span) []program.Span {
 	return slices.DeleteFunc(slices.Clone(away), func(s program.Span) bool { return s.To.Before(r.today) })
@@ -121,14 +121,14 @@ func (r *reminded) ahead(away []program.Span) []program.Span {
 
 // next says when the next digest is expected.
 func (r *reminded) next() string {
-	agenda := r.rules.Diary(&r.recipient, r.House).Agenda(r.Now, r.Now)
+	agenda := r.diary().Agenda(r.Now, r.due)
 	switch {
 	case len(agenda.Items) > 0:
 		return r.say.nextNow()
 	case agenda.Next.IsZero():
 		return r.say.nextNever()
 	}
-	return r.say.nextOn(program.DateOf(agenda.Next.In(r.zoneOf(&r.recipient))), r.today)
+	return r.say.nextOn(program.DateOf(agenda.Next.In(r.rules.ZoneOf(&r.recipient))), r.today)
 }
 
 // asked are the partners about which the asker has asked for something, as many as have

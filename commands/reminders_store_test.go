@@ -12,10 +12,12 @@ import (
 // wishes are what people of a shelf have asked for about their reminders.
 type wishes struct {
 	habits map[string]*program.Habits
+	due    time.Time // since when the last one was who wanted other habits
 	zones  map[string]string
 	posts  map[string][]program.Post
 
 	suspect program.Suspicion
+	handed  []program.Unreached
 }
 
 func (s *shelf) Pulse(context.Context, time.Time) (program.Pulse, error) {
@@ -23,6 +25,13 @@ func (s *shelf) Pulse(context.Context, time.Time) (program.Pulse, error) {
 		return program.Pulse{}, errDown
 	}
 	return program.Pulse{Suspect: s.suspect}, nil
+}
+
+func (s *shelf) Handed(context.Context) ([]program.Unreached, error) {
+	if s.down {
+		return nil, errDown
+	}
+	return s.handed, nil
 }
 
 func (s *shelf) Resume(context.Context, string, time.Time) error {
@@ -53,14 +62,14 @@ func (s *shelf) Recipient(_ context.Context, id string) (program.Recipient, erro
 	return r, nil
 }
 
-func (s *shelf) SetHabits(_ context.Context, user string, habits *program.Habits, _ time.Time) error {
+func (s *shelf) SetHabits(_ context.Context, user string, habits *program.Habits, due time.Time) error {
 	if s.down {
 		return errDown
 	}
 	if s.habits == nil {
 		s.habits = map[string]*program.Habits{}
 	}
-	s.habits[user] = habits
+	s.habits[user], s.due = habits, due
 	return nil
 }
 

@@ -202,3 +202,31 @@ func TestDigestsKeepTheirLimits(t *testing.T) {
 		}
 	})
 }
+
+// TestAnEarlierHourOnTheDay holds that what is still to come on a day comes at once when
+// somebody chooses an hour that is over, and not on the next, while what has come does not
+// come again.
+func TestAnEarlierHourOnTheDay(t *testing.T) {
+	for _, tt := range []struct {
+		line, now string
+		due       string // since when they are looked at
+		says      string
+	}{
+		{"at 8", "08:30", "08:00", "about to come"},
+		{"at 10", "08:30", "08:30", "comes on Monday 14 September"},
+		{"at 8", "07:30", "07:30", "comes on Monday 14 September"},
+		{"at 8", "09:30", "09:30", "comes on Tuesday 15 September"}, // nothing was still to come
+	} {
+		o := newOffice(t)
+		o.store.partners = partners(t, program.Default(), "id,name,tier,vtsp,competencies,revenue,owners\nacme,Acme,professional,,,,U0BOSS\n")
+		now, err := time.ParseInLocation("2006-01-02 15:04", "2009-09-14 "+tt.now, program.Default().Zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.req.User, o.req.Now = "U0BOSS", now
+		reply := o.do("", "/tier reminders "+tt.line).String()
+		if got := o.store.due.In(now.Location()).Format("15:04"); got != tt.due || !strings.Contains(reply, tt.says) {
+			t.Errorf("%s at %s: due since %s, want %s and %q\n%s", tt.line, tt.now, got, tt.due, tt.says, reply)
+		}
+	}
+}

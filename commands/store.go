@@ -78,8 +78,9 @@ type Reminders interface {
 	// holds nothing but the id.
 	Recipient(ctx context.Context, id string) (program.Recipient, error)
 
-	// SetHabits keeps how somebody wants to be reminded; nil: as the house is.
-	SetHabits(ctx context.Context, user string, habits *program.Habits, now time.Time) error
+	// SetHabits keeps how somebody wants to be reminded; nil: as the house is. Unless they
+	// wanted the same before, they are due, since a time that is over.
+	SetHabits(ctx context.Context, user string, habits *program.Habits, due time.Time) error
 
 	// SetMark keeps what somebody asks for about a partner.
 	SetMark(ctx context.Context, user, partner string, wish program.Wish) error
@@ -87,6 +88,9 @@ type Reminders interface {
 
 // Sending is whether reminders may be sent from the store.
 type Sending interface {
+	// Handed are those who could not be reached, each with the last post that was for them.
+	Handed(ctx context.Context) ([]program.Unreached, error)
+
 	// Pulse is how the store is, and who is overdue.
 	Pulse(ctx context.Context, overdue time.Time) (program.Pulse, error)
 

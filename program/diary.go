@@ -30,17 +30,22 @@ const evening = 19
 // furthest is how many days are looked through for a morning. Nobody is away for longer.
 const furthest = 1_100
 
-// Diary is a recipient's diary, by their own habits or those of the house. A zone that
-// is not known is the programme's. Who changes the recipient makes another.
+// Diary is a recipient's diary, by their own habits or those of the house. Who changes the
+// recipient makes another.
 func (r *Rules) Diary(recipient *Recipient, house Habits) *Diary {
-	d := &Diary{rules: r, recipient: recipient, habits: house, zone: r.Zone, mornings: make(map[Date]Morning)}
+	d := &Diary{rules: r, recipient: recipient, habits: house, zone: r.ZoneOf(recipient), mornings: make(map[Date]Morning)}
 	if recipient.Habits != nil {
 		d.habits = *recipient.Habits
 	}
-	if zone, err := time.LoadLocation(recipient.Zone); err == nil && recipient.Zone != "" {
-		d.zone = zone
-	}
 	return d
+}
+
+// ZoneOf is the time zone a recipient is in; the programme's while theirs is not known.
+func (r *Rules) ZoneOf(recipient *Recipient) *time.Location {
+	if zone, err := time.LoadLocation(recipient.Zone); err == nil && recipient.Zone != "" {
+		return zone
+	}
+	return r.Zone
 }
 
 // Works reports whether the recipient works on a date of theirs.
@@ -109,6 +114,21 @@ func (d *Diary) From(day Date) (Morning, bool) {
 		}
 	}
 	return Morning{}, false
+}
+
+// Due is since when a recipient is due by this diary who was due since another time by the
+// one they had, before their zone or their habits changed. Who was due on a morning is so on
+// the one of the same date, even if it is over already: what was to come that day must not
+// wait for the next.
+func (d *Diary) Due(since time.Time, before *Diary) time.Time {
+	was, ok := before.Morning(DateOf(since.In(before.zone)))
+	if !ok || !was.At.Equal(since) {
+		return since
+	}
+	if m, ok := d.Morning(was.On); ok && m.At.Before(since) {
+		return m.At
+	}
+	return since
 }
 
 // reaches is the first instant of a date at which the clock of a zone shows the hour or

@@ -189,3 +189,38 @@ func zones(t *testing.T) []string {
 	}
 	return names
 }
+
+// TestDueElsewhere: what was due on a morning is so on the morning of that date, wherever
+// somebody has gone and whatever hour they have chosen since.
+func TestDueElsewhere(t *testing.T) {
+	rules := program.Default()
+	paris := rules.Diary(&program.Recipient{}, house)
+	for _, c := range []struct {
+		zone        string
+		hour        int
+		since, want string // in the programme's zone
+	}{
+		{"Europe/Paris", 9, "2009-10-16 09:00", "2009-10-16 09:00"},
+		{"Europe/Helsinki", 9, "2009-10-16 09:00", "2009-10-16 08:00"},
+		{"Pacific/Auckland", 9, "2009-10-16 09:00", "2009-10-15 22:00"},
+		{"America/New_York", 9, "2009-10-16 09:00", "2009-10-16 09:00"}, // it comes later
+		{"Europe/Paris", 8, "2009-10-16 09:00", "2009-10-16 08:00"},
+		{"Europe/Paris", 10, "2009-10-16 09:00", "2009-10-16 09:00"},
+		{"Europe/Helsinki", 9, "2009-10-16 09:01", "2009-10-16 09:01"}, // something has changed then
+		{"Europe/Helsinki", 9, "2009-10-17 09:00", "2009-10-17 09:00"}, // a Saturday
+	} {
+		at := func(text string) time.Time {
+			got, err := time.ParseInLocation("2006-01-02 15:04", text, rules.Zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return got
+		}
+		habits := house
+		habits.Hour = c.hour
+		there := rules.Diary(&program.Recipient{Zone: c.zone}, habits)
+		if got := there.Due(at(c.since), paris); !got.Equal(at(c.want)) {
+			t.Errorf("in %s at %d, due since %s: %s, want %s", c.zone, c.hour, c.since, got.In(rules.Zone), c.want)
+		}
+	}
+}

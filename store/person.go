@@ -31,9 +31,9 @@ type habits struct {
 	Away  [][2]int       `json:"a,omitempty"` // days, from and to
 }
 
-// SetHabits keeps how somebody wants to be reminded; nil: as the house does. They are
-// looked at again at once, if that is something else than before.
-func (w *Workspace) SetHabits(ctx context.Context, user string, h *program.Habits, now time.Time) error {
+// SetHabits keeps how somebody wants to be reminded; nil: as the house does. If that is
+// something else than before, they are due since a time, unless they are for longer.
+func (w *Workspace) SetHabits(ctx context.Context, user string, h *program.Habits, due time.Time) error {
 	text := "-"
 	if h != nil {
 		stored := habits{Hour: h.Hour, Rungs: h.Rungs, Off: h.Off}
@@ -46,7 +46,7 @@ func (w *Workspace) SetHabits(ctx context.Context, user string, h *program.Habit
 		}
 		text = string(content)
 	}
-	if err := w.person(ctx, user, "", "", text, millis(now)); err != nil {
+	if err := w.person(ctx, user, "", "", text, millis(due)); err != nil {
 		return fmt.Errorf("keep habits: %w", err)
 	}
 	return nil
