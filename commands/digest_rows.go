@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -27,10 +28,9 @@ func (t *letter) bundle(b *bundle, shown int) []Part {
 func (t *letter) heading(b *bundle) []Part {
 	switch b.sort {
 	case startsNow:
-		return []Part{strong(t.say.lastDayToStart(sameDay(b.items), t.today))}
+		return []Part{strong(t.say.lastDayToStart(b.common.start, t.today))}
 	case cheapest:
-		only := t.onlyLack(&b.items[0].Standing)
-		return []Part{strong(t.say.cheapestSaves(b.save.step, only.LatestStart, t.today))}
+		return []Part{strong(t.say.cheapestSaves(len(b.items), &b.common, t.today))}
 	case crossed:
 		if b.only {
 			return nil
@@ -103,59 +103,87 @@ func (t *letter) row(b *bundle, item *program.Item) Row {
 	return row
 }
 
-// text is why a partner is there and what saves it. What all of a bundle have in common,
-// its heading and the title have said.
+// text is why a partner is there and what saves it, without what the title and the heading
+// have said of all.
 func (t *letter) text(b *bundle, item *program.Item) Text {
-	name := Span{Text: short(item.Partner.Name), Strong: true}
-	s := &item.Standing
-	if b.sort == cheapest && t.inTitle(b.save) {
-		only := t.onlyLack(s)
-		return Text{name, {Text: " · " + t.say.daysLeft(s.DaysLeft) + " · " + join(t.lack(only, t.label), ", ", t.training(only))}}
+	text := Text{{Text: short(item.Partner.Name), Strong: true}}
+	for _, fact := range t.facts(b, item) {
+		text = append(text, Span{Text: " · " + fact})
 	}
-	text := Text{name, {Text: t.line(item)}}
 	if item.Reason == program.Fallen {
 		return append(text, t.decidedBy(item.Partner.Fell, " · ")...)
 	}
-	if needs := t.needs(item); needs != "" {
+	if needs := t.needs(b, item); needs != "" {
 		text = append(text, Span{Text: "\n" + needs})
 	}
 	return text
 }
 
-// inTitle reports whether the title says by when those of a save would fall, and to what.
-func (t *letter) inTitle(s save) bool {
-	first := next(t.falling())
-	return first[0].Standing.Deadline == s.deadline && t.commonFall(first) != ""
-}
-
-// line is tier, time left and fall of a partner.
-func (t *letter) line(item *program.Item) string {
+// facts are tier, time left and fall of a partner.
+func (t *letter) facts(b *bundle, item *program.Item) []string {
 	s := &item.Standing
-	text := " · " + t.label(s.Tier.Label) + " · "
+	var facts []string
+	if s.Tier != b.common.tier {
+		facts = append(facts, t.label(s.Tier.Label))
+	}
 	switch {
 	case item.Reason == program.Fallen:
-		return text + t.say.fellRow(t.tierLabel(item.Partner.Fell.From), item.Partner.Fell.On)
+		return append(facts, t.say.fellRow(t.tierLabel(item.Partner.Fell.From), item.Partner.Fell.On))
 	case s.State == program.Lapsed && item.Partner.IsHeld(s.Deadline):
-		return text + t.say.fallIsHeldRow(t.tierOrNone(s.After))
+		return append(facts, t.say.fallIsHeldRow(t.tierOrNone(s.After)))
 	case s.State == program.Lapsed:
-		return text + t.say.fallsWaitingRow(t.tierOrNone(s.After))
+		return append(facts, t.say.fallsRow(t.tierOrNone(s.After)))
+	case !t.titleTells(s):
+		facts = append(facts, t.say.untilRow(s)+t.reminder(item))
 	}
-	text += t.say.untilRow(s)
-	if rung := s.Deadline.Since(item.Occasion); item.Reason == program.Rung && rung != s.DaysLeft {
-		text += t.say.reminderAt(int64(rung))
+	switch {
+	case keeps(s):
+		facts = append(facts, t.say.keepsTier())
+	case !t.titleTells(s) || t.commonFall(t.first) == "":
+		facts = append(facts, t.say.thenTier(t.tierOrNone(s.After)))
 	}
-	if keeps(s) {
-		return text + " · " + t.say.keepsTier()
+	return facts
+}
+
+// titleTells reports whether the title says how many days a partner has left.
+func (t *letter) titleTells(s *program.Standing) bool {
+	return len(t.first) > 0 && s.Deadline == t.first[0].Standing.Deadline
+}
+
+// reminder names the rung that a partner has crossed where the days left are others.
+func (t *letter) reminder(item *program.Item) string {
+	if item.Reason != program.Rung || rungOf(item).off == 0 {
+		return ""
 	}
-	return text + " · " + t.say.thenTier(t.tierOrNone(s.After))
+	return t.say.reminderAt(rungOf(item))
+}
+
+// A rung is one of the reminders before a deadline.
+type rung struct {
+	days int // before the deadline
+	off  int // negative: it comes early, since there is no working morning until then; positive: late
+}
+
+// rungOf is the rung that an item has crossed.
+func rungOf(item *program.Item) rung {
+	s := &item.Standing
+	days := s.Deadline.Since(item.Occasion)
+	return rung{days, cmp.Compare(days, s.DaysLeft)}
 }
 
 // needs is what saves a partner: each thing with what it takes and by when it must start.
-func (t *letter) needs(item *program.Item) string {
+func (t *letter) needs(b *bundle, item *program.Item) string {
 	s := &item.Standing
+	if b.common.step != "" {
+		return ""
+	}
+	begin := t.begin
+	if only := onlyLack(s); only != nil && only.LatestStart == b.common.start {
+		begin = func(*program.Result) string { return "" } // as the heading says
+	}
 	things := t.lacking(s.Requirements, t.label)
 	if s.State != program.Lapsed {
-		things = t.saves(s.Requirements, t.label, t.begin)
+		things = t.saves(s.Requirements, t.label, begin)
 	}
 	if len(things) == 0 {
 		return ""

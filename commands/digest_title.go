@@ -65,7 +65,7 @@ func next(falling []*program.Item) []*program.Item {
 // fallingTitle is the title of a digest in which partners would fall: who would first, and
 // how many more would after that.
 func (t *letter) fallingTitle(falling []*program.Item) string {
-	first := next(falling)
+	first := t.first
 	s := &first[0].Standing
 	text := t.counted(first, func(who subject) string { return t.say.wouldFall(who, t.commonFall(first)) })
 	more := ""
@@ -138,18 +138,16 @@ func (t *letter) reason() Text {
 	if t.inChannel() {
 		return Text{{Text: t.say.asOf(t.today, t.rules.FirstDay)}}
 	}
-	var rungs []int
+	var rungs []rung
 	has := map[sort]bool{}
 	for i := range t.Items {
 		item := &t.Items[i]
 		why := t.sort(item, save{})
 		has[why] = true
-		if why == crossed {
-			if rung := item.Standing.Deadline.Since(item.Occasion); !slices.Contains(rungs, rung) {
-				rungs = append(rungs, rung)
-			}
+		if why == crossed && !slices.Contains(rungs, rungOf(item)) {
+			rungs = append(rungs, rungOf(item))
 		}
 	}
-	slices.SortFunc(rungs, func(a, b int) int { return b - a })
+	slices.SortFunc(rungs, func(a, b rung) int { return b.days - a.days })
 	return Text{{Text: t.say.whyThisMessage(int64(len(t.Items)), rungs, has)}}
 }

@@ -115,15 +115,20 @@ func (p *phrases) cannotBeTold(n int64, code string) string {
 		p.format(" and cannot be told: %s.", " et n'est pas joignable\u00a0: %s.", why)
 }
 
-// cheapestSaves leads to partners of which each is saved by the same step, which must
-// start by the same day.
-func (p *phrases) cheapestSaves(step string, start, today program.Date) string {
-	if start == today {
-		return p.format("Cheapest saves first – each is %s, to start today:",
-			"Les moins chers à sauver d'abord – %s, à commencer aujourd'hui\u00a0:", step)
+// cheapestSaves leads to so many partners that are the cheapest to save, with what they
+// have in common.
+func (p *phrases) cheapestSaves(n int, c *common, today program.Date) string {
+	text := p.count(int64(n),
+		forms{"%.0sCheapest save first", "%.0sCheapest saves first"},
+		forms{"%.0sLe moins cher à sauver d'abord", "%.0sLes moins chers à sauver d'abord"})
+	if c.step != "" {
+		text += p.count(int64(n), forms{"%.0s – it needs ", "%.0s – each needs "}, forms{"%.0s – il faut ", "%.0s – il faut pour chacun "}) + c.step
+		if c.start == today {
+			return text + p.either(", to start today:", ", à commencer aujourd'hui\u00a0:")
+		}
+		return text + p.format(", to start by %s:", ", à commencer au plus tard le %s\u00a0:", p.soon(c.start, today))
 	}
-	return p.format("Cheapest saves first – each is %s, to start by %s:",
-		"Les moins chers à sauver d'abord – %s, à commencer au plus tard le %s\u00a0:", step, p.soon(start, today))
+	return text + p.either(":", "\u00a0:")
 }
 
 // crossedALine leads to partners for which so many days are left.
@@ -206,11 +211,28 @@ func (p *phrases) andMore(n int64) string {
 }
 
 // reminderAt is the rung that was crossed where the days left are others.
-func (p *phrases) reminderAt(rung int64) string {
-	if rung == 0 {
-		return p.either(" (last-day reminder)", " (rappel du dernier jour)")
+func (p *phrases) reminderAt(r rung) string {
+	name := p.either("last-day reminder", "rappel du dernier jour")
+	if r.days > 0 {
+		name = p.count(int64(r.days), forms{"%s-day reminder", "%s-day reminder"}, forms{"rappel à %s jour", "rappel à %s jours"})
 	}
-	return p.count(rung, forms{" (%s-day reminder)", " (%s-day reminder)"}, forms{" (rappel à %s jour)", " (rappel à %s jours)"})
+	return " (" + name + ", " + p.offTime(r.off) + ")"
+}
+
+// offTime says that a reminder comes early or late.
+func (p *phrases) offTime(off int) string {
+	if off < 0 {
+		return p.either("early", "en avance")
+	}
+	return p.either("late", "en retard")
+}
+
+// fallsRow is where a partner falls that has lapsed, inside a line; the empty tier is none.
+func (p *phrases) fallsRow(after string) string {
+	if after == "" {
+		return p.either("leaves the programme", "quitte le programme")
+	}
+	return p.format("falls to %s", "passe au niveau %s", after)
 }
 
 // thenTier is where a partner falls, inside a line; the empty tier is none.
@@ -227,11 +249,8 @@ func (p *phrases) keepsTier() string {
 
 // whyThisMessage is why the reader gets a digest: by which reminders, and because of
 // which sorts of partners.
-func (p *phrases) whyThisMessage(partners int64, rungs []int, has map[sort]bool) string {
-	var reasons []string
-	if len(rungs) > 0 {
-		reasons = append(reasons, p.rungReasons(rungs))
-	}
+func (p *phrases) whyThisMessage(partners int64, rungs []rung, has map[sort]bool) string {
+	reasons := p.rungReasons(rungs)
 	for _, r := range [...]struct {
 		sort   sort
 		en, fr string
@@ -251,8 +270,30 @@ func (p *phrases) whyThisMessage(partners int64, rungs []int, has map[sort]bool)
 		p.all(reasons) + "."
 }
 
-// rungReasons are reminders by how many days before a deadline they come.
-func (p *phrases) rungReasons(rungs []int) string {
+// rungReasons are reminders by how many days before a deadline they come: those that come
+// when they should, and those that come early or late.
+func (p *phrases) rungReasons(rungs []rung) []string {
+	var reasons []string
+	for _, off := range [...]int{0, -1, 1} {
+		var days []int
+		for _, r := range rungs {
+			if r.off == off {
+				days = append(days, r.days)
+			}
+		}
+		switch {
+		case len(days) == 0:
+		case off == 0:
+			reasons = append(reasons, p.yourReminders(days))
+		default:
+			reasons = append(reasons, p.yourReminders(days)+" ("+p.offTime(off)+")")
+		}
+	}
+	return reasons
+}
+
+// yourReminders are reminders of so many days before a deadline, falling.
+func (p *phrases) yourReminders(rungs []int) string {
 	if len(rungs) == 1 && rungs[0] == 0 {
 		return p.either("your last-day reminder", "votre rappel du dernier jour")
 	}
