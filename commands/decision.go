@@ -36,7 +36,7 @@ func decideCommand() Command {
 	return Command{
 		Slash:   "/tier",
 		Name:    Wording{"decide", "décider"},
-		Usage:   Wording{"[each]", "[chacun]"},
+		Usage:   Wording{"[each [tier]]", "[chacun [niveau]]"},
 		Help:    Wording{"Which partners have lapsed and wait for a decision: apply their falls, hold them, or give more time.", "Les partenaires dont le délai est passé et qui attendent une décision : rétrograder, suspendre, ou prolonger."},
 		Example: Wording{"/tier decide each", "/tier décider chacun"},
 		Access:  Manager,
@@ -49,7 +49,7 @@ var eachWords = map[string]bool{"each": true, "choose": true, "list": true, "cha
 
 func runDecide(ctx context.Context, q *question) (Reply, error) {
 	from, args := q.args.take(keyFrom)
-	each := len(args) == 1 && eachWords[program.Fold(args[0].text)]
+	tier, each := q.eachOf(args)
 	if len(args) > 0 && !each {
 		return q.wanting(ctx, "decide", q.say.decideWhat())
 	}
@@ -58,16 +58,58 @@ func runDecide(ctx context.Context, q *question) (Reply, error) {
 	case err != nil:
 		return Reply{}, err
 	case each:
-		return q.choosing(s, from), nil
-	case len(s.falls)+len(s.leaving)+len(s.held) == 0:
-		return q.noneWaits(nil), nil
+		return q.choosing(s, tier, from), nil
+	}
+	return q.asking(s, ""), nil
+}
+
+// eachOf reads that one after the other is meant, and of which tier; nil: of all.
+func (q *question) eachOf(ws words) (tier *program.Tier, each bool) {
+	if len(ws) == 0 || !eachWords[program.Fold(ws[0].text)] {
+		return nil, false
+	}
+	if len(ws) == 1 {
+		return nil, true
+	}
+	rest, tier := q.tierBehind(ws)
+	return tier, tier != nil && len(rest) == 1
+}
+
+// asking asks one person for a decision, below a sentence of its own unless that is empty.
+func (q *question) asking(s *survey, first string) Reply {
+	if len(s.falls)+len(s.leaving)+len(s.held) == 0 {
+		return q.noneWaits(s)
 	}
 	reply := q.decision(s)
+	if first != "" {
+		reply.Parts = append([]Part{strong(first)}, reply.Parts...)
+	}
 	for i := range reply.Actions {
 		reply.Actions[i].Effect = Replace
 	}
 	reply.Private = true
-	return reply, nil
+	return reply
+}
+
+// noneWaits answers where no fall waits for a decision, with what else there is.
+func (q *question) noneWaits(s *survey) Reply {
+	reply := q.plainly(q.say.noneWaits())
+	switch {
+	case len(s.falls) > 0: // and it was about those that are held
+		reply.Parts = []Part{plain(q.say.noneHeld()), plain(q.say.waitForDecision(int64(len(s.falls))))}
+	case len(s.leaving) > 0:
+		reply.Parts = []Part{plain(q.say.leaving(int64(len(s.leaving)), q.named(s.leaving)))}
+	}
+	if n := len(s.held); n > 0 {
+		reply.Parts = append(reply.Parts, plain(q.say.heldNow(int64(n), q.named(s.held))))
+	}
+	if len(s.falls)+len(s.leaving)+len(s.held) > 0 {
+		reply.Actions = append([]Action{q.decideAction()}, reply.Actions...)
+	}
+	if held := s.heldFalls(); len(held) > 0 {
+		reply.Actions = append([]Action{q.fallHeldAction(held)}, reply.Actions...)
+	}
+	return reply
 }
 
 // decision tells of those that wait, and offers what can be decided.
@@ -90,19 +132,27 @@ func (q *question) decision(s *survey) Reply {
 	if n := len(s.held); n > 0 {
 		reply.Parts = append(reply.Parts, plain(q.say.heldNow(int64(n), q.named(s.held))))
 	}
-	if len(s.falls) == 0 {
-		reply.Actions = []Action{q.chooseAction()}
-		return reply
+	if n := int64(len(s.falls)); n > 0 {
+		reply.Parts = append(reply.Parts, plain(q.say.nothingFellYet()))
+		reply.Actions = []Action{
+			{Label: q.say.fallAllLabel(), Command: "/tier fall all" + told(s.falls), Primary: true, Sure: cut(q.say.fallAllSure(n, q.moving(all)), maxSure)},
+			{Label: q.say.holdAllLabel(), Command: "/tier hold all" + told(s.falls), Sure: q.say.holdAllSure(n)},
+		}
 	}
-	reply.Parts = append(reply.Parts, plain(q.say.nothingFellYet()))
-	told := " " + keySeen + ":" + quote(s.print())
-	n := int64(len(s.falls))
-	reply.Actions = []Action{
-		{Label: q.say.fallAllLabel(), Command: "/tier fall all" + told, Primary: true, Sure: cut(q.say.fallAllSure(n, q.moving(all)), maxSure)},
-		{Label: q.say.holdAllLabel(), Command: "/tier hold all" + told, Sure: q.say.holdAllSure(n)},
-		q.chooseAction(),
+	reply.Actions = append(reply.Actions, q.chooseAction())
+	if held := s.heldFalls(); len(held) > 0 {
+		reply.Actions = append(reply.Actions, q.fallHeldAction(held))
 	}
 	return reply
+}
+
+// told is what a button adds to its command of the falls that its message tells of.
+func told(falls []fall) string { return " " + keySeen + ":" + quote(printFalls(falls)) }
+
+// fallHeldAction applies the falls that were put off after all.
+func (q *question) fallHeldAction(held []fall) Action {
+	sure := q.say.fallHeldSure(int64(len(held)), q.moving(moves(held)))
+	return Action{Label: q.say.fallHeldLabel(), Command: "/tier fall held" + told(held), Sure: cut(sure, maxSure)}
 }
 
 // maxSure is how many characters the question of a button can have.

@@ -69,11 +69,7 @@ func (q *question) newTier(before, after *program.Partner) []Text {
 	if !after.TierSince.IsZero() {
 		tiers += q.say.fromDay(after.TierSince)
 	}
-	word := q.say.tierWord()
-	if after.Fell != nil && after.Fell.From == before.Tier {
-		word = q.say.fallWord()
-	}
-	return []Text{{{Text: q.say.detail(word, tiers)}}}
+	return []Text{{{Text: q.say.detail(q.say.tierWord(), tiers)}}}
 }
 
 // tierLabel is what a tier is called, or its id when the programme has it no longer.

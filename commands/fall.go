@@ -17,8 +17,8 @@ func fallCommand() Command {
 		Slash:   "/tier",
 		Also:    []string{"descendre", "demote"},
 		Name:    Wording{"fall", "rétrograder"},
-		Usage:   Wording{"<partner> | all", "<partenaire> | tout"},
-		Help:    Wording{"Moves a partner whose time is over down to the tier it has earned, or all of them at once.", "Rétrograde un partenaire dont le délai est passé au niveau qu'il a atteint, ou tous à la fois."},
+		Usage:   Wording{"<partner> | all | held", "<partenaire> | tout | suspendus"},
+		Help:    Wording{"Moves a partner whose time is over down to the tier it has earned, or all of them at once, or all that are held.", "Rétrograde un partenaire dont le délai est passé au niveau qu'il a atteint, ou tous à la fois, ou tous ceux qui sont suspendus."},
 		Example: Wording{"/tier fall acme", "/tier rétrograder acme"},
 		Access:  Manager,
 		run:     runFall,
@@ -28,9 +28,16 @@ func fallCommand() Command {
 // allWords are what people say, folded, for every partner that waits for a decision.
 var allWords = map[string]bool{"all": true, "everybody": true, "everything": true, "tout": true, "tous": true, "toutes": true}
 
-// isAll reports whether words mean every partner that waits. In quotes they are a name.
-func isAll(ws words) bool {
-	return len(ws) == 1 && !ws[0].quoted && allWords[program.Fold(ws[0].text)]
+// heldWords are what people say, folded, for every partner whose fall is put off.
+var heldWords = map[string]bool{"held": true, "suspended": true, "suspendu": true, "suspendus": true, "suspendue": true, "suspendues": true}
+
+// isAll reports whether words mean every partner that waits, and isHeld every one that is
+// put off. In quotes they are a name.
+func isAll(ws words) bool  { return isOneOf(ws, allWords) }
+func isHeld(ws words) bool { return isOneOf(ws, heldWords) }
+
+func isOneOf(ws words, said map[string]bool) bool {
+	return len(ws) == 1 && !ws[0].quoted && said[program.Fold(ws[0].text)]
 }
 
 func runFall(ctx context.Context, q *question) (Reply, error) {
@@ -40,8 +47,10 @@ func runFall(ctx context.Context, q *question) (Reply, error) {
 		return q.wanting(ctx, "fall", q.say.needsPartner())
 	case isAll(args):
 		return q.fallAll(ctx, told)
+	case isHeld(args):
+		return q.fallHeld(ctx, told)
 	}
-	return q.about(ctx, q.changing(args, "/tier fall", "", &edit{
+	return q.about(ctx, q.changingAnew(args, "/tier fall", "", &edit{
 		what: verbFall,
 		apply: func(_ context.Context, p *program.Partner) (*Reply, error) {
 			p.Held = nil // whoever names a partner decides on it, whatever was put off
@@ -55,12 +64,43 @@ func runFall(ctx context.Context, q *question) (Reply, error) {
 	}))
 }
 
+// mostTyped is how many partners fall because somebody has typed so. About more of them
+// a button is to be pressed, which tells how many they are and asks whether that is meant.
+const mostTyped = 5
+
 // fallAll applies the fall of every partner that waits for a decision.
 func (q *question) fallAll(ctx context.Context, told string) (Reply, error) {
-	return q.sweep(ctx, sweep{
+	return q.fallMany(ctx, func(s *survey) []fall { return s.falls }, sweep{
 		what: verbFall, told: told,
 		decide: func(p *program.Partner) (program.Partner, bool) { return q.rules.Fall(p, q.today, q.User) },
 	})
+}
+
+// fallHeld applies the fall of every partner for which it is put off.
+func (q *question) fallHeld(ctx context.Context, told string) (Reply, error) {
+	return q.fallMany(ctx, (*survey).heldFalls, sweep{what: verbFall, told: told, decide: func(p *program.Partner) (program.Partner, bool) {
+		if s, lapsed := q.rules.Falls(p, q.today.AddDays(-1)); !lapsed || !p.IsHeld(s.Deadline) {
+			return program.Partner{}, false
+		}
+		free := p.Clone()
+		free.Held = nil
+		return q.rules.Fall(&free, q.today, q.User)
+	}})
+}
+
+// fallMany applies falls; where nobody was told how many there are, only of a few.
+func (q *question) fallMany(ctx context.Context, falls func(*survey) []fall, s sweep) (Reply, error) {
+	if s.told != "" {
+		return q.sweep(ctx, s)
+	}
+	now, err := q.waiting(ctx)
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case len(falls(now)) > mostTyped:
+		return q.asking(now, q.say.pressToFall()), nil
+	}
+	return q.sweep(ctx, s)
 }
 
 // decidedBy goes on from what is said of a fall, behind a separator, with who decided it;

@@ -62,7 +62,7 @@ func (s *survey) lapsedOn(day program.Date) map[string]bool {
 // lapsed since they were counted might be one too many.
 func (q *question) fallUnasked(ctx context.Context, due map[string]bool) (Reply, bool, error) {
 	reply, err := q.sweep(ctx, sweep{
-		what: verbFall,
+		what: verbFall, once: true,
 		decide: func(p *program.Partner) (program.Partner, bool) {
 			if !due[p.ID] {
 				return program.Partner{}, false

@@ -62,12 +62,23 @@ func (q *question) waiting(ctx context.Context) (*survey, error) {
 	return q.survey(ctx, q.today.AddDays(-1))
 }
 
-// print tells the falls that somebody was told of from others: how many, and a mark of
-// which. A button carries it.
-func (s *survey) print() string {
-	lapses := make([]string, len(s.falls))
-	for i := range s.falls {
-		lapses[i] = lapseText(s.falls[i].partner.ID, s.falls[i].standing.Deadline)
+// heldFalls are those put off that would fall, were they not.
+func (s *survey) heldFalls() []fall {
+	var falls []fall
+	for _, f := range s.held {
+		if f.standing.After != nil {
+			falls = append(falls, f)
+		}
+	}
+	return falls
+}
+
+// printFalls tells the falls that somebody was told of from others: how many, and a mark
+// of which. A button carries it.
+func printFalls(falls []fall) string {
+	lapses := make([]string, len(falls))
+	for i := range falls {
+		lapses[i] = lapseText(falls[i].partner.ID, falls[i].standing.Deadline)
 	}
 	return printOf(lapses)
 }

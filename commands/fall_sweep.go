@@ -13,7 +13,8 @@ import (
 type sweep struct {
 	what string // for the audit log: one of the verbs
 	note string
-	told string // the [survey.print] of those the asker was told of; empty: of none
+	told string // the [printFalls] of those the asker was told of; empty: of none
+	once bool   // what was undone is not decided anew
 
 	// decide is what becomes of a partner; false for one that waits for nothing.
 	decide func(*program.Partner) (program.Partner, bool)
@@ -21,13 +22,15 @@ type sweep struct {
 
 // sweep decides about all that wait now, in one batch. What somebody else decides
 // meanwhile, and what turns out to have been earned in time, stays as it is: after every
-// conflict all partners are read anew. The same gesture again finds it done.
+// conflict all partners are read anew. The same gesture again finds it done, unless it was
+// undone.
 func (q *question) sweep(ctx context.Context, s sweep) (Reply, error) {
-	if receipt, done, err := q.store.Receipt(ctx, q.Op); err != nil || done {
-		if err != nil {
-			return Reply{}, err
-		}
-		return q.sweptBefore(ctx, receipt.Entry, &s)
+	q, before, err := q.anew(ctx, s.once)
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case before > 0:
+		return q.sweptBefore(ctx, before, &s)
 	}
 	var first []program.Change
 	for {
@@ -39,7 +42,7 @@ func (q *question) sweep(ctx context.Context, s sweep) (Reply, error) {
 			first = changes
 		}
 		if len(changes) == 0 {
-			return q.unlessDone(ctx, q.noneWaits(first))
+			return q.sweptNone(ctx, first, &s)
 		}
 		receipt, err := q.write(ctx, program.Batch{What: s.what, Note: s.note, Changes: changes}, q.sweeping)
 		switch {
@@ -47,7 +50,7 @@ func (q *question) sweep(ctx context.Context, s sweep) (Reply, error) {
 			return q.sweptBefore(ctx, receipt.Entry, &s)
 		case err == nil:
 			act := program.Act{First: receipt.Entry, Count: len(changes), By: q.User, At: q.Now, What: s.what, Note: s.note}
-			return q.swept(&act, changes, q.otherwise(first, changes, &s)), nil
+			return q.swept(ctx, &act, changes, q.otherwise(first, changes, &s))
 		case !errors.Is(err, program.ErrConflict):
 			return Reply{}, err
 		}
@@ -86,13 +89,8 @@ func (q *question) sweeping(done, total int) {
 
 // swept answers for a sweep that was made: what became of whom, what was otherwise than
 // expected, and how to take all of it back.
-func (q *question) swept(a *program.Act, changes []program.Change, remarks []string) Reply {
-	n := int64(len(changes))
-	said := q.say.allHeld(n)
-	if a.What == verbFall {
-		said = q.say.allFell(n, q.moving(q.movesOf(changes)))
-	}
-	reply := Reply{Parts: []Part{strong(said)}, Private: true}
+func (q *question) swept(ctx context.Context, a *program.Act, changes []program.Change, remarks []string) (Reply, error) {
+	reply := Reply{Parts: []Part{q.sweptLead(a, changes)}, Private: true}
 	for _, text := range remarks {
 		reply.Parts = append(reply.Parts, plain(text))
 	}
@@ -104,7 +102,18 @@ func (q *question) swept(a *program.Act, changes []program.Change, remarks []str
 	if a.Count == 1 {
 		reply.Actions[0] = q.undoAction(a.First)
 	}
-	return reply
+	return q.showing(ctx, reply, a, func(q *question) []Part {
+		return []Part{q.sweptLead(a, changes), Paragraph{q.actText(a)}}
+	})
+}
+
+// sweptLead is what became of all that changed.
+func (q *question) sweptLead(a *program.Act, changes []program.Change) Paragraph {
+	n := int64(len(changes))
+	if a.What == verbHold {
+		return strong(q.say.allHeld(n))
+	}
+	return strong(q.say.allFell(n, q.moving(q.movesOf(changes))))
 }
 
 // sweptBefore answers for a sweep that this gesture has made before, from the audit log:
@@ -128,7 +137,7 @@ func (q *question) sweptBefore(ctx context.Context, n int64, s *sweep) (Reply, e
 	if e.By != q.User || !e.At.Equal(q.Now.Truncate(time.Millisecond)) {
 		remarks = []string{q.say.sweptBefore()}
 	}
-	return q.swept(&e.Act, changes, remarks), nil
+	return q.swept(ctx, &e.Act, changes, remarks)
 }
 
 // otherwise is what has changed between what the asker was told, what there was when they
@@ -169,12 +178,22 @@ func (q *question) movesOf(changes []program.Change) []move {
 	return moves(falls)
 }
 
-// noneWaits answers where nobody waits for a decision; first are those that did when it
-// was asked for.
-func (q *question) noneWaits(first []program.Change) Reply {
-	reply := q.plainly(q.say.noneWaits())
+// sweptNone answers for a sweep that found nobody; first are those that it would have been
+// about when it was asked for.
+func (q *question) sweptNone(ctx context.Context, first []program.Change, s *sweep) (Reply, error) {
+	if receipt, done, err := q.store.Receipt(ctx, q.Op); err != nil || done {
+		if err != nil {
+			return Reply{}, err
+		}
+		return q.sweptBefore(ctx, receipt.Entry, s)
+	}
+	left, err := q.waiting(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := q.noneWaits(left)
 	if n := len(first); n > 0 {
 		reply.Parts = append(reply.Parts, plain(q.say.changedBeforeFall(int64(n))))
 	}
-	return reply
+	return q.showing(ctx, reply, nil, func(q *question) []Part { return q.noneWaits(left).Parts[:1] })
 }

@@ -174,7 +174,7 @@ func TestDecidingTwiceIsDecidingOnce(t *testing.T) {
 			withinLimits(rt, reply)
 			return reply
 		}
-		line := rapid.SampledFrom([]string{"fall all", "hold all because we wait"}).Draw(rt, "line")
+		line := rapid.SampledFrom([]string{`fall all seen:"3.14"`, "hold all because we wait"}).Draw(rt, "line")
 		first := ask("first", line)
 		once, entries := slices.Clone(store.partners), len(store.entries)
 		ask("second", line)

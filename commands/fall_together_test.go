@@ -13,6 +13,9 @@ import (
 	"github.com/tierbot/tierbot/store/redistest"
 )
 
+// applyAll is what the button asks.
+const applyAll = `/tier fall all seen:"700.1"`
+
 // lapsing is how many partners have lapsed when managers decide about all of them at once.
 const lapsing = 700
 
@@ -38,7 +41,7 @@ func TestTwoManagersApplyAllAtOnce(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s asks %s: %v", who, line, err)
 		}
-		if len(reply.Notices) > 0 && line == "/tier fall all" {
+		if len(reply.Notices) > 0 && line == applyAll {
 			t.Errorf("%d people are told at once", len(reply.Notices))
 		}
 		return reply
@@ -46,7 +49,7 @@ func TestTwoManagersApplyAllAtOnce(t *testing.T) {
 	const saved = 10
 	var wait sync.WaitGroup
 	for _, who := range []string{"U0BOSS", "U0SECOND"} {
-		wait.Go(func() { ask(who, "apply "+who, "/tier fall all") })
+		wait.Go(func() { ask(who, "apply "+who, applyAll) })
 	}
 	wait.Go(func() {
 		for n := range saved {

@@ -29,7 +29,7 @@ func runHold(ctx context.Context, q *question) (Reply, error) {
 		if isAll(c.rest) {
 			return q.holdAll(ctx, c.reason, told)
 		}
-		readings = append(readings, q.changing(c.rest, "/tier hold", q.after(c.rest), &edit{
+		readings = append(readings, q.changingAnew(c.rest, "/tier hold", q.after(c.rest), &edit{
 			what: verbHold, note: c.reason,
 			apply: func(_ context.Context, p *program.Partner) (*Reply, error) { return q.putOff(p, c.reason), nil },
 		}))
@@ -37,11 +37,14 @@ func runHold(ctx context.Context, q *question) (Reply, error) {
 	return q.about(ctx, readings...)
 }
 
-// putOff puts off the fall of one partner, or says why there is none. A partner that is
-// put off already stays so for the reason given first.
+// putOff puts off the fall of one partner, or says why there is none. Of a partner that is
+// put off already a new reason takes the place of the one before.
 func (q *question) putOff(p *program.Partner, reason string) *Reply {
 	s := q.rules.Evaluate(p, q.today)
 	if s.State == program.Lapsed && p.IsHeld(s.Deadline) {
+		if reason != "" && reason != p.Held.Reason {
+			p.Held.Reason, p.Held.By = reason, q.User
+		}
 		return nil
 	}
 	held, falls := q.rules.PutOff(p, q.today, program.Hold{Reason: reason, By: q.User})

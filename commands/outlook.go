@@ -12,13 +12,12 @@ func (q *question) headline(p *program.Partner, s *program.Standing) Paragraph {
 	switch {
 	case s.State == program.Lapsed:
 		falls := q.say.fallsWaiting(q.tierOrNone(s.After))
-		if p.IsHeld(s.Deadline) {
-			falls = q.say.fallIsHeld(q.tierOrNone(s.After))
+		if !p.IsHeld(s.Deadline) {
+			return Paragraph{Text{{Text: falls, Strong: true}, {Text: q.say.stoodAt(s.Deadline)}}}
 		}
-		return Paragraph{Text{
-			{Text: falls, Strong: true},
-			{Text: q.say.stoodAt(s.Deadline)},
-		}}
+		text := Text{{Text: q.say.fallIsHeld(q.tierOrNone(s.After)), Strong: true}}
+		text = append(text, q.putOffBy(p.Held)...)
+		return Paragraph{append(text, Span{Text: q.say.stoodAt(s.Deadline)})}
 	case s.State == program.InGrace:
 		strong, rest := q.say.timeLeft(s, extended(p, s))
 		return Paragraph{Text{{Text: strong, Strong: true}, {Text: rest}}}

@@ -150,10 +150,21 @@ func (p *phrases) askForTime(what string) string {
 // not by the day it was recorded.
 func (p *phrases) stillCounts(deadline, today program.Date) string {
 	return p.format(
-		"Earned by %s but not recorded yet? It still counts: tell a manager.",
-		"Obtenu au plus tard le %s mais pas encore enregistré\u00a0? Cela compte encore\u00a0: prévenez un responsable.",
+		"Earned by %s but not recorded yet? It still counts: ",
+		"Obtenu au plus tard le %s mais pas encore enregistré\u00a0? Cela compte encore\u00a0: ",
 		p.soon(deadline, today))
 }
+
+// lateWhatToDo goes on from stillCounts with what to do, for a manager or for somebody else.
+func (p *phrases) lateWhatToDo(manager bool) string {
+	if manager {
+		return p.either("record it.", "enregistrez-le.")
+	}
+	return p.either("tell a manager.", "prévenez un responsable.")
+}
+
+// decideLead leads to the buttons with which a manager decides on a lapsed partner.
+func (p *phrases) decideLead() string { return p.either("Your decision:", "Votre décision\u00a0:") }
 
 // stillMissing is the way back for a lapsed partner.
 func (p *phrases) stillMissing(tier string, items []string) string {

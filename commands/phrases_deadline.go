@@ -50,8 +50,8 @@ func (p *phrases) decisionTitle(lapse program.Date, n int64) string {
 // nothingFellYet says what happens without a decision, and what still counts.
 func (p *phrases) nothingFellYet() string {
 	return p.either(
-		"Nobody has fallen yet: each keeps its tier until somebody decides. What was earned in time and is recorded late still takes a partner off this list.",
-		"Personne n'est encore rétrogradé\u00a0: chacun garde son niveau jusqu'à une décision. Ce qui a été obtenu à temps et enregistré tard retire encore un partenaire de cette liste.")
+		"Each of them keeps its tier until somebody decides. What was earned in time and is recorded late still takes a partner off this list.",
+		"Chacun garde son niveau jusqu'à une décision. Ce qui a été obtenu à temps et enregistré tard retire encore un partenaire de cette liste.")
 }
 
 func (p *phrases) leaving(n int64, names string) string {
@@ -67,13 +67,16 @@ func (p *phrases) heldNow(n int64, names string) string {
 		forms{"%s suspendu par décision", "%s suspendus par décision"}) + p.colon() + names
 }
 
-// fallIsHeld is [phrases.fallsWaiting] of a fall that is put off.
+// fallIsHeld is [phrases.fallsWaiting] of a fall that is put off, and leads to by whom.
 func (p *phrases) fallIsHeld(after string) string {
 	if after == "" {
-		return p.either("Leaves the programme, put off by a decision", "Quitte le programme, suspendu par décision")
+		return p.either("Leaves the programme, put off by ", "Quitte le programme, suspendu par ")
 	}
-	return p.format("Falls to %s, put off by a decision", "Passe au niveau %s, suspendu par décision", after)
+	return p.format("Falls to %s, put off by ", "Passe au niveau %s, suspendu par ", after)
 }
+
+// byDecision is by whom in a channel.
+func (p *phrases) byDecision() string { return p.either("a decision", "décision") }
 
 // fallIsHeldRow is the same inside a line.
 func (p *phrases) fallIsHeldRow(after string) string {
@@ -93,13 +96,29 @@ func (p *phrases) chooseLabel() string  { return p.either("Choose…", "Choisir�
 func (p *phrases) fallLabel() string    { return p.either("Apply", "Appliquer") }
 func (p *phrases) holdLabel() string    { return p.either("Hold", "Suspendre") }
 func (p *phrases) exemptLabel() string  { return p.either("Exempt…", "Exempter…") }
-func (p *phrases) decideLabel() string  { return p.either("What waits", "En attente") }
+func (p *phrases) decideLabel() string  { return p.either("Who waits", "Voir qui attend") }
+func (p *phrases) fallHeldLabel() string {
+	return p.either("Apply to the held", "Appliquer aux suspendus")
+}
 
 func (p *phrases) fallAllSure(n int64, moves string) string {
 	return p.count(n,
 		forms{"%s partner falls now", "%s partners fall now"},
 		forms{"%s partenaire est rétrogradé maintenant", "%s partenaires sont rétrogradés maintenant"}) +
 		moves + p.either(". It can be undone.", ". Cela peut être annulé.")
+}
+
+func (p *phrases) fallHeldSure(n int64, moves string) string {
+	return p.count(n,
+		forms{"%s partner whose fall is held falls now", "%s partners whose falls are held fall now"},
+		forms{"%s partenaire suspendu est rétrogradé maintenant", "%s partenaires suspendus sont rétrogradés maintenant"}) +
+		moves + p.either(". It can be undone.", ". Cela peut être annulé.")
+}
+
+// pressToFall is for whoever has typed a decision about many.
+func (p *phrases) pressToFall() string {
+	return p.either("Nothing has changed yet: so many are decided on by a button.",
+		"Rien n'a encore changé\u00a0: pour autant de partenaires, la décision se prend par un bouton.")
 }
 
 func (p *phrases) holdAllSure(n int64) string {
@@ -119,12 +138,27 @@ func (p *phrases) eachTitle(waiting, held int64) string {
 	return title
 }
 
-func (p *phrases) decideWhat() string {
-	return p.format("%[1]s alone shows what waits, and %[1]s each one partner after the other.",
-		"%[1]s seul montre ce qui attend, et %[1]s chacun un partenaire après l'autre.", p.either("/tier decide", "/tier décider"))
+// filterLead leads to buttons that show one tier each, and filteredLead says which is shown.
+func (p *phrases) filterLead() string {
+	return p.either("The highest tier first. Only:", "Du niveau le plus haut au plus bas. Seulement\u00a0:")
 }
 
-// noneWaits, allFell and allHeld answer a decision about all.
+func (p *phrases) filteredLead(tier string) string {
+	return p.format("Only %s. Show:", "Seulement %s. Afficher\u00a0:", tier)
+}
+
+func (p *phrases) allTiers() string { return p.either("All", "Tous") }
+
+func (p *phrases) decideWhat() string {
+	return p.format("%[1]s alone shows who waits, and %[1]s each one partner after the other, of one tier if you name it.",
+		"%[1]s seul montre qui attend, et %[1]s chacun un partenaire après l'autre, d'un seul niveau si vous le nommez.", p.either("/tier decide", "/tier décider"))
+}
+
+// noneHeld, noneWaits, allFell and allHeld answer a decision about all.
+func (p *phrases) noneHeld() string {
+	return p.either("No fall is held.", "Aucune rétrogradation n'est suspendue.")
+}
+
 func (p *phrases) noneWaits() string {
 	return p.either("No partner waits for a decision.", "Aucun partenaire n'attend de décision.")
 }
@@ -218,9 +252,7 @@ func (p *phrases) exemptHow() string {
 		"Le partenaire reçoit sa propre échéance. La raison est conservée avec la décision.")
 }
 
-// fallWord and heldLine tell of falls in a history.
-func (p *phrases) fallWord() string { return p.either("Fall", "Rétrogradation") }
-
+// heldLine tells of a fall that is put off in a history.
 func (p *phrases) heldLine(lapse program.Date) string {
-	return p.either("Fall put off – of ", "Rétrogradation suspendue – échéance du ") + p.day(lapse)
+	return p.format("Deadline of %s – held", "Échéance du %s – en suspens", p.day(lapse))
 }

@@ -4,7 +4,7 @@ import "github.com/tierbot/tierbot/program"
 
 // rehearsalTitle is how many would fall at the end of a day.
 func (p *phrases) rehearsalTitle(end program.Date, n int64) string {
-	title := p.format("Rehearsal of %s · ", "Répétition du %s · ", p.day(end))
+	title := p.format("Rehearsal of %s · ", "Simulation du %s · ", p.day(end))
 	if n == 0 {
 		return title + p.either("nobody would fall", "personne ne serait rétrogradé")
 	}
@@ -64,17 +64,22 @@ func (p *phrases) wholeRehearsal() string { return p.either("Show all", "Tout mo
 
 func (p *phrases) noDayToRehearse(text string) string {
 	return p.format("%s is no day. Which one is to be rehearsed? Without a day it is the next deadline.",
-		"%s n'est pas un jour. Lequel répéter\u00a0? Sans date, c'est la prochaine échéance.", p.quoted(text))
+		"%s n'est pas un jour. Lequel simuler\u00a0? Sans date, c'est la prochaine échéance.", p.quoted(text))
 }
 
 func (p *phrases) pastRehearsal(day program.Date) string {
 	return p.format("%s is past: what can be rehearsed is today or later.",
-		"Le %s est passé\u00a0: on ne répète qu'aujourd'hui ou plus tard.", p.day(day))
+		"Le %s est passé\u00a0: on ne simule qu'aujourd'hui ou plus tard.", p.day(day))
 }
 
 func (p *phrases) noDeadlineAhead() string {
-	return p.either("The programme has no deadline ahead. Name a day to rehearse, or look at what waits for a decision.",
-		"Le programme n'a plus d'échéance à venir. Indiquez un jour à répéter, ou voyez ce qui attend une décision.")
+	return p.either("The programme has no deadline ahead. Name a day to rehearse, or look at who waits for a decision.",
+		"Le programme n'a plus d'échéance à venir. Indiquez un jour à simuler, ou voyez qui attend une décision.")
+}
+
+// rehearsalFile is what the file is called.
+func (p *phrases) rehearsalFile(end program.Date) string {
+	return p.either("rehearsal-", "simulation-") + end.String() + ".csv"
 }
 
 // rehearsalHeader names the cells of the file.
@@ -99,6 +104,16 @@ func (p *phrases) chance(way program.Saving) string {
 // weekTitle is over the managers' weekly summary.
 func (p *phrases) weekTitle(today program.Date) string {
 	return p.either("The week of ", "La semaine du ") + p.day(today)
+}
+
+func (p *phrases) weekAlone() string {
+	return p.either("The summary is of this week, and of all partners.", "Le résumé porte sur cette semaine et sur tous les partenaires.")
+}
+
+// quietWeek is said to whoever asks for a summary in which nothing stands.
+func (p *phrases) quietWeek() string {
+	return p.either("Nothing to tell: nobody is past the last day to start untouched, nobody waits for a decision, and everybody was reached.",
+		"Rien à signaler\u00a0: aucun partenaire n'est laissé sans suite après le dernier jour pour commencer, aucun n'attend de décision, et chacun a pu être prévenu.")
 }
 
 func (p *phrases) untouched(n int64) string {

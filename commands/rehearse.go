@@ -11,11 +11,11 @@ import (
 func rehearseCommand() Command {
 	return Command{
 		Slash:   "/tier",
-		Also:    []string{"rehearsal", "repetition"},
-		Name:    Wording{"rehearse", "répéter"},
+		Also:    []string{"rehearsal", "simulate", "simulation", "repeter", "repetition"},
+		Name:    Wording{"rehearse", "simuler"},
 		Usage:   Wording{"[<date>]", "[<date>]"},
 		Help:    Wording{"Who would fall at the end of a day, by default the next deadline, if nothing changed, and what would save them.", "Qui serait rétrogradé à la fin d'une journée, par défaut la prochaine échéance, sans changement, et comment l'éviter."},
-		Example: Wording{"/tier rehearse 14 January 2010", "/tier répéter 14 janvier 2010"},
+		Example: Wording{"/tier rehearse 14 January 2010", "/tier simuler 14 janvier 2010"},
 		Access:  Manager,
 		run:     runRehearse,
 	}

@@ -18,7 +18,7 @@ func (q *question) rehearsalFile(s *survey, end program.Date) (*File, error) {
 	if err := roster.WriteTable(&data, rows, q.say.lang); err != nil {
 		return nil, err
 	}
-	return &File{Name: "rehearsal-" + end.String() + ".csv", Data: data.Bytes()}, nil
+	return &File{Name: q.say.rehearsalFile(end), Data: data.Bytes()}, nil
 }
 
 // rehearsalLine is one partner in as many cells as the header has.

@@ -29,13 +29,17 @@ type Reply struct {
 	// Notices go to other people, each in their own language.
 	Notices []Notice
 
+	// Instead takes the place of the message with the button, for everybody who reads it;
+	// nil: that stays as it is. It goes with an answer to a [Request.Public] question only.
+	Instead *Notice
+
 	// File goes to the asker's own conversation with the bot; nil: none.
 	File *File
 }
 
 // A Notice tells somebody what was done without their asking.
 type Notice struct {
-	To     string // a Slack user id, or an e-mail address in lower case
+	To     string // a Slack user id, or an e-mail address in lower case; empty: who reads the message
 	EN, FR Reply  // the same in both languages
 }
 

@@ -43,6 +43,10 @@ type Request struct {
 	// nothing about who reported what.
 	Shared bool
 
+	// Public says that the question is a button below a message of the bot's that a whole
+	// channel reads, and that can be replaced.
+	Public bool
+
 	// Forms says that a form can be shown in answer, at once.
 	Forms bool
 

@@ -51,7 +51,7 @@ func Table() []Command {
 	return []Command{
 		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
 		assignCommand(), unassignCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
-		rehearseCommand(), decideCommand(), fallCommand(), holdCommand(), exemptCommand(),
+		rehearseCommand(), decideCommand(), fallCommand(), holdCommand(), exemptCommand(), weekCommand(),
 		remindersCommand(), snoozeCommand(), careCommand(), muteCommand(), unmuteCommand(), resumeCommand(),
 		importCommand(), exportCommand(), helpCommand(),
 	}

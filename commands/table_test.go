@@ -26,11 +26,11 @@ func TestTable(t *testing.T) {
 			if help := command.Help.In(lang); !strings.HasSuffix(help, ".") || len([]rune(help)) > 150 {
 				t.Errorf("%s: help %q: want one sentence", synopsis, help)
 			}
-			if command.Usage.In(lang) == "" {
+			if (command.Usage.In(lang) == "") != (command.Usage.EN == "") {
 				t.Errorf("%s: no usage", synopsis)
 			}
 			example := command.Example.In(lang)
-			if !strings.HasPrefix(example, command.Line(lang)+" ") {
+			if !strings.HasPrefix(example+" ", command.Line(lang)+" ") {
 				t.Errorf("%s: the example is of something else: %q", synopsis, example)
 			}
 			slash, text, _ := strings.Cut(example, " ")
@@ -62,7 +62,7 @@ func TestQuotedWordsAreNoCommands(t *testing.T) {
 // TestSlashCommands holds what an app's manifest takes.
 func TestSlashCommands(t *testing.T) {
 	want := []SlashCommand{
-		{Name: "/tier", Hint: "<partner> [on <date>] | list | history | undo | assign | unassign | alias | unalias | extend | set | add | archive | rehearse | decide | fall | hold | exempt | reminders | snooze | care | mute | unmute | resume | import | export | help"},
+		{Name: "/tier", Hint: "<partner> [on <date>] | list | history | undo | assign | unassign | alias | unalias | extend | set | add | archive | rehearse | decide | fall | hold | exempt | week | reminders | snooze | care | mute | unmute | resume | import | export | help"},
 		{Name: "/missing", Hint: "<partner> [for <tier>]"},
 		{Name: "/grace", Hint: "[<partner>]"},
 		{Name: "/certify", Hint: "<partner> <what> [on <date>]"},

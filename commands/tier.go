@@ -85,7 +85,7 @@ func (q *question) title(p *program.Partner, s *program.Standing) string {
 func (q *question) outcome(p *program.Partner, s *program.Standing) []Part {
 	var parts []Part
 	if s.State == program.Lapsed {
-		parts = append(parts, plain(q.say.stillCounts(s.Deadline, q.today)))
+		parts = append(parts, plain(q.say.stillCounts(s.Deadline, q.today)+q.say.lateWhatToDo(q.decides())))
 	}
 	if text := q.ifNothingChanges(s); text != "" {
 		parts = append(parts, plain(text))
@@ -97,8 +97,14 @@ func (q *question) outcome(p *program.Partner, s *program.Standing) []Part {
 	if text != "" {
 		parts = append(parts, Paragraph{Text{{Text: q.say.next(), Strong: true}, {Text: text}}})
 	}
+	if s.State == program.Lapsed && q.decides() {
+		parts = append(parts, Rows{{Text: Text{{Text: q.say.decideLead(), Strong: true}}, Actions: q.choices(p, s)}})
+	}
 	return parts
 }
+
+// decides reports whether whoever reads the answer, alone, is a manager.
+func (q *question) decides() bool { return q.As.may(Manager) && !q.Shared }
 
 // above says what the next tier up asks for, or that a higher one is earned. A
 // lapsed partner has other worries.

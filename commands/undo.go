@@ -54,10 +54,15 @@ func (q *question) undoNumbered(ctx context.Context, number int64, batch bool) (
 	if err != nil {
 		return Reply{}, err
 	}
+	undo := q.undo
 	if batch && e.Count > 1 {
-		return q.undoBatch(ctx, &e.Act)
+		undo = func(ctx context.Context, e *program.Entry) (Reply, error) { return q.undoBatch(ctx, &e.Act) }
 	}
-	return q.undo(ctx, &e)
+	reply, err := undo(ctx, &e)
+	if err != nil {
+		return Reply{}, err
+	}
+	return q.showingUndone(ctx, reply, &e)
 }
 
 // plainly is an answer of one sentence about changes.

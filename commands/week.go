@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -33,6 +34,61 @@ func (c *Commands) Week(ctx context.Context, w Week) (Reply, bool, error) {
 	}
 	reply := q.week(seen, w.Unreachable)
 	return reply, len(reply.Parts) > 0, nil
+}
+
+func weekCommand() Command {
+	return Command{
+		Slash:   "/tier",
+		Also:    []string{"weekly", "hebdo"},
+		Name:    Wording{"week", "semaine"},
+		Help:    Wording{"What the managers' channel reads every week, as it is now: who has been left alone, who waits, who was not reached.", "Ce que le canal des responsables lit chaque semaine, à l'instant : qui est laissé sans suite, qui attend, qui n'a pas été prévenu."},
+		Example: Wording{"/tier week", "/tier semaine"},
+		Access:  Manager,
+		run:     runWeek,
+	}
+}
+
+func runWeek(ctx context.Context, q *question) (Reply, error) {
+	if len(q.args) > 0 {
+		return q.wanting(ctx, "week", q.say.weekAlone())
+	}
+	unreachable, err := q.unreachable(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	seen, err := q.weekNews(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply := q.week(seen, unreachable)
+	if len(reply.Parts) == 0 {
+		reply.Parts = []Part{plain(q.say.quietWeek())}
+	}
+	reply.Private = true
+	return reply, nil
+}
+
+// unreachable are those who could not be told of the partners that they look after, those
+// with the most first.
+func (q *question) unreachable(ctx context.Context) ([]Unreached, error) {
+	handed, err := q.store.Handed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var people []Unreached
+	for _, u := range handed {
+		who, err := q.store.Recipient(ctx, u.Recipient)
+		if err != nil {
+			return nil, err
+		}
+		if n := len(who.Partners); n > 0 {
+			people = append(people, Unreached{Who: u.Recipient, Partners: n})
+		}
+	}
+	slices.SortFunc(people, func(a, b Unreached) int {
+		return cmp.Or(cmp.Compare(b.Partners, a.Partners), cmp.Compare(a.Who, b.Who))
+	})
+	return people, nil
 }
 
 // weekNews is what a week's summary has to tell of the partners.
