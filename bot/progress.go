@@ -20,16 +20,41 @@ type progress struct {
 	began    func() // somebody watches now
 
 	mu      sync.Mutex
+	newest  commands.Reply // that was too early to be shown
+	due     *time.Timer    // when it is; nil: nothing was too early
 	shown   int
 	last    time.Time
 	posting bool
 }
+
+// staysAfter is how long after the question progress is shown that would stay beside the
+// answer. What is done before that needs none.
+const staysAfter = 2250 * time.Millisecond
 
 // show is [commands.Request.Interim].
 func (p *progress) show(r commands.Reply) {
 	p.began()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if early := staysAfter - time.Since(p.question.envelope.Received); early > 0 && p.stays() {
+		p.newest = r
+		if p.due == nil {
+			p.due = time.AfterFunc(early, p.showNewest)
+		}
+		return
+	}
+	p.showNow(r)
+}
+
+// showNewest shows what was too early to be shown.
+func (p *progress) showNewest() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.showNow(p.newest)
+}
+
+// showNow shows a reply unless it comes too fast. Its caller holds p.mu.
+func (p *progress) showNow(r commands.Reply) {
 	if p.posting || p.shown >= p.most() || time.Since(p.last) < progressAfter[p.shown] {
 		return
 	}
@@ -44,11 +69,14 @@ func (p *progress) show(r commands.Reply) {
 
 // most is how many messages there may be: one where the next could not take its place.
 func (p *progress) most() int {
-	if p.replaces() || p.question.lasts() {
-		return len(progressAfter)
+	if p.stays() {
+		return 1
 	}
-	return 1
+	return len(progressAfter)
 }
+
+// stays reports whether a message stays where it is, so that nothing can take its place.
+func (p *progress) stays() bool { return !p.replaces() && !p.question.lasts() }
 
 // replaces reports whether messages take the place of the one with the button.
 func (p *progress) replaces() bool {

@@ -74,7 +74,10 @@ func TestProgressIsShownAFewTimesAndTheAnswerTakesItsPlace(t *testing.T) {
 		}, []string{"0s done", "1.5s done", "6.5s done", "all done"}, []string{"plan", "all done"}},
 		{"command", 8 * time.Second, func(w *world) *sandbox.Exchange {
 			return w.Command(alice, w.DM(alice), "/tier work")
-		}, []string{"0s done", "all done"}, []string{"0s done", "all done"}},
+		}, []string{"2.2s done", "all done"}, []string{"2.2s done", "all done"}},
+		{"a quick command", 2 * time.Second, func(w *world) *sandbox.Exchange {
+			return w.Command(alice, w.DM(alice), "/tier work")
+		}, []string{"all done"}, []string{"all done"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
