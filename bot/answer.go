@@ -102,6 +102,7 @@ func (b *Bot) answer(ctx context.Context, q *inquiry) {
 	}
 	b.report(q, a)
 	b.reminder.poke()
+	b.instead(ctx, q, a.Instead)
 	b.notify(ctx, q, a.Notices)
 }
 

@@ -55,7 +55,7 @@ func (b *Bot) needs(q *inquiry) commands.Access {
 func (b *Bot) request(ctx context.Context, q *inquiry) (commands.Request, person, error) {
 	req := commands.Request{
 		User: q.user, Channel: q.channel, Command: q.command, Text: q.text, Now: b.now(),
-		Op: q.op, Filled: q.sheet != nil,
+		Op: q.op, Filled: q.sheet != nil, Public: q.public(),
 	}
 	personAge, groupAge := personLife, groupLife
 	if q.needs >= commands.Manager {
