@@ -90,8 +90,9 @@ func (r *reminder) omit(ctx context.Context, who *program.Recipient, name string
 
 // duties are what the channel is told on a morning, unless it was told before, when it has
 // been due since a time: who would fall in two weeks, what is to be decided after the last
-// deadline, and how the week begins. Of what an outage has kept back only the newest is
-// told, and nothing of a deadline that would have been.
+// deadline, and how the week begins: that on its first working day, or later when it has
+// been due since. Of what an outage has kept back only the newest is told, and nothing of a
+// deadline that would have been.
 func (r *reminder) duties(diary *program.Diary, morning program.Morning, due time.Time) []duty {
 	today := morning.Day
 	next, _ := diary.After(morning.At)
@@ -112,7 +113,7 @@ func (r *reminder) duties(diary *program.Diary, morning program.Morning, due tim
 			return r.decision(ctx, past)
 		}})
 	}
-	if first := firstOfWeek(diary, morning.On); !due.After(first.At) {
+	if first := firstOfWeek(diary, morning.On); first.On == morning.On || !due.After(first.At) {
 		year, week := time.Date(today.Year, today.Month, today.Day, 12, 0, 0, 0, time.UTC).ISOWeek()
 		duties = append(duties, duty{name: fmt.Sprintf("week %d-W%02d", year, week), say: r.week, once: true})
 	}

@@ -51,6 +51,39 @@ func TestTheChannelIsToldOnceOfEachDeadline(t *testing.T) {
 	}
 }
 
+// The week's summary comes on its first working day, as late as the bot is started, and on no
+// other unless an outage has kept it back.
+func TestTheWeekIsSummedUpOnItsFirstDay(t *testing.T) {
+	tests := []struct {
+		name, at, lasts string
+		want            []string
+	}{
+		{"from the evening before", "2009-11-15 20:00", "60h", []string{"2009-11-16 09:00"}},
+		{"started at noon", "2009-11-16 12:30", "6h", []string{"2009-11-16 12:30"}},
+		{"started in the evening", "2009-11-16 19:30", "48h", nil},
+		{"started on Tuesday", "2009-11-17 08:00", "48h", nil},
+		{"after a holiday", "2010-04-05 08:00", "48h", []string{"2010-04-06 09:00"}}, // Easter Monday
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := openBureau(t, tt.at, nil, saying(texts{weekly: true}))
+				d.pass(tt.lasts)
+				var got []string
+				for _, m := range d.Messages(alice, general) {
+					if m.Plain() == "week, 0 unreachable" {
+						got = append(got, posted(t, m).In(d.day.Location()).Format("2006-01-02 15:04"))
+					}
+				}
+				if fmt.Sprint(got) != fmt.Sprint(tt.want) {
+					t.Errorf("told at %q, want %q\n%s", got, tt.want, d.troubles())
+				}
+				d.behaved()
+			})
+		})
+	}
+}
+
 func TestFallsAreAppliedWithoutAskingOnlyWhenNothingIsAmiss(t *testing.T) {
 	auto := func(o *bot.Options) { o.Reminders.Auto = true }
 	t.Run("all is well", func(t *testing.T) {

@@ -37,6 +37,7 @@ type bureau struct {
 type texts struct {
 	lapsed bool // there is something to decide
 	saved  bool // nobody would fall
+	weekly bool // every week has something to tell
 }
 
 func (texts) Digest(d commands.Digest) commands.Reply {
@@ -63,8 +64,8 @@ func (s texts) Falls(_ context.Context, t commands.Told) (commands.Reply, bool, 
 	return commands.Reply{Parts: sentence("falls of " + t.Deadline.String())}, s.lapsed, nil
 }
 
-func (texts) Week(_ context.Context, w commands.Week) (commands.Reply, bool, error) {
-	return commands.Reply{Parts: sentence(fmt.Sprintf("week, %d unreachable", len(w.Unreachable)))}, len(w.Unreachable) > 0, nil
+func (s texts) Week(_ context.Context, w commands.Week) (commands.Reply, bool, error) {
+	return commands.Reply{Parts: sentence(fmt.Sprintf("week, %d unreachable", len(w.Unreachable)))}, s.weekly || len(w.Unreachable) > 0, nil
 }
 
 // house is how everybody is reminded who has said nothing.
