@@ -46,8 +46,9 @@
 // lapsed. Nobody falls by a clock alone: managers apply, hold or exempt, one or all, and
 // where nobody is to be asked, [Commands.Falls] does, if they are not suspiciously many. A
 // decision about all is one batch of what has lapsed when it is made, whatever the message
-// with its button said; what was saved or decided meanwhile stays. Owners read of a fall
-// in their next digest.
+// with its button said; what was saved or decided meanwhile stays. [Reply.Instead] then tells
+// the channel, in the place of the message. Undone, it can be decided again by the same
+// button. Owners read of a fall in their next digest.
 //
 // # Forms and files
 //
