@@ -92,6 +92,49 @@ func TestTwoManagersApplyAllAtOnce(t *testing.T) {
 	restored(t, workspace)
 }
 
+// TestTwoManagersPressAnOldButtonAtOnce holds, on a real Redis: the same button, pressed by two
+// managers at the same time after each undoing, makes each partner fall once more, once.
+func TestTwoManagersPressAnOldButtonAtOnce(t *testing.T) {
+	const many = 40
+	workspace := openStore(t, redistest.Start(t).URL()).Workspace("T1")
+	batch := program.Batch{Op: "seed", By: "test", At: morningAfter.Add(-time.Hour), What: "import partners.csv"}
+	for n := range many {
+		batch.Changes = append(batch.Changes, program.Change{After: program.Partner{
+			ID: fmt.Sprintf("p%d", n), Name: fmt.Sprintf("Partner %d", n), Tier: "professional",
+		}})
+	}
+	if _, err := workspace.Apply(t.Context(), batch, nil); err != nil {
+		t.Fatal(err)
+	}
+	c := commands.New(program.Default(), workspace)
+	ask := func(who, op, line string) commands.Reply {
+		req := commands.Request{User: who, As: commands.Manager, Locale: "en", Op: op, Now: morningAfter, Public: true}
+		req.Command, req.Text, _ = strings.Cut(line, " ")
+		reply, err := c.Do(t.Context(), req)
+		if err != nil {
+			t.Errorf("%s asks %s: %v", who, line, err)
+		}
+		return reply
+	}
+	for round := range 5 {
+		replies := make([]commands.Reply, 2)
+		var wait sync.WaitGroup
+		for i, who := range []string{"U0BOSS", "U0SECOND"} {
+			wait.Go(func() { replies[i] = ask(who, "the button", applyAll) })
+		}
+		wait.Wait()
+		if n := len(audited(t, workspace)); n != many*(2*round+2) {
+			t.Fatalf("round %d: %d entries, want %d", round, n, many*(2*round+2))
+		}
+		for _, reply := range replies {
+			if !strings.HasPrefix(reply.String(), "40 partners fell") || reply.Instead == nil || !strings.HasPrefix(reply.Instead.EN.String(), "40 partners fell") {
+				t.Errorf("round %d: one reads\n%s", round, reply)
+			}
+		}
+		ask("U0BOSS", fmt.Sprint("undo ", round), replies[0].Actions[0].Command)
+	}
+}
+
 // restored holds that every partner has its tier again and no fall behind it.
 func restored(t *testing.T, w *store.Workspace) {
 	t.Helper()

@@ -117,8 +117,8 @@ func (p *phrases) fallHeldSure(n int64, moves string) string {
 
 // pressToFall is for whoever has typed a decision about many.
 func (p *phrases) pressToFall() string {
-	return p.either("Nothing has changed yet: so many are decided on by a button.",
-		"Rien n'a encore changé\u00a0: pour autant de partenaires, la décision se prend par un bouton.")
+	return p.either("Nothing has changed yet. For so many, please confirm with a button below.",
+		"Rien n'a encore changé. Pour autant de partenaires, confirmez avec un bouton ci-dessous.")
 }
 
 func (p *phrases) holdAllSure(n int64) string {
