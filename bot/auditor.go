@@ -55,6 +55,7 @@ func (r *reminder) auditPulse(ctx context.Context) (program.Pulse, error) {
 // those due who are not. It is for what nobody has foreseen: the store keeps that in order
 // by itself.
 func (r *reminder) auditAll(ctx context.Context, today program.Date) {
+	defer r.survive()
 	if r.bot.elsewhere(ctx, "reminders audited "+today.String()) {
 		return
 	}
@@ -117,6 +118,6 @@ func (r *reminder) auditOne(ctx context.Context, owner string) (missed bool, err
 		return false, nil // they are due when the managers' channel can be told
 	}
 	r.state.count(missing)
-	r.log.LogAttrs(ctx, slog.LevelError, "somebody was not due who should have been", slog.String("recipient", owner))
+	r.log.LogAttrs(ctx, slog.LevelError, "somebody was not due who should have been", toLog(owner))
 	return true, nil
 }

@@ -132,9 +132,9 @@ func (b *Bot) socketOptions(o Options) socketmode.Options {
 	}
 }
 
-// Run answers and reminds until ctx ends, then finishes what is under way and returns nil. The error
-// is a [*ConfigError] when Slack refuses the app before the first connection; later
-// refusals are retried, and shown by [Bot.Status].
+// Run answers and reminds until ctx ends, then finishes what is under way and returns nil.
+// The error is a [*ConfigError] when Slack refuses the app before the first connection;
+// later refusals are retried, and shown by [Bot.Status].
 func (b *Bot) Run(ctx context.Context) error {
 	defer b.web.http.CloseIdleConnections()
 	ctx, stop := context.WithCancel(ctx)

@@ -77,7 +77,7 @@
 // tried again; when it does not say, or the replica dies, the message stays in doubt until
 // its claim is over and a minute more has passed. Then the conversation's history is read,
 // and what is found there has arrived. What is not found by two looks is sent again, under
-// the same name, up to five times; then the managers' channel is told instead. A message
+// the same name; after the fifth such doubt the managers' channel is told instead. A message
 // that came twice all the same is deleted.
 //
 // It is at least once, and no more than that, where the history cannot be read: in a
@@ -92,8 +92,8 @@
 // something is suspect: each process remembers how far the store had come, and a store
 // that shows less, or is another, stops all replicas until a manager resumes it. Whoever
 // notices first tells the managers' channel, at most once, and [Bot.Status] of every
-// replica says so. For a day after that, and after Redis was started anew, every message is looked
-// for before it is first sent. While this machine's clock and Redis's are more than a
+// replica says so. For a day after that, and after Redis was started anew, every message is
+// looked for before it is first sent. While this machine's clock and Redis's are more than a
 // minute apart, while Slack refuses the token, and while Slack seems to be out, all wait.
 // Whoever cannot be written to is not tried again and again: the managers' channel is told
 // in their place. It never is when people of another organisation or guests read it.

@@ -79,17 +79,17 @@ func (g *generation) note(m memory) {
 }
 
 // believe compares the store with what is remembered of it. When it has gone back, that
-// is recorded in the store, so that no replica sends, and whoever was first to record it
-// tells the managers.
-func (r *reminder) believe(ctx context.Context, seen memory, pulse *program.Pulse) {
+// is recorded in the store, so that no replica sends. It returns why when this replica was
+// first to record it, so that it is the one to tell the managers.
+func (r *reminder) believe(ctx context.Context, seen memory, pulse *program.Pulse) (news program.Suspicion) {
 	reason := seen.older(pulse)
 	r.generation.doubt(reason)
 	switch {
 	case pulse.Suspect.Reason != "":
-		return
+		return news
 	case reason == "":
 		r.generation.note(memory{Epoch: pulse.Epoch, Server: pulse.Server, Writes: pulse.Writes, Audit: pulse.Audit})
-		return
+		return news
 	}
 	why := program.Suspicion{Reason: reason, Since: r.now()}
 	r.log.Error("the store has gone back; nothing is sent until a manager resumes it", "reason", reason)
@@ -100,18 +100,19 @@ func (r *reminder) believe(ctx context.Context, seen memory, pulse *program.Puls
 	first, err := r.Outbox.Suspect(ctx, why, lost)
 	if err != nil {
 		r.failed("the suspicion could not be recorded", err, slog.String("reason", reason))
-		return
 	}
 	if first {
-		r.serving.Go(func() { r.announceSuspicion(context.WithoutCancel(ctx), why, seen.Epoch) })
+		return why
 	}
+	return news
 }
 
 // claimable reports whether the store that answered a claim is the one that was seen
-// before it was asked. Otherwise the loop looks at it at once.
+// before it was asked, and has not been away since: it may have come back as another run,
+// after which messages are looked for first. Otherwise the loop looks at it at once.
 func (r *reminder) claimable(seen memory, claimed *program.Claimed) bool {
 	now := memory{Epoch: claimed.Epoch, Server: seen.Server, Writes: claimed.Writes, Audit: seen.Audit}
-	if now.Epoch != seen.Epoch || now.Writes < seen.Writes {
+	if now.Epoch != seen.Epoch || now.Writes < seen.Writes || r.state.isAway() {
 		r.rouse()
 		return false
 	}

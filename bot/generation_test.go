@@ -46,3 +46,32 @@ func TestWhatWasSeenOnlyGrowsWithinAnEpoch(t *testing.T) {
 		t.Errorf("after a resumption, seen %+v", got)
 	}
 }
+
+// Nothing is sent under a claim of a store that is not the one that was seen, or that was
+// away since.
+func TestAClaimCountsOnlyInTheStoreThatWasSeen(t *testing.T) {
+	seen := memory{Epoch: "e1", Server: "r1", Writes: 10, Audit: 20}
+	tests := []struct {
+		name    string
+		claimed program.Claimed
+		away    bool
+		want    bool
+	}{
+		{"as it was seen", program.Claimed{Epoch: "e1", Writes: 11}, false, true},
+		{"a write less", program.Claimed{Epoch: "e1", Writes: 9}, false, false},
+		{"resumed meanwhile", program.Claimed{Epoch: "e2", Writes: 11}, false, false},
+		{"away meanwhile", program.Claimed{Epoch: "e1", Writes: 11}, true, false},
+	}
+	for _, tt := range tests {
+		r := &reminder{wake: make(chan struct{}, 1)}
+		if tt.away {
+			r.state.away()
+		}
+		if got := r.claimable(seen, &tt.claimed); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+		if looks := len(r.wake) == 1; looks == tt.want {
+			t.Errorf("%s: that the store is looked at: %v", tt.name, looks)
+		}
+	}
+}

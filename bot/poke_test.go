@@ -10,7 +10,7 @@ import (
 // most, and once after the last.
 func TestPoke(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := &reminder{wake: make(chan struct{}, 1)}
+		r := &reminder{wake: make(chan struct{}, 1), begun: time.Now()}
 		looks := func(of time.Duration) int {
 			n := 0
 			for end := time.Now().Add(of); time.Now().Before(end); <-time.After(time.Second) {

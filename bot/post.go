@@ -89,6 +89,8 @@ func (r *reminder) tooLate(t *turn, a *attempt) string {
 		return "slack refuses the bot"
 	case t.ending():
 		return "ending"
+	case !r.hasTime(t):
+		return "the turn is over"
 	}
 	return ""
 }
@@ -135,11 +137,10 @@ func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, conn
 // act settles an attempt by what became of it.
 func (r *reminder) act(ctx context.Context, a *attempt, o outcome) error {
 	code := slackCode(o.err)
-	if o.fate == refused && code == "account_inactive" && r.checkToken(ctx) != nil {
-		o.fate = botBroken // it is not this person's account
-	}
-	if o.fate != unknown {
-		r.trouble.Store(0)
+	switch o.fate = r.whose(ctx, o.fate, code); o.fate {
+	case notSent, unknown:
+	default:
+		r.outage.answered()
 	}
 	switch o.fate {
 	case arrived:
@@ -152,46 +153,14 @@ func (r *reminder) act(ctx context.Context, a *attempt, o outcome) error {
 	case notSent:
 		return r.release(ctx, a, r.pause(ctx, o.err))
 	case ourBug:
-		r.log.Error("slack refuses what is in a reminder", "recipient", a.recipient, "post", a.name, "error", o.err)
+		r.log.LogAttrs(ctx, slog.LevelError, "slack refuses what is in a reminder", toLog(a.recipient),
+			slog.String("post", a.name), slog.Any("error", o.err))
 		return r.release(ctx, a, &postponed{r.now().Add(time.Hour), "slack refuses what is in it"})
 	}
 	r.brake(ctx)
 	r.state.count(inDoubt)
 	r.failed("it is not known whether a reminder arrived; it will be looked for", o.err, slog.String("post", a.name))
 	return &postponed{r.settledBy(&a.post), "in doubt"}
-}
-
-// pause is until when to wait after a message that certainly was not sent. What Slack
-// says of its pace is for all replicas; that it cannot be reached may be this one's trouble.
-func (r *reminder) pause(ctx context.Context, err error) *postponed {
-	after, limited := rateLimit(err)
-	if !limited {
-		r.failed("slack could not be reached with a reminder", err)
-		return &postponed{r.now().Add(r.timing.between), "not sent"}
-	}
-	after = min(max(after, time.Second), 10*time.Minute)
-	r.bot.web.lane("chat.postMessage").close(after)
-	until := r.now().Add(after)
-	if err := r.Outbox.Pause(ctx, until); err != nil {
-		r.failed("the others could not be told of a pause", err)
-	}
-	return &postponed{until, "slack wants a pause"}
-}
-
-// streak is how many messages in a row must be in doubt to look like an outage.
-const streak = 3
-
-// brake pauses everybody while Slack seems to be out, so that nobody's attempts are used
-// up by that: longer each time, up to ten minutes.
-func (r *reminder) brake(ctx context.Context) {
-	n := r.trouble.Add(1)
-	if n < streak {
-		return
-	}
-	pause := min(r.timing.brake<<min(n-streak, 10), 10*time.Minute)
-	if err := r.Outbox.Pause(ctx, r.now().Add(pause)); err != nil {
-		r.failed("the others could not be told of a pause", err)
-	}
 }
 
 // release says that an attempt did not arrive. The error it returns is why, unless the
@@ -217,13 +186,11 @@ func (r *reminder) settle(ctx context.Context, a *attempt, stamp string) error {
 			r.checkpoint("h")
 			r.state.count(sent)
 			r.state.heard(a.recipient)
-			r.log.LogAttrs(ctx, slog.LevelInfo, "reminder sent", slog.String("recipient", a.recipient),
+			r.log.LogAttrs(ctx, slog.LevelInfo, "reminder sent", toLog(a.recipient),
 				slog.String("post", a.name), slog.Int("attempt", a.number))
 			return nil
 		}
-		select {
-		case <-time.After(r.timing.retry):
-		case <-ctx.Done():
+		if !r.wait(ctx, r.timing.retry) {
 			return fmt.Errorf("settle post: %w", err)
 		}
 	}

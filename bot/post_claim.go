@@ -49,7 +49,7 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 	case <-ctx.Done():
 		return nil, &postponed{r.now(), "too many are waiting"}
 	}
-	for !t.ending() {
+	for !t.ending() && r.hasTime(t) {
 		seen := r.generation.seen()
 		a := &attempt{parcel: p, id: r.postID(p.recipient, p.name), begun: time.Now(), shown: r.clock().Round(0), wall: r.now()}
 		claimed, err := r.Outbox.Claim(ctx, program.Claim{
@@ -75,7 +75,7 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 			return nil, &postponed{wait, string(claimed.Verdict)}
 		}
 	}
-	return nil, &postponed{r.now(), "ending"}
+	return nil, &postponed{r.now(), "ending, or too many were waiting"}
 }
 
 // wait waits, and reports whether it could.

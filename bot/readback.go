@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -15,16 +14,14 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// attempts is how often a post is tried in somebody's conversation while nobody knows
-// whether it arrives. Then the managers' channel is told in their place, as often.
+// attempts is how often a post may be in doubt in somebody's conversation, as far as this
+// process has seen. Then the managers' channel is told in their place, as often. An attempt
+// that certainly did not arrive is none of these: an outage may bring hundreds.
 const attempts = 5
 
-// before is how much earlier than a post was first tried it is looked for: the clocks of
-// this machine and of Slack may be apart.
-const before = 2 * time.Minute
-
-// aDay is how far back a post is looked for that the store says nothing of, as it may have
-// forgotten.
+// aDay is how much earlier than a post was first tried, as far as the store knows, it is
+// looked for: the store may have forgotten when that was, and the clocks of this machine and
+// of Slack may be apart.
 const aDay = 25 * time.Hour
 
 // settledBy is when a post in doubt can be looked for: nobody is trying it any more, and
@@ -59,29 +56,38 @@ func (r *reminder) clear(ctx context.Context, t *turn, who *program.Recipient) (
 // find has not, so that it may be tried again.
 func (r *reminder) reconcile(ctx context.Context, recipient string, p *program.Post) error {
 	id := r.postID(recipient, p.Name)
-	oldest := p.First.Add(-before)
-	stamp, err := r.find2(ctx, p.Place, id, oldest)
+	stamp, err := r.find2(ctx, p.Place, id, p.First.Add(-aDay))
 	r.checkpoint("r")
-	blind := errors.Is(err, errBlind)
 	switch {
-	case err != nil && !blind:
+	case err != nil && !errors.Is(err, errBlind):
 		return fmt.Errorf("look for post: %w", err)
 	case stamp != "":
 		r.state.count(found)
+		r.state.heard(recipient)
 		return wrap("settle post", r.Outbox.Settle(ctx, r.settlement(recipient, p, stamp)))
-	case p.Attempt >= attempts && isDirect(p.Place) && r.Channel != "":
+	}
+	switch doubts := r.doubted(id); {
+	case doubts >= attempts && isDirect(p.Place) && r.Channel != "":
 		r.log.LogAttrs(ctx, slog.LevelError, "nobody knows whether a reminder arrives; the managers' channel is told",
-			slog.String("recipient", recipient), slog.String("post", p.Name))
+			toLog(recipient), slog.String("post", p.Name))
 		r.shunned.put(recipient, string(unknown), time.Now())
-	case p.Attempt >= 2*attempts || p.Attempt >= attempts && r.Channel == "":
+	case doubts >= 2*attempts || doubts >= attempts && r.Channel == "":
 		r.state.count(givenUp)
 		r.log.LogAttrs(ctx, slog.LevelError, "a reminder is given up: nobody knows whether it arrived",
-			slog.String("recipient", recipient), slog.String("post", p.Name))
+			toLog(recipient), slog.String("post", p.Name))
 		return wrap("give post up", r.Outbox.GiveUp(ctx, program.Settlement{
 			Recipient: recipient, Name: p.Name, Reason: string(unknown), Now: r.now(),
 		}))
 	}
 	return wrap("release post", r.Outbox.Release(ctx, recipient, p.Name, p.Attempt))
+}
+
+// doubted counts how often a post was looked for in vain.
+func (r *reminder) doubted(id string) int {
+	now := time.Now()
+	n, _ := r.doubts.get(id, now)
+	r.doubts.put(id, n+1, now)
+	return n + 1
 }
 
 // settlement says that a post that was looked for has arrived. What the managers' channel
@@ -97,12 +103,8 @@ func (r *reminder) settlement(recipient string, p *program.Post, stamp string) p
 // find2 looks for a post twice, since Slack may be slow to show it.
 func (r *reminder) find2(ctx context.Context, place, id string, oldest time.Time) (stamp string, err error) {
 	for look := range 2 {
-		if look > 0 {
-			select {
-			case <-time.After(r.timing.between):
-			case <-ctx.Done():
-				return "", ctx.Err()
-			}
+		if look > 0 && !r.wait(ctx, r.timing.between) {
+			return "", ctx.Err()
 		}
 		if stamp, err = r.lookFor(ctx, place, id, oldest); stamp != "" || err != nil {
 			return stamp, err
@@ -144,7 +146,7 @@ func (r *reminder) lookFor(ctx context.Context, place, id string, oldest time.Ti
 	for {
 		page, err := r.history(ctx, parameters)
 		if err != nil {
-			return "", r.cannotRead(place, err)
+			return "", r.cannotRead(ctx, place, err)
 		}
 		for i := range page.Messages {
 			if m := &page.Messages[i]; m.Metadata.EventType == eventType && m.Metadata.EventPayload["id"] == id {
@@ -197,17 +199,15 @@ func (r *reminder) history(ctx context.Context, parameters *slack.GetConversatio
 
 // cannotRead is what it means that a history cannot be read. A conversation that is closed
 // to the bot is as one in which nothing is found.
-func (r *reminder) cannotRead(place string, err error) error {
-	code := slackCode(err)
-	switch {
-	case code == "missing_scope":
+func (r *reminder) cannotRead(ctx context.Context, place string, err error) error {
+	if slackCode(err) == "missing_scope" {
 		if isDirect(place) {
 			r.noteBlindness()
 		}
 		return fmt.Errorf("%w: %w", errBlind, err)
-	case fateOf(err, true) == botBroken:
-		r.halt(code)
-	case fateOf(err, true) == refused && !strings.HasPrefix(code, "account"):
+	}
+	var refused *refusedError
+	if errors.As(r.judge(ctx, err), &refused) {
 		return fmt.Errorf("%w: %w", errBlind, err)
 	}
 	return err

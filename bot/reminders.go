@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -61,7 +62,7 @@ type timing struct {
 	retry      time.Duration // before Redis is asked again that did not answer
 	check      time.Duration // between two looks at the clock
 	pace       program.Pace  // of all replicas together: Slack takes several hundred messages a minute in a workspace
-	brake      time.Duration // the first pause after several messages in a row whose fate is not known
+	brake      time.Duration // the first pause while Slack seems to be out
 }
 
 // inProduction is the timing of the service.
@@ -94,12 +95,15 @@ type reminder struct {
 	generation generation
 	fuse       fuse
 	shunned    *recent[string, string] // whom Slack let the bot write nothing lately, and why
+	doubts     *recent[string, int]    // how often each post was looked for in vain, by id
 	broken     broken
-	trouble    atomic.Int64 // messages in a row whose fate is not known
+	outage     outage
 	state      condition
+	begun      time.Time // of which only the clock that nobody can set counts
 	wake       chan struct{}
-	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds of the process's own clock
-	poked      atomic.Int64  // when a question last made the loop look, or will
+	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds since begun
+	poked      atomic.Int64  // until when questions have made the loop look often enough; likewise
+	reading    chan struct{} // taken by the one that reads a recipient
 	claiming   chan struct{} // taken by the one that claims a post
 	slots      chan struct{} // one for each recipient being served
 	serving    sync.WaitGroup
@@ -125,7 +129,10 @@ func newReminder(b *Bot, o *Reminders) *reminder {
 		Reminders: &options, bot: b, clock: b.now, log: b.log,
 		channel: rate.NewLimiter(rate.Every(1100*time.Millisecond), 1),
 		shunned: newRecent[string, string](24*time.Hour, personMost),
-		wake:    make(chan struct{}, 1), claiming: make(chan struct{}, 1), slots: make(chan struct{}, servers),
+		doubts:  newRecent[string, int](24*time.Hour, personMost),
+		begun:   time.Now(),
+		wake:    make(chan struct{}, 1), slots: make(chan struct{}, servers),
+		reading: make(chan struct{}, 1), claiming: make(chan struct{}, 1),
 	}
 }
 
@@ -143,9 +150,9 @@ func (r *reminder) poke() {
 	if r == nil {
 		return
 	}
-	now, last := time.Now().UnixNano(), r.poked.Load()
-	next := max(now, last+int64(pokes))
-	if last > now || !r.poked.CompareAndSwap(last, next) {
+	now, free := int64(time.Since(r.begun)), r.poked.Load()
+	next := max(now, free)
+	if free > now+int64(pokes) || !r.poked.CompareAndSwap(free, next+int64(pokes)) {
 		return // somebody else's is still to come
 	}
 	time.AfterFunc(time.Duration(next-now), r.rouse)
@@ -153,7 +160,7 @@ func (r *reminder) poke() {
 
 // rouseBy ends the loop's sleep if it would last beyond a time.
 func (r *reminder) rouseBy(at time.Time) {
-	if time.Now().Add(at.Sub(r.now())).UnixNano() < r.sleeping.Load() {
+	if int64(time.Since(r.begun)+at.Sub(r.now())) < r.sleeping.Load() {
 		r.rouse()
 	}
 }
@@ -164,6 +171,15 @@ func (r *reminder) rouse() {
 	case r.wake <- struct{}{}:
 	default:
 	}
+}
+
+// toLog names a recipient in the log. Whoever is known by an e-mail address alone is not
+// named there by it.
+func toLog(recipient string) slog.Attr {
+	if strings.Contains(recipient, "@") {
+		recipient = "address " + digest(recipient)
+	}
+	return slog.String("recipient", recipient)
 }
 
 // failed counts what went wrong beside the messages. Errors are redacted.

@@ -22,12 +22,16 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 	r.serving.Go(func() { r.watchClock(ctx) })
 	r.serving.Go(func() { r.audit(ctx) })
 	for first := true; ctx.Err() == nil; {
-		pulse, err := r.look(ctx, first)
+		seen := r.generation.seen()
+		pulse, err := r.look(ctx, seen, first)
 		if err != nil {
 			r.sleep(ctx, r.timing.retry)
 			continue
 		}
 		first = false
+		if news := r.believe(ctx, seen, &pulse); news.Reason != "" {
+			r.serving.Go(func() { r.sound(ctx, serving, r.alarm(news, seen.Epoch)) })
+		}
 		if r.broken.now() {
 			r.tryToken(ctx)
 		}
@@ -35,9 +39,9 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 			r.rest(ctx, &pulse, r.timing.check)
 			continue
 		}
-		switch free := servers - len(r.slots); {
-		case !r.isDue(&pulse):
-			r.rest(ctx, &pulse, r.until(&pulse))
+		switch free, idle := servers-len(r.slots), r.idle(&pulse); {
+		case idle > 0:
+			r.rest(ctx, &pulse, idle)
 		case free == 0:
 			r.sleep(ctx, r.timing.retry)
 		case !r.take(ctx, serving, free):
@@ -46,10 +50,9 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 	}
 }
 
-// look asks the store how it is. The first time, and when Redis is another process than
-// before, the store is made ready.
-func (r *reminder) look(ctx context.Context, first bool) (program.Pulse, error) {
-	seen := r.generation.seen()
+// look asks the store how it is, of which so much was seen before. The first time, and when
+// Redis is another process than before, the store is made ready.
+func (r *reminder) look(ctx context.Context, seen memory, first bool) (program.Pulse, error) {
 	pulse, err := r.pulse(ctx)
 	if err == nil && (first || pulse.Server != seen.Server) && seen.older(&pulse) == "" {
 		if err = r.begin(ctx); err == nil {
@@ -65,7 +68,6 @@ func (r *reminder) look(ctx context.Context, first bool) (program.Pulse, error) 
 	r.fuse.compare(pulse.Clock)
 	r.checkClock()
 	r.state.looked(&pulse, r.now())
-	r.believe(ctx, seen, &pulse)
 	return pulse, nil
 }
 
@@ -107,21 +109,16 @@ func (r *reminder) mayTake(pulse *program.Pulse) bool {
 	return pulse.Suspect.Reason == "" && r.generation.suspect() == "" && !r.fuse.blown(r.Machine()) && !r.broken.now()
 }
 
-func (r *reminder) isDue(pulse *program.Pulse) bool {
-	now := r.now()
-	return !pulse.Next.IsZero() && !pulse.Next.After(now) && !pulse.Paused.After(now)
-}
-
-// until is how long there is nothing to do.
-func (r *reminder) until(pulse *program.Pulse) time.Duration {
-	next := pulse.Next
-	if pulse.Paused.After(next) {
-		next = pulse.Paused
-	}
+// idle is how long there is nothing to do.
+func (r *reminder) idle(pulse *program.Pulse) time.Duration {
 	if pulse.Next.IsZero() {
 		return r.timing.look
 	}
-	return min(max(next.Sub(r.now()), r.timing.retry), r.timing.look)
+	wait := max(later(pulse.Next, pulse.Paused).Sub(r.now()), r.outage.left())
+	if wait <= 0 {
+		return 0
+	}
+	return min(max(wait, r.timing.retry), r.timing.look)
 }
 
 // take leases at most so many recipients and has them served, and reports whether there
@@ -148,7 +145,7 @@ func (r *reminder) take(ctx, serving context.Context, limit int) bool {
 // rest sleeps until there may be something to do: for some time, or until the audit log
 // grows, the connection breaks, or somebody rouses the loop.
 func (r *reminder) rest(ctx context.Context, pulse *program.Pulse, most time.Duration) {
-	r.sleeping.Store(time.Now().Add(most).UnixNano())
+	r.sleeping.Store(int64(time.Since(r.begun) + most))
 	resting, cancel := context.WithCancel(ctx)
 	defer cancel()
 	woken := make(chan struct{})

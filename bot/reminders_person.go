@@ -44,7 +44,7 @@ func (r *reminder) find(ctx context.Context, who *program.Recipient) (addressee,
 	p, err := r.bot.people.findWithin(ctx, who.ID, freshness)
 	switch {
 	case err != nil:
-		return addressee{}, r.judge(err)
+		return addressee{}, r.judge(ctx, err)
 	case p.membership != member:
 		return r.instead(string(p.membership)), nil
 	case p.zone != "" && p.zone != who.Zone:
@@ -85,7 +85,7 @@ func (r *reminder) adopt(ctx context.Context, who *program.Recipient) (addressee
 	user, err := r.bot.people.addressed(ctx, who.ID)
 	switch {
 	case err != nil:
-		return addressee{}, r.judge(err)
+		return addressee{}, r.judge(ctx, err)
 	case user == "":
 		return r.instead(nobodys), nil
 	}
@@ -107,11 +107,30 @@ func (r *reminder) reach(ctx context.Context, who *program.Recipient, to *addres
 	}
 	place, err := r.bot.conversation(ctx, who.ID)
 	if err != nil {
-		return r.judge(err)
+		return r.judge(ctx, err)
 	}
 	r.checkpoint("c")
 	to.place = place
 	return wrap("keep conversation", r.Outbox.Know(ctx, who.ID, "", place))
+}
+
+// reopen asks for somebody's conversation again when Slack does not know the one that is
+// kept, as after a workspace was moved, and reports whether it is another.
+func (r *reminder) reopen(ctx context.Context, who *program.Recipient, code string) (anew bool, err error) {
+	if code != "channel_not_found" || who.Place == "" {
+		return false, nil
+	}
+	place, err := r.bot.conversation(ctx, who.ID)
+	var refused *refusedError
+	switch {
+	case err != nil && errors.As(r.judge(ctx, err), &refused):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("open conversation again: %w", err)
+	case place == who.Place:
+		return false, nil
+	}
+	return true, wrap("keep conversation", r.Outbox.Know(ctx, who.ID, "", place))
 }
 
 // mayRead checks that everybody who reads the managers' channel may read of partners, at
@@ -125,21 +144,25 @@ func (r *reminder) mayRead(ctx context.Context) error {
 		return nil
 	}
 	if h == unsure && err != nil {
-		return r.judge(err)
+		return r.judge(ctx, err)
 	}
 	return &refusedError{"the managers' channel may not be told: " + string(h)}
 }
 
 // judge sorts an error of a call that sends nothing: what stops the bot is remembered,
 // and what concerns one person alone is a [*refusedError].
-func (r *reminder) judge(err error) error {
+func (r *reminder) judge(ctx context.Context, err error) error {
 	code := slackCode(err)
-	switch fateOf(err, true) {
+	switch r.whose(ctx, fateOf(err, true), code) {
 	case botBroken:
 		r.halt(code)
 	case refused:
 		if !errors.Is(err, errUnchecked) {
 			return &refusedError{code}
+		}
+	case unknown:
+		if !errors.Is(err, context.Canceled) {
+			r.outage.unanswered(r.timing.brake)
 		}
 	}
 	return err

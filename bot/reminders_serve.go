@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
@@ -29,6 +30,11 @@ func (t *turn) ending() bool {
 	}
 }
 
+// hasTime reports whether a message that goes out now is settled before the turn is over.
+func (r *reminder) hasTime(t *turn) bool {
+	return time.Since(t.begun) < r.timing.lease-r.timing.post-2*r.timing.margin
+}
+
 // rounds is how often a recipient is looked at in one turn: each look may find that
 // something has to be cleared up first.
 const rounds = 6
@@ -38,12 +44,7 @@ const rounds = 6
 func (r *reminder) serve(ctx context.Context, t turn) {
 	ctx, cancel := context.WithDeadline(ctx, t.begun.Add(r.timing.lease-r.timing.margin))
 	defer cancel()
-	defer func() {
-		if value := recover(); value != nil {
-			r.bot.observer.Failed("reminder")
-			r.log.Error("a reminder broke", "kind", fmt.Sprintf("%T", value), "stack", string(debug.Stack()))
-		}
-	}()
+	defer r.survive()
 	for range rounds {
 		again, err := r.attend(ctx, &t)
 		if (again && err == nil || errors.Is(err, errAgain)) && !t.ending() {
@@ -53,6 +54,14 @@ func (r *reminder) serve(ctx context.Context, t turn) {
 		return
 	}
 	r.leave(ctx, &t, nil)
+}
+
+// survive is deferred by what must not take the process with it when it panics.
+func (r *reminder) survive() {
+	if value := recover(); value != nil {
+		r.bot.observer.Failed("reminder")
+		r.log.Error("a reminder broke", "kind", fmt.Sprintf("%T", value), "stack", string(debug.Stack()))
+	}
 }
 
 // errOver says that the turn is over and its lease has been dealt with.
@@ -76,7 +85,7 @@ func (r *reminder) leave(ctx context.Context, t *turn, err error) {
 	switch {
 	case errors.As(err, &later):
 		until = later.until
-		r.log.LogAttrs(ctx, slog.LevelDebug, "reminder postponed", slog.String("recipient", t.Recipient), slog.String("why", later.why))
+		r.log.LogAttrs(ctx, slog.LevelDebug, "reminder postponed", toLog(t.Recipient), slog.String("why", later.why))
 	case err != nil && ctx.Err() == nil && !errors.Is(err, errAgain):
 		r.failed("a recipient could not be served", err)
 		until = until.Add(r.timing.between)
@@ -93,9 +102,17 @@ func (r *reminder) leave(ctx context.Context, t *turn, err error) {
 // attend looks at a recipient once, and reports whether to look again.
 func (r *reminder) attend(ctx context.Context, t *turn) (again bool, err error) {
 	r.checkpoint("a")
+	done, err := r.beginReading(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer done()
 	who, err := r.Outbox.Recipient(ctx, t.Recipient)
 	if err != nil {
 		return false, fmt.Errorf("read recipient: %w", err)
+	}
+	if len(who.Partners) <= few {
+		done()
 	}
 	if again, err = r.clear(ctx, t, &who); again || err != nil {
 		return again, err
@@ -105,6 +122,21 @@ func (r *reminder) attend(ctx context.Context, t *turn) (again bool, err error) 
 		return r.attendChannel(ctx, t, &who)
 	}
 	return r.attendPerson(ctx, t, &who)
+}
+
+// few is how many partners somebody has at most who is looked at beside others.
+const few = 500
+
+// beginReading waits until nobody else is being read, and returns what ends that. Whoever
+// has many partners ends it with their turn: after an import several become due at once who
+// may have thousands, and one of them at a time is as much as fits into memory.
+func (r *reminder) beginReading(ctx context.Context) (done func(), err error) {
+	select {
+	case r.reading <- struct{}{}:
+		return sync.OnceFunc(func() { <-r.reading }), nil
+	case <-ctx.Done():
+		return nil, &postponed{r.now(), "others are being read"}
+	}
 }
 
 // reschedule ends a turn with the time to look again.
@@ -191,13 +223,16 @@ func (r *reminder) refused(ctx context.Context, who *program.Recipient, to *addr
 		return false, err
 	}
 	if !to.inChannel {
+		if anew, err := r.reopen(ctx, who, refused.code); anew || err != nil {
+			return anew, err
+		}
 		r.shunned.put(who.ID, refused.code, time.Now())
 		r.log.LogAttrs(ctx, slog.LevelWarn, "somebody cannot be told; the managers' channel is",
-			slog.String("recipient", who.ID), slog.String("reason", refused.code))
+			toLog(who.ID), slog.String("reason", refused.code))
 		return true, nil
 	}
-	r.state.untold(who.ID)
-	r.failed("nobody can be told", err, slog.String("recipient", who.ID), slog.String("unreachable", to.unreachable))
 	next, _ := r.Rules.Diary(&program.Recipient{}, r.House).After(r.now())
+	r.state.untold(who.ID, next.At)
+	r.failed("nobody can be told", err, toLog(who.ID), slog.String("unreachable", to.unreachable))
 	return false, r.reschedule(ctx, who, next.At)
 }

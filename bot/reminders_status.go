@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -70,8 +71,8 @@ type condition struct {
 	gone     bool          // the store does not answer
 	wrong    bool          // the clock
 	blind    bool
-	since    time.Time       // when Slack was first seen to reach the bot; zero: it does not
-	unheard  map[string]bool // the recipients of whom nobody could be told
+	since    time.Time            // when Slack was first seen to reach the bot; zero: it does not
+	unheard  map[string]time.Time // the recipients of whom nobody could be told, and until when that is known
 }
 
 func (c *condition) count(what counted) { c.counts[what].Add(1) }
@@ -83,6 +84,13 @@ func (c *condition) away() bool {
 	fresh := !c.gone
 	c.gone = true
 	return fresh
+}
+
+// isAway reports whether the store did not answer when it was last asked how it is.
+func (c *condition) isAway() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.gone
 }
 
 // looked says how the store is.
@@ -167,14 +175,15 @@ func (c *condition) blinded() bool {
 	return fresh
 }
 
-// untold says that nobody could be told of a recipient's partners.
-func (c *condition) untold(recipient string) {
+// untold says that nobody could be told of a recipient's partners, until it is tried again,
+// perhaps by another replica.
+func (c *condition) untold(recipient string, until time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.unheard == nil {
-		c.unheard = make(map[string]bool)
+		c.unheard = make(map[string]time.Time)
 	}
-	c.unheard[recipient] = true
+	c.unheard[recipient] = until.Add(overdueAfter)
 }
 
 // heard says that somebody was told.
@@ -184,18 +193,27 @@ func (c *condition) heard(recipient string) {
 	delete(c.unheard, recipient)
 }
 
+// unlessOver is a time that is still to come; zero when it is over.
+func unlessOver(until, now time.Time) time.Time {
+	if until.After(now) {
+		return until
+	}
+	return time.Time{}
+}
+
 // status is what others may know; the zero status when there are no reminders.
 func (r *reminder) status() RemindersStatus {
 	if r == nil {
 		return RemindersStatus{}
 	}
-	ahead, blown := r.fuse.off(r.Machine()), r.fuse.blown(r.Machine())
+	ahead, blown, now := r.fuse.off(r.Machine()), r.fuse.blown(r.Machine()), r.now()
 	c := &r.state
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	maps.DeleteFunc(c.unheard, func(_ string, until time.Time) bool { return until.Before(now) })
 	s := RemindersStatus{
-		On: true, Looked: c.lookedAt, Ahead: ahead, Suspect: c.pulse.Suspect, Careful: c.pulse.Careful,
-		Paused: c.pulse.Paused, Refused: r.broken.why(), Blind: c.blind,
+		On: true, Looked: c.lookedAt, Ahead: ahead, Suspect: c.pulse.Suspect,
+		Careful: unlessOver(c.pulse.Careful, now), Paused: unlessOver(c.pulse.Paused, now), Refused: r.broken.why(), Blind: c.blind,
 		Next: c.pulse.Next, Overdue: c.pulse.Overdue, Untold: len(c.unheard),
 		Sent: c.counts[sent].Load(), InDoubt: c.counts[inDoubt].Load(), Found: c.counts[found].Load(),
 		Repeated: c.counts[repeated].Load(), GivenUp: c.counts[givenUp].Load(), Missing: c.counts[missing].Load(),

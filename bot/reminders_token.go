@@ -85,3 +85,11 @@ func (r *reminder) checkToken(ctx context.Context) error {
 		return err
 	})
 }
+
+// whose tells whether it is somebody's account that Slack finds inactive, or the bot's own.
+func (r *reminder) whose(ctx context.Context, f fate, code string) fate {
+	if f == refused && code == "account_inactive" && r.checkToken(ctx) != nil {
+		return botBroken
+	}
+	return f
+}
