@@ -69,7 +69,8 @@ type inquiry struct {
 	thread  string // the ts of the thread to answer in; empty: none
 	address string // the response URL; empty: none
 	effect  commands.Effect
-	private bool // the message with the button is seen by the asker alone
+	private bool   // the message with the button is seen by the asker alone
+	below   *below // where in that message it was pressed, if below a row; nil: not there
 
 	lang program.Lang // of the asker, the channels' until known
 

@@ -78,6 +78,7 @@ type Bot struct {
 	managers  *managers
 	once      *once
 	turns     turns
+	rows      *recent[string, settledRows] // by message
 	plainness plainness
 	sockets   *socketmode.Client
 
@@ -110,6 +111,7 @@ func New(o Options) *Bot {
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
 		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api),
 		once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
+		rows: newRecent[string, settledRows](settledLife, settledMost),
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

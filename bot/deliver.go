@@ -58,10 +58,11 @@ func (b *Bot) deliver(ctx context.Context, q *inquiry, a answer) error {
 }
 
 // bring shows the answer where it belongs: in the form that asked, as a form of its
-// own, in the conversation with the bot, or below what was asked.
+// own, below the row with which it was asked, in the conversation with the bot, or below
+// what was asked.
 func (b *Bot) bring(ctx context.Context, q *inquiry, a answer) error {
 	switch {
-	case q.sheet != nil && b.fillIn(q, a), b.opened(ctx, q, a):
+	case q.sheet != nil && b.fillIn(q, a), b.opened(ctx, q, a), b.settled(ctx, q, a):
 		return nil
 	case a.Direct && a.where != commands.Share && !q.lasts():
 		return b.aside(ctx, q, a)

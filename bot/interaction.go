@@ -75,7 +75,7 @@ func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction)
 	q := &inquiry{
 		way: byButton, envelope: e, op: p.pressed(), trigger: p.Trigger,
 		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
-		private: p.Container.Ephemeral || isDirect(p.channel()),
+		private: p.Container.Ephemeral || isDirect(p.channel()), below: p.below(),
 	}
 	// What the bot did not write, in the id or in the value, leaves the command empty.
 	if effect, ours := effectOf(p.Actions[0].ID); ours {

@@ -44,9 +44,11 @@ type interaction struct {
 		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
 	Message struct {
-		Text   string `json:"text"`
-		TS     string `json:"ts"`
-		Thread string `json:"thread_ts"`
+		Text     string          `json:"text"`
+		TS       string          `json:"ts"`
+		Thread   string          `json:"thread_ts"`
+		Blocks   json.RawMessage `json:"blocks"`
+		Metadata json.RawMessage `json:"metadata"`
 	} `json:"message"`
 	View        *sheet   `json:"view"`        // of a form
 	Value       string   `json:"value"`       // what is typed into a menu
@@ -59,6 +61,7 @@ type interaction struct {
 // An action is what was pressed or chosen.
 type action struct {
 	ID     string `json:"action_id"`
+	Block  string `json:"block_id"`
 	Type   string `json:"type"`
 	Value  string `json:"value"` // of a button
 	Option struct {

@@ -181,7 +181,7 @@ func (p *page) rows(rows commands.Rows) {
 		}
 		if len(elements) > 1 || p.names(row.Text) {
 			p.prose(row.Text)
-			p.add(slack.NewActionBlock("", elements...))
+			p.add(slack.NewActionBlock(rowID(len(p.blocks)), elements...))
 			continue
 		}
 		if text == "" {

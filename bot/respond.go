@@ -22,10 +22,10 @@ import (
 // maxResponse is how much of a response URL's answer is read.
 const maxResponse = 4 << 10
 
-// respond posts a message through a response URL. A rate limit is waited for while
+// respond posts a message, as JSON, through a response URL. A rate limit is waited for while
 // ctx lasts. The error is redacted, and a [slack.SlackErrorResponse] when Slack said
 // why.
-func (w *web) respond(ctx context.Context, address string, m message) error {
+func (w *web) respond(ctx context.Context, address string, m any) error {
 	var body bytes.Buffer
 	encoder := json.NewEncoder(&body)
 	encoder.SetEscapeHTML(false)

@@ -58,6 +58,7 @@ func (m *mind) care(ctx context.Context) (Reply, error) {
 		return Reply{}, err
 	}
 	reply := m.answer(m.say.takenCareOf())
+	reply.Settled = m.settled(m.say.onItRow())
 	mark := m.recipient.Marks[m.partner.ID]
 	next := m.again()
 	if mark.Stopped {
@@ -79,7 +80,9 @@ func (m *mind) mute(ctx context.Context) (Reply, error) {
 	if open && m.recipient.Marks[m.partner.ID].Touched.IsZero() {
 		actions = append([]Action{m.careAction(m.partner)}, actions...)
 	}
-	return m.answer(m.say.stopped(open)).with(actions...), nil
+	reply := m.answer(m.say.stopped(open))
+	reply.Settled = m.settled(m.say.stoppedRow())
+	return reply.with(actions...), nil
 }
 
 // unmute takes everything back that was asked for about a partner.
@@ -89,6 +92,8 @@ func (m *mind) unmute(ctx context.Context) (Reply, error) {
 		return Reply{}, err
 	}
 	reply := m.answer(m.say.remindedAgain())
+	choices := m.choices(m.partner, m.diary)
+	reply.Settled = &choices
 	reply.Parts = append(reply.Parts, plain(m.again()))
 	return reply.with(m.cardAction(m.partner), m.settingsAction()), nil
 }

@@ -91,15 +91,15 @@ func (t *letter) weekAfter(day program.Date) program.Date {
 // row is a partner with why it is there, what saves it, and what can be done.
 func (t *letter) row(b *bundle, item *program.Item) Row {
 	p := &item.Partner
-	row := Row{Text: t.text(b, item), Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
+	row := Row{Action: Action{Label: t.say.open(), Command: "/tier " + byID(p)}}
 	switch {
 	case b.sort == fallen:
 	case t.inChannel():
 		row.Actions = []Action{{Label: t.say.takeItOn(), Command: "/tier assign " + byID(p) + " " + me}}
 	default:
-		row.Actions = []Action{t.careAction(p)}
-		t.snoozes(&row, p)
+		row = t.choices(p, t.diary)
 	}
+	row.Text = t.text(b, item)
 	return row
 }
 

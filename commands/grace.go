@@ -106,10 +106,13 @@ func (q *question) own(ctx context.Context, from string) (Reply, error) {
 		count[entries[i].standing.State]++
 	}
 	start := pageStart(from, len(entries))
-	page := entries[start:min(start+maxRows, len(entries))]
+	rows, err := q.ownRows(ctx, entries[start:min(start+maxRows, len(entries))])
+	if err != nil {
+		return Reply{}, err
+	}
 	reply := Reply{
 		Title: q.say.ownTitle(count),
-		Parts: []Part{q.rows(page)},
+		Parts: []Part{rows},
 		Foot:  []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}},
 	}
 	next := ""
@@ -118,6 +121,33 @@ func (q *question) own(ctx context.Context, from string) (Reply, error) {
 	}
 	reply.Actions = q.turnPage("/grace", start > 0, next)
 	return reply, nil
+}
+
+// ownRows is a line for each partner of the caller's, with what they have asked for about
+// it, and what they can do about what it lacks.
+func (q *question) ownRows(ctx context.Context, entries []entry) (Rows, error) {
+	rows := q.rows(entries)
+	if q.Shared {
+		return rows, nil
+	}
+	recipient, err := q.store.Recipient(ctx, q.User)
+	if err != nil {
+		return nil, err
+	}
+	diary := q.rules.Diary(&recipient, q.House)
+	for i := range entries {
+		p, s := &entries[i].partner, &entries[i].standing
+		if s.State == program.Conforming {
+			continue
+		}
+		text := rows[i].Text
+		if wishes := q.wishes(recipient.Marks[p.ID], s); wishes != "" {
+			text = append(text, Span{Text: " · " + wishes})
+		}
+		rows[i] = q.choices(p, diary)
+		rows[i].Text = text
+	}
+	return rows, nil
 }
 
 // pageStart is where a page of n lines begins: at a multiple of the page's length, and

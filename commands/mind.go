@@ -116,11 +116,26 @@ func (m *mind) answer(text string) Reply {
 	return Reply{Title: m.title(m.partner, &m.standing), Parts: []Part{plain(text)}, Private: true}
 }
 
+// settled is what stands below the partner's row once something was asked for about it.
+func (m *mind) settled(text string) *Row {
+	return &Row{Text: Text{{Text: "✓ " + capital(text)}}, Action: Action{Label: m.say.asBefore(), Command: "/tier unmute " + byID(m.partner)}}
+}
+
 // takeBack are the ways on from something that can be taken back.
 func (m *mind) takeBack(label string) []Action {
 	return []Action{
 		{Label: label, Command: "/tier unmute " + byID(m.partner)}, m.cardAction(m.partner), m.settingsAction(),
 	}
+}
+
+// choices are a row without a text, with what its reader can do about a partner of theirs.
+func (q *question) choices(p *program.Partner, diary *program.Diary) Row {
+	row := Row{
+		Action:  Action{Label: q.say.open(), Command: "/tier " + byID(p)},
+		Actions: []Action{q.careAction(p)},
+	}
+	q.snoozes(&row, p, diary)
+	return row
 }
 
 func (q *question) careAction(p *program.Partner) Action {

@@ -100,10 +100,14 @@ func (p *phrases) askedFor() string {
 	return p.either("What you asked for:", "Ce que vous avez demandé\u00a0:")
 }
 
+// What the reader has asked for about a partner, inside a line.
+
+func (p *phrases) onItRow() string { return p.either("you are on it", "vous vous en occupez") }
+
 func (p *phrases) stoppedRow() string { return p.either("no reminders", "aucun rappel") }
 
 func (p *phrases) snoozedRow(until, today program.Date) string {
-	return p.format("put off until %s", "reporté au %s", p.soon(until, today))
+	return p.format("snoozed until %s", "reporté au %s", p.soon(until, today))
 }
 
 func (p *phrases) nextNow() string {

@@ -137,25 +137,38 @@ func (r *reminded) asked() Rows {
 	var rows Rows
 	for i := range r.recipient.Partners {
 		p := &r.recipient.Partners[i]
-		mark := r.recipient.Marks[p.ID]
-		var text string
-		switch {
-		case mark.Stopped:
-			text = r.say.stoppedRow()
-		case mark.Snoozed.After(r.today):
-			text = r.say.snoozedRow(mark.Snoozed, r.today)
-		default:
+		mark, s := r.recipient.Marks[p.ID], r.rules.Evaluate(p, r.today)
+		text := r.wishes(mark, &s)
+		if text == "" {
 			continue
 		}
-		rows = append(rows, Row{
-			Text:   Text{{Text: short(p.Name), Strong: true}, {Text: " · " + text}},
-			Action: Action{Label: r.say.remindMeLabel(), Command: "/tier unmute " + byID(p)},
-		})
+		back := Action{Label: r.say.remindMeLabel(), Command: "/tier unmute " + byID(p)}
+		if !mark.Stopped && !mark.Snoozed.After(r.today) {
+			back.Label = r.say.takeBackLabel()
+		}
+		rows = append(rows, Row{Text: Text{{Text: short(p.Name), Strong: true}, {Text: " · " + text}}, Action: back})
 	}
 	if more := len(rows) - maxRows; more > 0 {
 		rows = append(rows[:maxRows-1:maxRows-1], Row{Text: Text{{Text: r.say.andMore(int64(more + 1))}}})
 	}
 	return rows
+}
+
+// wishes are what somebody has asked for about a partner, in a few words; empty: nothing
+// that holds on. Who puts it off is on it as well, and need not be told.
+func (q *question) wishes(mark program.Mark, s *program.Standing) string {
+	here := s.State != program.Conforming && (mark.Deadline.IsZero() || mark.Deadline == s.Deadline)
+	switch onIt := here && !mark.Touched.IsZero(); {
+	case mark.Stopped && onIt:
+		return q.say.stoppedRow() + ", " + q.say.onItRow()
+	case mark.Stopped:
+		return q.say.stoppedRow()
+	case mark.Snoozed.After(q.today):
+		return q.say.snoozedRow(mark.Snoozed, q.today)
+	case onIt:
+		return q.say.onItRow()
+	}
+	return ""
 }
 
 func (r *reminded) changeAction() Action {

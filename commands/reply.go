@@ -18,6 +18,10 @@ type Reply struct {
 	// where it stays, wherever they asked. Elsewhere they are told where to look.
 	Direct bool
 
+	// Settled takes the place of what stood below the row with which it was asked, where
+	// the message with that row stays; nil: nothing does. It says the same in brief.
+	Settled *Row
+
 	// Form is to be shown instead of the reply, where forms can be. The rest of the
 	// reply says the same where they cannot.
 	Form *Form

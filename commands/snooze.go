@@ -62,6 +62,7 @@ func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
 		return Reply{}, err
 	}
 	reply := m.answer(m.say.putOff(until, m.today))
+	reply.Settled = m.settled(m.say.snoozedRow(until, m.today))
 	switch {
 	case limit.Before(wish):
 		reply.Parts = append(reply.Parts, plain(m.say.notFurther(limit, m.today, start)))
@@ -132,20 +133,20 @@ func snoozeLine(p *program.Partner, until program.Date) string {
 	return "/tier snooze " + byID(p) + " " + until.String()
 }
 
-// snoozes gives a row of a digest the menu that puts its partner off; or, where that has
+// snoozes gives a row the menu that puts its partner off; or, where that has
 // no room for the partner's id, the button that asks for how long; or, where it is too
 // late for that, the one that stops its reminders.
-func (t *letter) snoozes(row *Row, p *program.Partner) {
-	menu := Menu{Label: t.say.snoozeLabel()}
-	offers := t.offers(t.diary, p)
+func (q *question) snoozes(row *Row, p *program.Partner, diary *program.Diary) {
+	menu := Menu{Label: q.say.snoozeLabel()}
+	offers := q.offers(diary, p)
 	if len(offers) == 0 {
-		row.Actions = append(row.Actions, t.muteAction(p))
+		row.Actions = append(row.Actions, q.muteAction(p))
 		return
 	}
 	for _, o := range offers {
 		menu.Actions = append(menu.Actions, Action{Label: cut(o.label, maxOption), Command: snoozeLine(p, o.until)})
 	}
-	menu.Actions = append(menu.Actions, t.muteAction(p))
+	menu.Actions = append(menu.Actions, q.muteAction(p))
 	if slices.ContainsFunc(menu.Actions, func(a Action) bool { return len(a.Command) > maxOption }) {
 		row.Actions = append(row.Actions, Action{Label: menu.Label, Command: "/tier snooze " + byID(p)})
 		return
