@@ -137,13 +137,15 @@ func (r *reminder) postOnce(ctx context.Context, a *attempt) (stamp string, conn
 // act settles an attempt by what became of it.
 func (r *reminder) act(ctx context.Context, a *attempt, o outcome) error {
 	code := slackCode(o.err)
-	switch o.fate = r.whose(ctx, o.fate, code); o.fate {
-	case notSent, unknown:
-	default:
+	o.fate = r.whose(ctx, o.fate, code)
+	if o.fate != notSent && o.fate != unknown {
 		r.outage.answered()
 	}
 	switch o.fate {
 	case arrived:
+		r.state.count(sent)
+		r.log.LogAttrs(ctx, slog.LevelInfo, "reminder sent", toLog(a.recipient),
+			slog.String("post", a.name), slog.Int("attempt", a.number))
 		return r.settle(ctx, a, o.stamp)
 	case refused:
 		return r.release(ctx, a, &refusedError{code})
@@ -184,10 +186,7 @@ func (r *reminder) settle(ctx context.Context, a *attempt, stamp string) error {
 		})
 		if err == nil {
 			r.checkpoint("h")
-			r.state.count(sent)
 			r.state.heard(a.recipient)
-			r.log.LogAttrs(ctx, slog.LevelInfo, "reminder sent", toLog(a.recipient),
-				slog.String("post", a.name), slog.Int("attempt", a.number))
 			return nil
 		}
 		if !r.wait(ctx, r.timing.retry) {

@@ -50,7 +50,7 @@ func TestAStoreThatWentBackStopsEverythingUntilItIsResumed(t *testing.T) {
 		d.pass("5m")
 		d.wantTold(alice, "digest of U0ALICE in en: Acme")
 		s := d.bot.Status().Reminders
-		if s.Problem != "" || s.Found != 1 || s.Careful.IsZero() || s.Overdue != 0 {
+		if s.Problem != "" || s.Sent != 1 || s.Found != 1 || s.Careful.IsZero() || s.Overdue != 0 {
 			t.Errorf("status %+v\n%s", s, d.troubles())
 		}
 		if who, err := d.store.Recipient(t.Context(), alice); err != nil || len(who.Posts) != 1 || who.Posts[0].State != program.Sent {
