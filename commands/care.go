@@ -92,7 +92,7 @@ func (m *mind) unmute(ctx context.Context) (Reply, error) {
 		return Reply{}, err
 	}
 	reply := m.answer(m.say.remindedAgain())
-	choices := m.choices(m.partner, m.diary)
+	choices := m.ownChoices(m.partner, m.diary)
 	reply.Settled = &choices
 	reply.Parts = append(reply.Parts, plain(m.again()))
 	return reply.with(m.cardAction(m.partner), m.settingsAction()), nil

@@ -97,7 +97,7 @@ func (t *letter) row(b *bundle, item *program.Item) Row {
 	case t.inChannel():
 		row.Actions = []Action{{Label: t.say.takeItOn(), Command: "/tier assign " + byID(p) + " " + me}}
 	default:
-		row = t.choices(p, t.diary)
+		row = t.ownChoices(p, t.diary)
 	}
 	row.Text = t.text(b, item)
 	return row

@@ -144,7 +144,7 @@ func (q *question) ownRows(ctx context.Context, entries []entry) (Rows, error) {
 		if wishes := q.wishes(recipient.Marks[p.ID], s); wishes != "" {
 			text = append(text, Span{Text: " · " + wishes})
 		}
-		rows[i] = q.choices(p, diary)
+		rows[i] = q.ownChoices(p, diary)
 		rows[i].Text = text
 	}
 	return rows, nil

@@ -128,8 +128,8 @@ func (m *mind) takeBack(label string) []Action {
 	}
 }
 
-// choices are a row without a text, with what its reader can do about a partner of theirs.
-func (q *question) choices(p *program.Partner, diary *program.Diary) Row {
+// ownChoices are a row without a text, with what its reader can do about a partner of theirs.
+func (q *question) ownChoices(p *program.Partner, diary *program.Diary) Row {
 	row := Row{
 		Action:  Action{Label: q.say.open(), Command: "/tier " + byID(p)},
 		Actions: []Action{q.careAction(p)},
