@@ -18,11 +18,32 @@ type mind struct {
 
 // mindingOne runs a command about one partner and oneself.
 func (q *question) mindingOne(ctx context.Context, command string, do func(*mind, context.Context) (Reply, error)) (Reply, error) {
-	if len(q.args) == 0 {
+	switch {
+	case len(q.args) == 0:
 		return q.wanting(ctx, command, q.say.needsPartner())
+	case q.meansAll():
+		return q.oneAtATime(), nil
 	}
 	r := q.minding(q.args, command, "", func(m *mind) (Reply, error) { return do(m, ctx) })
 	return q.about(ctx, append([]reading{r}, q.wholeLine()...)...)
+}
+
+// meansAll reports whether the line asks for something about all partners at once, with or
+// without for how long.
+func (q *question) meansAll() bool {
+	if !isAll(q.args[:1]) {
+		return false
+	}
+	if len(q.args) == 1 {
+		return true
+	}
+	_, ok := q.spell(q.args[1:])
+	return ok
+}
+
+// oneAtATime answers that there is nothing about all partners at once but the settings.
+func (q *question) oneAtATime() Reply {
+	return Reply{Parts: []Part{plain(q.say.oneAtATime())}, Actions: []Action{q.settingsAction(), q.ownAction()}, Private: true}
 }
 
 // wholeLine is the reading of the line as the name of a partner that begins with the

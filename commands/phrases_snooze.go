@@ -31,6 +31,11 @@ func (p *phrases) untilLabel(until, today program.Date) string {
 	return p.format("Until %s", "Jusqu'au %s", p.near(until, today))
 }
 
+func (p *phrases) oneAtATime() string {
+	return p.either("That goes for one partner at a time: name it, or press below it in your list. The settings say how often you hear of all of them, and when you are away.",
+		"Cela vaut pour un partenaire à la fois\u00a0: nommez-le, ou appuyez sous son nom dans votre liste. Les réglages disent à quel rythme vous entendez parler de tous, et quand vous êtes absent.")
+}
+
 func (p *phrases) howLong() string {
 	return p.either("For how long? Choose, or type such as: a week, until 21 September, until the last start day.",
 		"Pour combien de temps\u00a0? Choisissez, ou tapez par exemple\u00a0: une semaine, jusqu'au 21 septembre, jusqu'au dernier jour.")

@@ -23,8 +23,11 @@ func snoozeCommand() Command {
 // runSnooze tries every way to cut the line into a partner and how long. Without how
 // long it asks back.
 func runSnooze(ctx context.Context, q *question) (Reply, error) {
-	if len(q.args) == 0 {
+	switch {
+	case len(q.args) == 0:
 		return q.wanting(ctx, "snooze", q.say.needsPartner())
+	case q.meansAll():
+		return q.oneAtATime(), nil
 	}
 	var readings []reading
 	for n := 1; n < len(q.args) && n <= longestNamed; n++ {
@@ -32,8 +35,15 @@ func runSnooze(ctx context.Context, q *question) (Reply, error) {
 			readings = append(readings, q.minding(q.args[:n], "snooze", q.after(q.args[:n]), func(m *mind) (Reply, error) { return m.snooze(ctx, s) }))
 		}
 	}
-	readings = append(readings, q.minding(q.args, "snooze", "", func(m *mind) (Reply, error) { return m.askSnooze(q.say.howLong()), nil }))
-	return q.about(ctx, append(readings, q.wholeLine()...)...)
+	ask := func(m *mind) (Reply, error) { return m.askSnooze(q.say.howLong()), nil }
+	readings = append(readings, q.minding(q.args, "snooze", "", ask))
+	readings = append(readings, q.wholeLine()...)
+	for n := min(len(q.args)-1, longestNamed); n > 0; n-- { // behind a name stands what cannot be read
+		r := q.minding(q.args[:n], "snooze", "", ask)
+		r.exactly = true
+		readings = append(readings, r)
+	}
+	return q.about(ctx, readings...)
 }
 
 // snooze puts a partner off, or says why not.
@@ -44,12 +54,16 @@ func (m *mind) snooze(ctx context.Context, s spell) (Reply, error) {
 	limit, start := m.standing.SnoozeLimit()
 	wish := s.until
 	switch {
+	case s == spell{}:
+		return m.askSnooze(m.say.howLong()), nil
+	case s.wrong != nil && len(s.wrong.actions) == 0:
+		return m.askSnooze(s.wrong.text), nil
 	case s.wrong != nil:
 		return m.answer(s.wrong.text).with(append(s.wrong.actions, m.cardAction(m.partner))...), nil
 	case s.last:
 		wish = limit
-	case s.days > 0:
-		wish = m.today.AddDays(s.days)
+	case s.days > 0, s.months > 0:
+		wish = m.today.AddMonths(s.months).AddDays(s.days)
 	case !wish.After(m.today):
 		return m.askSnooze(m.say.snoozePast(wish)), nil
 	}
