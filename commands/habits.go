@@ -23,8 +23,13 @@ var habitWords = map[string]string{
 	"at": fieldHour, "a": fieldHour, "hour": fieldHour, "heure": fieldHour,
 	"days": fieldRungs, "day": fieldRungs, "jours": fieldRungs, "jour": fieldRungs, "rungs": fieldRungs, "paliers": fieldRungs,
 	"off": fieldOff, "repos": fieldOff, "libre": fieldOff,
+	"except": fieldOff, "not": fieldOff, "without": fieldOff, "sauf": fieldOff, "hormis": fieldOff, "pas": fieldOff, "sans": fieldOff,
 	"away": fieldAway, "absent": fieldAway, "absente": fieldAway, "absence": fieldAway,
 }
+
+// everyWords are the words, folded, for all days, of which others are taken away: every day
+// except wednesday, tous les jours sauf mercredi.
+var everyWords = []string{"every day", "each day", "daily", "all days", "tous les jours", "chaque jour"}
 
 // houseWords are words, folded, that ask for the habits of the house; noneWords those for
 // no day at all, and wishesForm those for the form.
@@ -51,6 +56,7 @@ type clause struct {
 // clausesOf cuts words into clauses.
 func clausesOf(ws words) []clause {
 	var all []clause
+	ws = withoutEvery(ws)
 	for _, w := range ws {
 		about := habitWords[program.Fold(w.text)]
 		var last *clause
@@ -71,6 +77,19 @@ func clausesOf(ws words) []clause {
 		}
 	}
 	return all
+}
+
+// withoutEvery are words without those for all days.
+func withoutEvery(ws words) words {
+	for at := range ws {
+		for _, every := range everyWords {
+			n := strings.Count(every, " ") + 1
+			if at+n <= len(ws) && !ws[at:at+n].quoted() && program.Fold(ws[at:at+n].String()) == every {
+				return slices.Concat(ws[:at], ws[at+n:])
+			}
+		}
+	}
+	return ws
 }
 
 // wanted are the habits that somebody asks for with a line; nil: those of the house.

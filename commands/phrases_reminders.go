@@ -90,6 +90,33 @@ func (p *phrases) awayOf(away []program.Span, today program.Date) string {
 	return p.items(each) + "."
 }
 
+// toldBefore goes on from awayOf: so many partners have their last day meanwhile, of which
+// the reader hears by a day.
+func (p *phrases) toldBefore(n int64, by, today program.Date) string {
+	return p.count(n,
+		forms{
+			"%.0sOne of your partners has its last day while you are away: you hear of it before, by ",
+			"%s of your partners have their last day while you are away: you hear of them before, by ",
+		},
+		forms{
+			"%.0sUn de vos partenaires a son dernier jour pendant votre absence\u00a0: il vous sera rappelé avant, au plus tard le ",
+			"%s de vos partenaires ont leur dernier jour pendant votre absence\u00a0: ils vous seront rappelés avant, au plus tard le ",
+		}) + p.soon(by, today) + "."
+}
+
+// notToldBefore is for those for which it is too late for that.
+func (p *phrases) notToldBefore(n int64) string {
+	return p.count(n,
+		forms{
+			"%.0sOne of your partners has its last day while you are away, and no reminder can come before: look at it now.",
+			"%s of your partners have their last day while you are away, and no reminder can come before: look at them now.",
+		},
+		forms{
+			"%.0sUn de vos partenaires a son dernier jour pendant votre absence, et plus aucun rappel ne peut venir avant\u00a0: regardez-le maintenant.",
+			"%s de vos partenaires ont leur dernier jour pendant votre absence, et plus aucun rappel ne peut venir avant\u00a0: regardez-les maintenant.",
+		})
+}
+
 func (p *phrases) asTheHouse() string {
 	return p.either("These are the defaults; change whatever you like, for you alone.",
 		"Ce sont les réglages par défaut\u00a0; changez ce que vous voulez, rien que pour vous.")

@@ -102,6 +102,7 @@ func (r *reminded) settings() Reply {
 		Actions: []Action{r.changeAction(), r.ownAction()},
 		Private: true,
 	}
+	reply.Parts = append(reply.Parts, r.whileAway()...)
 	if rows := r.asked(); len(rows) > 0 {
 		reply.Parts = append(reply.Parts, strong(r.say.askedFor()), rows)
 	}
