@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,6 +23,7 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 	r.serving.Go(func() { r.watchClock(ctx) })
 	r.serving.Go(func() { r.audit(ctx) })
 	for first := true; ctx.Err() == nil; {
+		r.sleeping.Store(math.MaxInt64) // news that come from here on end the next rest
 		seen := r.generation.seen()
 		pulse, err := r.look(ctx, seen, first)
 		if err != nil {
