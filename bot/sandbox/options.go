@@ -38,6 +38,33 @@ type Options struct {
 	// Banner is a line that the page shows above everything, for instance the
 	// day that Now stands at. Nil means no banner.
 	Banner func() string
+
+	// Calendar is the time that the page shows and moves. Nil means none; Now is
+	// expected to follow it.
+	Calendar Calendar
+
+	// Troubles are what the inspector's buttons can make go wrong beside the
+	// workspace itself.
+	Troubles []Trouble
+
+	// Gallery is all that the app can show, in the order of the page at /gallery. Nil
+	// means that there is no such page.
+	Gallery func() ([]Specimen, error)
+}
+
+// A Trouble is something beside the workspace, such as the app's store, that can be
+// made to go wrong while one watches.
+type Trouble struct {
+	Name   string        // of its button, in English
+	Says   string        // what it does, in a sentence
+	On     func() bool   // whether it goes on just now; nil: it is over at once
+	Switch func(on bool) // begins it, or ends it
+}
+
+// A Hint is a line that the page shows to whoever types a command.
+type Hint struct {
+	Typed string // how it is typed, as in "/tier assign <partner> @owner"
+	Says  string // what for, in a few words
 }
 
 // Team is the workspace that the app is installed in.
@@ -68,6 +95,10 @@ type App struct {
 	// Commands are the slash commands with the leading slash. Nil means that
 	// every command belongs to the app.
 	Commands []string
+
+	// Hints are shown, in a person's language, while they type a command: those that
+	// begin as what they have typed. Nil means none.
+	Hints func(locale string) []Hint
 
 	// Shortcuts are the app's entries in the menus of messages and of the message
 	// box. Nil means that every callback is the app's, and that the page shows none.

@@ -13,6 +13,7 @@ const (
 	changePeople  = "people" // users, channels or memberships
 	changeView    = "view"   // somebody's modal or Home
 	changeFile    = "file"   // a file in a conversation was deleted
+	changeTime    = "time"   // the calendar moved
 )
 
 // change is something that a person may see on their screen.

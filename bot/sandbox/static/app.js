@@ -11,38 +11,72 @@ import { loadViews } from "./views.js";
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
   if (!w) return;
-  Object.assign(now, { user: w.user, app: w.app, home: w.home, people: w.people ?? [],
-    shortcuts: w.shortcuts ?? [], conversations: w.conversations ?? [] });
+  Object.assign(now, {
+    user: w.user,
+    app: w.app,
+    home: w.home,
+    people: w.people ?? [],
+    shortcuts: w.shortcuts ?? [],
+    conversations: w.conversations ?? [],
+  });
   if (!now.conversations.some((c) => c.id === now.channel)) now.channel = now.conversations[0]?.id ?? "";
   document.title = `${w.team} - sandbox`;
   $("team").textContent = w.team;
   $("banner").textContent = w.banner ?? "";
   $("banner").hidden = !w.banner;
-  $("person").replaceChildren(...now.people.map((p) =>
-    el("option", { value: p.id, selected: p.id === now.user }, `${p.realName} (${p.note})`)));
+  $("person").replaceChildren(
+    ...now.people.map((p) =>
+      el("option", { value: p.id, selected: p.id === now.user }, `${p.realName} (${p.note})`),
+    ),
+  );
   const global = now.shortcuts.filter((s) => s.global);
-  $("shortcuts").replaceChildren(...(global.length ? [menu("Shortcuts", "⚡", global.map((s) => ({
-    label: [s.name, el("small", {}, now.app)], run: () => send("shortcut", { callback: s.callback }),
-  })))] : []));
+  $("shortcuts").replaceChildren(
+    ...(global.length
+      ? [
+          menu(
+            "Shortcuts",
+            "⚡",
+            global.map((s) => ({
+              label: [s.name, el("small", {}, now.app)],
+              run: () => send("shortcut", { callback: s.callback }),
+            })),
+          ),
+        ]
+      : []),
+  );
   drawConversations();
 }
 
 function drawConversations() {
   const sign = { app: "◆" };
-  $("conversations").replaceChildren(...now.conversations.map((c) => el("li", {},
-    el("button", {
-      type: "button", className: now.unread.has(c.id) ? "unread" : "",
-      "aria-current": c.id === now.channel ? "page" : undefined,
-      onclick: () => go(c.id),
-    }, el("span", { "aria-hidden": "true" }, sign[c.kind] ?? "#"), ` ${c.name}`,
-    ["private", "shared"].includes(c.kind) && el("small", {}, c.kind),
-    now.unread.has(c.id) && el("span", { className: "unseen" }, " (unread)")))));
+  $("conversations").replaceChildren(
+    ...now.conversations.map((c) =>
+      el(
+        "li",
+        {},
+        el(
+          "button",
+          {
+            type: "button",
+            className: now.unread.has(c.id) ? "unread" : "",
+            "aria-current": c.id === now.channel ? "page" : undefined,
+            onclick: () => go(c.id),
+          },
+          el("span", { "aria-hidden": "true" }, sign[c.kind] ?? "#"),
+          ` ${c.name}`,
+          ["private", "shared"].includes(c.kind) && el("small", {}, c.kind),
+          now.unread.has(c.id) && el("span", { className: "unseen" }, " (unread)"),
+        ),
+      ),
+    ),
+  );
   const c = now.conversations.find((k) => k.id === now.channel);
   const isApp = c?.kind === "app";
   $("title").textContent = c ? `${isApp ? "" : "# "}${c.name}` : "";
   $("tabs").hidden = !isApp;
   if (!isApp) now.tab = "messages";
-  for (const tab of ["messages", "home"]) $(`tab-${tab}`).setAttribute("aria-selected", String(now.tab === tab));
+  for (const tab of ["messages", "home"])
+    $(`tab-${tab}`).setAttribute("aria-selected", String(now.tab === tab));
   $("log").hidden = now.tab !== "messages";
   $("composer").hidden = now.tab !== "messages";
   $("home").hidden = now.tab !== "home";
@@ -67,7 +101,10 @@ function listen() {
     if (news.kind === "people") loadWorkspace();
     else if (news.kind === "view") loadViews();
     else if (news.channel === now.channel) loadMessages();
-    else if (!news.mine) { now.unread.add(news.channel); drawConversations(); }
+    else if (!news.mine) {
+      now.unread.add(news.channel);
+      drawConversations();
+    }
   };
 }
 

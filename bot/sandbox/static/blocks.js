@@ -19,9 +19,17 @@ function renderBlock(b, hands) {
       return el("h3", {}, spans(b.text.spans));
     case "section":
       return [
-        el("div", { className: "body" },
+        el(
+          "div",
+          { className: "body" },
           b.text && el("p", {}, spans(b.text.spans)),
-          b.fields && el("div", { className: "fields" }, b.fields.map((f) => el("p", {}, spans(f.spans))))),
+          b.fields &&
+            el(
+              "div",
+              { className: "fields" },
+              b.fields.map((f) => el("p", {}, spans(f.spans))),
+            ),
+        ),
         b.accessory && use(b.accessory),
       ];
     case "context":
@@ -48,9 +56,11 @@ function richText(parts) {
   return parts.map((p) => {
     switch (p.type) {
       case "rich_text_list":
-        return el(p.style === "ordered" ? "ol" : "ul",
+        return el(
+          p.style === "ordered" ? "ol" : "ul",
           { className: `indent-${p.indent ?? 0}`, start: (p.offset ?? 0) + 1 },
-          p.elements.map((item) => el("li", {}, spans(item.spans))));
+          p.elements.map((item) => el("li", {}, spans(item.spans))),
+        );
       case "rich_text_quote":
         return el("blockquote", {}, spans(p.spans));
       case "rich_text_preformatted":
@@ -66,9 +76,16 @@ function table(b) {
     return el(tag, { className: align }, c.type === "raw_text" ? c.text : richText(c.elements));
   };
   const [head, ...rows] = b.rows;
-  return el("table", {},
+  return el(
+    "table",
+    {},
     el("thead", {}, el("tr", {}, head.map(cell("th")))),
-    el("tbody", {}, rows.map((r) => el("tr", {}, r.map(cell("td"))))));
+    el(
+      "tbody",
+      {},
+      rows.map((r) => el("tr", {}, r.map(cell("td")))),
+    ),
+  );
 }
 
 /** Only the workspace's own pictures are loaded; others are described. */

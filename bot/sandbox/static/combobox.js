@@ -14,8 +14,15 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
   const id = `combo-${++serial}`;
   const s = { chosen: [...chosen], options: [], at: -1, turn: 0, timer: 0 };
   const field = el("input", {
-    id, type: "text", role: "combobox", autocomplete: "off", placeholder,
-    "aria-label": label, "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list`,
+    id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    placeholder,
+    "aria-label": label,
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-controls": `${id}-list`,
   });
   const list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, hidden: true });
   const picks = el("div", { className: "picks" });
@@ -23,10 +30,26 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
 
   function draw() {
     if (!many) field.value = s.chosen[0]?.text ?? "";
-    picks.replaceChildren(...s.chosen.map((o) => el("span", { className: many ? "pick" : "" },
-      el("input", { type: "hidden", name, value: o.value }), many && o.text,
-      many && el("button", { type: "button", "aria-label": `Remove ${o.text}`,
-        onclick: () => keep(s.chosen.filter((k) => k !== o)) }, "×"))));
+    picks.replaceChildren(
+      ...s.chosen.map((o) =>
+        el(
+          "span",
+          { className: many ? "pick" : "" },
+          el("input", { type: "hidden", name, value: o.value }),
+          many && o.text,
+          many &&
+            el(
+              "button",
+              {
+                type: "button",
+                "aria-label": `Remove ${o.text}`,
+                onclick: () => keep(s.chosen.filter((k) => k !== o)),
+              },
+              "×",
+            ),
+        ),
+      ),
+    );
   }
 
   function keep(next) {
@@ -64,35 +87,62 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
     s.options = found ?? [];
     s.at = -1;
     let group;
-    list.replaceChildren(...s.options.flatMap((o, i) => {
-      const item = el("li", { role: "option", id: `${id}-${i}`, onmousedown: (ev) => ev.preventDefault(),
-        onclick: () => choose(o) }, o.text, o.note && el("small", {}, o.note));
-      const title = o.group && o.group !== group && el("li", { className: "group", role: "presentation" }, o.group);
-      group = o.group;
-      return title ? [title, item] : [item];
-    }));
+    list.replaceChildren(
+      ...s.options.flatMap((o, i) => {
+        const item = el(
+          "li",
+          {
+            role: "option",
+            id: `${id}-${i}`,
+            onmousedown: (ev) => ev.preventDefault(),
+            onclick: () => choose(o),
+          },
+          o.text,
+          o.note && el("small", {}, o.note),
+        );
+        const title =
+          o.group && o.group !== group && el("li", { className: "group", role: "presentation" }, o.group);
+        group = o.group;
+        return title ? [title, item] : [item];
+      }),
+    );
     if (!s.options.length) {
-      list.append(el("li", { className: "none", role: "presentation" }, found ? "No matches" : "Type a little more…"));
+      list.append(
+        el("li", { className: "none", role: "presentation" }, found ? "No matches" : "Type a little more…"),
+      );
     }
     show(true);
   }
 
   field.addEventListener("input", () => {
-    if (!many && s.chosen.length) { s.chosen = []; picks.replaceChildren(); }
+    if (!many && s.chosen.length) {
+      s.chosen = [];
+      picks.replaceChildren();
+    }
     clearTimeout(s.timer);
     s.timer = setTimeout(look, 120);
   });
-  field.addEventListener("focus", () => { if (!many) field.select(); });
-  field.addEventListener("click", () => { if (list.hidden) look(); });
+  field.addEventListener("focus", () => {
+    if (!many) field.select();
+  });
+  field.addEventListener("click", () => {
+    if (list.hidden) look();
+  });
   field.addEventListener("blur", () => {
     show(false);
-    if (!many && !s.chosen.length && field.value) { field.value = ""; change([]); }
+    if (!many && !s.chosen.length && field.value) {
+      field.value = "";
+      change([]);
+    }
   });
   field.addEventListener("keydown", (ev) => {
     const last = s.options.length - 1;
     if (ev.key === "ArrowDown" || ev.key === "ArrowUp") {
       ev.preventDefault();
-      if (list.hidden) { look(); return; }
+      if (list.hidden) {
+        look();
+        return;
+      }
       const next = s.at + (ev.key === "ArrowDown" ? 1 : -1);
       s.at = next < 0 ? last : next > last ? 0 : next;
       mark();
@@ -109,7 +159,10 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
     }
   });
   /** restore puts back what was chosen before a modal was drawn anew. */
-  box.restore = (before) => { s.chosen = before; draw(); };
+  box.restore = (before) => {
+    s.chosen = before;
+    draw();
+  };
   box.standing = () => s.chosen;
   box.control = field;
   draw();
@@ -120,6 +173,10 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
 export function within(items, text) {
   const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const want = fold(text);
-  return items.filter((o) => fold(`${o.text} ${o.note ?? ""}`).split(/[\s@(]+/).some((w) => w.startsWith(want))
-    || fold(o.text).startsWith(want));
+  return items.filter(
+    (o) =>
+      fold(`${o.text} ${o.note ?? ""}`)
+        .split(/[\s@(]+/)
+        .some((w) => w.startsWith(want)) || fold(o.text).startsWith(want),
+  );
 }

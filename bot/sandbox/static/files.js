@@ -12,16 +12,34 @@ export function size(bytes) {
 export function fileCard(f, user) {
   if (f.deleted) return el("p", { className: "file gone" }, "This file was deleted.");
   const address = `/sandbox/file?${new URLSearchParams({ user, file: f.id })}`;
-  return el("p", { className: "file" },
-    el("span", { className: "sheet", "aria-hidden": "true" }, f.name.split(".").pop().slice(0, 4).toUpperCase()),
-    el("span", { className: "what" }, el("b", {}, f.title || f.name), el("small", {}, `${f.kind} · ${size(f.size)}`)),
-    el("a", { href: address, download: f.name, className: "button", "aria-label": `Download ${f.name}` }, "Download"));
+  return el(
+    "p",
+    { className: "file" },
+    el(
+      "span",
+      { className: "sheet", "aria-hidden": "true" },
+      f.name.split(".").pop().slice(0, 4).toUpperCase(),
+    ),
+    el(
+      "span",
+      { className: "what" },
+      el("b", {}, f.title || f.name),
+      el("small", {}, `${f.kind} · ${size(f.size)}`),
+    ),
+    el(
+      "a",
+      { href: address, download: f.name, className: "button", "aria-label": `Download ${f.name}` },
+      "Download",
+    ),
+  );
 }
 
 /** upload sends a file's bytes and promises its id, name and size. */
 export async function upload(file, user) {
   const answer = await fetch(`/sandbox/upload?${new URLSearchParams({ user, name: file.name })}`, {
-    method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file,
   });
   if (!answer.ok) throw new Error(await answer.text());
   return answer.json();
@@ -34,16 +52,49 @@ export async function upload(file, user) {
 export function picker({ name, label, accept, many = true, take, problem }) {
   let held = [];
   const list = el("ul", { className: "held" });
-  const field = el("input", { type: "file", className: "unseen", multiple: many, accept, "aria-label": label,
-    onchange: async () => { await add(field.files); field.value = ""; } });
-  const box = el("div", { className: "picker", "data-name": name }, list, el("label", { className: "button" }, field, label));
+  const field = el("input", {
+    type: "file",
+    className: "unseen",
+    multiple: many,
+    accept,
+    "aria-label": label,
+    onchange: async () => {
+      await add(field.files);
+      field.value = "";
+    },
+  });
+  const box = el(
+    "div",
+    { className: "picker", "data-name": name },
+    list,
+    el("label", { className: "button" }, field, label),
+  );
 
   function draw() {
-    list.replaceChildren(...held.map((f) => el("li", {},
-      name && el("input", { type: "hidden", name, value: f.id }),
-      `${f.name} `, el("small", {}, size(f.size)),
-      el("button", { type: "button", "aria-label": `Remove ${f.name}`,
-        onclick: () => { held = held.filter((k) => k !== f); draw(); field.focus(); } }, "×"))));
+    list.replaceChildren(
+      ...held.map((f) =>
+        el(
+          "li",
+          {},
+          name && el("input", { type: "hidden", name, value: f.id }),
+          `${f.name} `,
+          el("small", {}, size(f.size)),
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-label": `Remove ${f.name}`,
+              onclick: () => {
+                held = held.filter((k) => k !== f);
+                draw();
+                field.focus();
+              },
+            },
+            "×",
+          ),
+        ),
+      ),
+    );
     list.hidden = !held.length;
   }
 
@@ -61,9 +112,19 @@ export function picker({ name, label, accept, many = true, take, problem }) {
 
   droppable(box, add);
   Object.assign(box, {
-    add, control: field, standing: () => held,
-    restore: (before) => { held = before; draw(); },
-    take: () => { const ids = held.map((f) => f.id); held = []; draw(); return ids; },
+    add,
+    control: field,
+    standing: () => held,
+    restore: (before) => {
+      held = before;
+      draw();
+    },
+    take: () => {
+      const ids = held.map((f) => f.id);
+      held = [];
+      draw();
+      return ids;
+    },
   });
   draw();
   return box;

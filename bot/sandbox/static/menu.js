@@ -4,13 +4,35 @@
 import { el } from "./dom.js";
 
 export function menu(label, sign, items) {
-  const list = el("div", { className: "menu" }, items.map((i) =>
-    el("button", { type: "button", onclick: () => { box.open = false; i.run(); } }, i.label)));
-  const box = el("details", {
-    className: "overflow",
-    onkeydown: (ev) => step(ev, box, list),
-    onfocusout: (ev) => { if (!box.contains(ev.relatedTarget)) box.open = false; },
-  }, el("summary", { "aria-label": label, title: label }, sign), list);
+  const list = el(
+    "div",
+    { className: "menu" },
+    items.map((i) =>
+      el(
+        "button",
+        {
+          type: "button",
+          onclick: () => {
+            box.open = false;
+            i.run();
+          },
+        },
+        i.label,
+      ),
+    ),
+  );
+  const box = el(
+    "details",
+    {
+      className: "overflow",
+      onkeydown: (ev) => step(ev, box, list),
+      onfocusout: (ev) => {
+        if (!box.contains(ev.relatedTarget)) box.open = false;
+      },
+    },
+    el("summary", { "aria-label": label, title: label }, sign),
+    list,
+  );
   return box;
 }
 

@@ -3,21 +3,32 @@
 const here = new URLSearchParams(location.hash.slice(1));
 
 export const now = {
-  user: here.get("user") ?? "", channel: here.get("channel") ?? "", tab: "messages",
-  app: "", home: "", people: [], shortcuts: [], conversations: [], unread: new Set(),
-  events: null, modal: null, sent: [], recall: 0,
+  user: here.get("user") ?? "",
+  channel: here.get("channel") ?? "",
+  tab: "messages",
+  app: "",
+  home: "",
+  people: [],
+  shortcuts: [],
+  conversations: [],
+  unread: new Set(),
+  events: null,
+  modal: null,
+  sent: [],
+  recall: 0,
 };
 
 export const $ = (id) => document.getElementById(id);
 
-const asked = {}, drawn = {};
+const asked = {},
+  drawn = {};
 
 /**
  * fetchJSON gets what stands at a path now, or null when the answer is not to be shown:
  * a later one has overtaken it, or what was asked about is not what the page shows by now.
  */
 export async function fetchJSON(path, query) {
-  const turn = asked[path] = (asked[path] ?? 0) + 1;
+  const turn = (asked[path] = (asked[path] ?? 0) + 1);
   const answer = await (await fetch(`/sandbox/${path}?${new URLSearchParams(query)}`)).json();
   const moved = Object.keys(query).some((key) => query[key] !== now[key]);
   if (moved || turn < (drawn[path] ?? 0)) return null;
@@ -28,7 +39,8 @@ export async function fetchJSON(path, query) {
 /** send does something as the current person and shows what went wrong. */
 export async function send(path, body) {
   const answer = await fetch(`/sandbox/${path}`, {
-    method: "POST", headers: { "Content-Type": "application/json" },
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ user: now.user, ...body }),
   });
   const result = answer.ok ? await answer.json() : { error: await answer.text() };

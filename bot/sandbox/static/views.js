@@ -10,8 +10,11 @@ export async function loadViews() {
   const answer = await fetchJSON("views", { user: now.user });
   if (!answer) return;
   const { modal, home } = answer;
-  $("home").replaceChildren(...(home ? renderBlocks(home.blocks, handsOn({ view: home.id }))
-    : [el("p", { className: "empty" }, `${now.app} has no Home yet.`)]));
+  $("home").replaceChildren(
+    ...(home
+      ? renderBlocks(home.blocks, handsOn({ view: home.id }))
+      : [el("p", { className: "empty" }, `${now.app} has no Home yet.`)]),
+  );
   drawModal(modal);
 }
 
@@ -25,15 +28,33 @@ function drawModal(view) {
   if (now.modal?.hash === view.hash) return;
   const before = now.modal?.id === view.id ? remember(dialog) : null;
   now.modal = view;
-  const form = el("form", { noValidate: true, onsubmit: (ev) => submit(ev, view) },
-    el("header", {}, el("h2", { id: "modal-title" }, view.title),
-      el("button", { type: "button", className: "x", "aria-label": "Close", onclick: () => dismiss(view) }, "×")),
+  const form = el(
+    "form",
+    { noValidate: true, onsubmit: (ev) => submit(ev, view) },
+    el(
+      "header",
+      {},
+      el("h2", { id: "modal-title" }, view.title),
+      el(
+        "button",
+        { type: "button", className: "x", "aria-label": "Close", onclick: () => dismiss(view) },
+        "×",
+      ),
+    ),
     el("div", { className: "scroll" }, renderBlocks(view.blocks, handsOn({ view: view.id }))),
     el("p", { className: "problem general", role: "alert", hidden: true }),
-    el("footer", {}, el("button", { type: "button", className: "button", onclick: () => dismiss(view) }, view.close),
-      view.submit && el("button", { type: "submit", className: "button primary" }, view.submit)));
+    el(
+      "footer",
+      {},
+      el("button", { type: "button", className: "button", onclick: () => dismiss(view) }, view.close),
+      view.submit && el("button", { type: "submit", className: "button primary" }, view.submit),
+    ),
+  );
   dialog.replaceChildren(form);
-  dialog.oncancel = (ev) => { ev.preventDefault(); dismiss(view); };
+  dialog.oncancel = (ev) => {
+    ev.preventDefault();
+    dismiss(view);
+  };
   if (!dialog.open) dialog.showModal();
   if (before) recall(dialog, before);
   if (!before || !form.contains(document.activeElement)) start(form).focus();
@@ -51,12 +72,18 @@ function leave(dialog) {
 }
 
 /** start is where one begins: the first field, or the last button where there is none. */
-const start = (form) => form.querySelector(".scroll :is(input:not([type=hidden]), select, textarea)")
-  ?? form.querySelector("footer .button:last-child");
+const start = (form) =>
+  form.querySelector(".scroll :is(input:not([type=hidden]), select, textarea)") ??
+  form.querySelector("footer .button:last-child");
 
 /** remember keeps what stands in a modal's inputs, for those that an update leaves in place. */
 function remember(dialog) {
-  const kept = { fields: new Map(), boxes: new Map(), focus: focusName(), top: dialog.querySelector(".scroll").scrollTop };
+  const kept = {
+    fields: new Map(),
+    boxes: new Map(),
+    focus: focusName(),
+    top: dialog.querySelector(".scroll").scrollTop,
+  };
   for (const i of dialog.querySelectorAll("[name]:not([type=hidden])")) {
     const checks = i.type === "checkbox" || i.type === "radio";
     kept.fields.set(checks ? `${i.name} ${i.value}` : i.name, checks ? i.checked : i.value);
@@ -66,7 +93,8 @@ function remember(dialog) {
 }
 
 /** focusName names the field that one is in, as its name in the form. */
-const focusName = () => document.activeElement?.name || document.activeElement?.closest("[data-name]")?.dataset.name;
+const focusName = () =>
+  document.activeElement?.name || document.activeElement?.closest("[data-name]")?.dataset.name;
 
 function recall(dialog, kept) {
   for (const i of dialog.querySelectorAll("[name]:not([type=hidden])")) {
