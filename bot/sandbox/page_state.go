@@ -37,8 +37,27 @@ func (w *Workspace) around(user string) map[string]any {
 	return map[string]any{
 		"team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
 		"user": user, "conversations": w.conversationsOf(user),
-		"home": w.home(), "shortcuts": w.pageShortcuts(),
+		"home": w.home(), "shortcuts": w.pageShortcuts(), "commands": w.pageCommands(),
+		"locale": w.localeOf(user), "hints": w.opts.App.Hints != nil,
+		"inspector": true, "gallery": w.opts.Gallery != nil,
 	}
+}
+
+// localeOf is the language that a person has chosen. The caller holds w.mu.
+func (w *Workspace) localeOf(user string) string {
+	if u := w.people.users[user]; u != nil {
+		return u.Locale
+	}
+	return ""
+}
+
+// pageCommands are the app's slash commands.
+func (w *Workspace) pageCommands() []map[string]any {
+	list := []map[string]any{}
+	for _, name := range w.opts.App.Commands {
+		list = append(list, map[string]any{"name": name})
+	}
+	return list
 }
 
 // pageShortcuts are the app's shortcuts. The caller holds w.mu.

@@ -1,12 +1,16 @@
 // The page: who you are, where you are, what you say. The server holds all
 // state; whenever it says that something changed, the page fetches it.
 
+import { drawCalendar } from "./calendar.js";
+import { completion } from "./complete.js";
 import { el } from "./dom.js";
 import { droppable, picker, upload } from "./files.js";
+import { openInspector } from "./inspector.js";
 import { menu } from "./menu.js";
 import { loadMessages, reveal } from "./messages.js";
 import { $, fetchJSON, now, problem, send } from "./state.js";
 import { loadViews } from "./views.js";
+import { lang, speak } from "./words.js";
 
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
@@ -19,6 +23,11 @@ async function loadWorkspace() {
     shortcuts: w.shortcuts ?? [],
     conversations: w.conversations ?? [],
   });
+  speak(w.locale);
+  $("language").value = lang();
+  $("inspect").hidden = !w.inspector;
+  $("gallery").hidden = !w.gallery;
+  drawCalendar(w.calendar ?? null);
   if (!now.conversations.some((c) => c.id === now.channel)) now.channel = now.conversations[0]?.id ?? "";
   document.title = `${w.team} - sandbox`;
   $("team").textContent = w.team;
@@ -98,7 +107,7 @@ function listen() {
   now.events.onopen = () => Promise.all([loadMessages(), loadViews()]);
   now.events.onmessage = (ev) => {
     const news = JSON.parse(ev.data);
-    if (news.kind === "people") loadWorkspace();
+    if (news.kind === "people" || news.kind === "time") loadWorkspace();
     else if (news.kind === "view") loadViews();
     else if (news.channel === now.channel) loadMessages();
     else if (!news.mine) {
@@ -159,5 +168,8 @@ document.addEventListener("click", async (ev) => {
   await go(channel);
   reveal(`${digits.slice(0, -6)}.${digits.slice(-6)}`);
 });
+
+completion($("text"), { user: () => now.user });
+$("inspect").onclick = () => openInspector();
 
 become(now.user);
