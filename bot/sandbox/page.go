@@ -22,6 +22,8 @@ func (w *Workspace) routePage(mux *http.ServeMux) {
 	}))
 	mux.HandleFunc("GET /static/", local(files.ServeHTTP))
 
+	w.routeGallery(mux)
+
 	mux.HandleFunc("GET /sandbox/workspace", local(w.pageWorkspace))
 	mux.HandleFunc("GET /sandbox/messages", local(w.pageMessages))
 	mux.HandleFunc("GET /sandbox/views", local(w.pageViews))

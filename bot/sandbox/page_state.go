@@ -130,16 +130,20 @@ func (w *Workspace) pageMessage(m Message) map[string]any {
 		"ts": m.TS, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
 		"link": w.Permalink(m), "onlyYou": m.To != "", "thread": m.Thread, "files": w.pageFiles(m),
 	}
-	if len(m.Blocks) > 0 {
-		out["blocks"] = m.names.decorate(asItems(m.Blocks))
-	} else {
-		spans := []span{{Kind: "text", Text: m.Text}}
-		if m.mrkdwn {
-			spans = parseMrkdwn(m.Text)
-		}
-		out["spans"] = m.names.named(spans)
-	}
+	maps.Copy(out, m.drawn())
 	return out
+}
+
+// drawn is what a message says as the page draws it: blocks, or spans of text.
+func (m Message) drawn() map[string]any {
+	if len(m.Blocks) > 0 {
+		return map[string]any{"blocks": m.names.decorate(asItems(m.Blocks))}
+	}
+	spans := []span{{Kind: "text", Text: m.Text}}
+	if m.mrkdwn {
+		spans = parseMrkdwn(m.Text)
+	}
+	return map[string]any{"spans": m.names.named(spans)}
 }
 
 func asItems(blocks []Block) []any {
