@@ -7,49 +7,48 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// calendar is a clock that can be set to another day, from which it goes on. The bot and
-// its Slack live by it; Redis has the machine's own, with which the bot compares the
-// machine's.
-type calendar struct {
+// clock can be set to another time, from which it goes on. The bot and its Slack live by
+// it; Redis has the machine's own, with which the bot compares the machine's.
+type clock struct {
 	mu  sync.Mutex
 	set time.Time // what the clock said
 	at  time.Time // when it was set, by the machine's clock
 }
 
-// calendarFrom starts at nine in the morning of a day, where the programme is.
-func calendarFrom(day program.Date, zone *time.Location) *calendar {
-	c := new(calendar)
-	c.move(morning(day, zone))
+// clockAt starts at a time.
+func clockAt(t time.Time) *clock {
+	c := new(clock)
+	c.move(t)
 	return c
 }
 
 // move sets the clock.
-func (c *calendar) move(to time.Time) {
+func (c *clock) move(to time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.set, c.at = to, time.Now()
 }
 
 // now is the time in the sandbox.
-func (c *calendar) now() time.Time {
+func (c *clock) now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.set.Add(time.Since(c.at))
 }
 
 // banner says the day above the page.
-func (c *calendar) banner() string {
+func (c *clock) banner() string {
 	return "Today is " + c.now().Format("Monday 2 January 2006")
-}
-
-// live goes on at nine in the morning of a later day. The bot tells at once what is due
-// then; what was due in between it has slept through.
-func (w *world) live(day program.Date) {
-	w.calendar.move(morning(day, w.calendar.now().Location()))
-	w.bot.Remind()
 }
 
 // morning is nine o'clock on a day.
 func morning(day program.Date, zone *time.Location) time.Time {
 	return time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone)
+}
+
+// jump goes on at nine in the morning of a later day. The bot tells at once what is due
+// then; what was due in between it has slept through.
+func (w *world) jump(day program.Date) {
+	w.clock.move(morning(day, w.stage.rules.Zone))
+	w.bot.Remind()
 }

@@ -35,6 +35,8 @@ type flags struct {
 	as    string
 	addr  string
 	day   program.Date
+
+	few int // so many partners only, in tests that need no more; 0: all
 }
 
 // answerWithin bounds how long -say waits, so that a script never hangs.
@@ -52,6 +54,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return say(ctx, f, stdout, stderr)
 	}
 	return serve(ctx, f, stdout, stderr)
+}
+
+// serve prints the page's address and waits to be interrupted.
+func serve(ctx context.Context, f flags, stdout, stderr io.Writer) error {
+	s, err := setUp(ctx, f, stderr)
+	if err != nil {
+		return err
+	}
+	return s.run(ctx, func(ctx context.Context) error {
+		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. Ctrl-C ends it, and nothing is kept.\n", s.url, f.day)
+		<-ctx.Done()
+		return nil
+	})
 }
 
 func parse(args []string, stderr io.Writer) (flags, error) {

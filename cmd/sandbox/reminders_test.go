@@ -33,8 +33,8 @@ func TestDaysGoBy(t *testing.T) {
 	september := program.Date{Year: 2009, Month: time.September, Day: 14}
 	w, _ := living(t, september)
 	w.told(t, alex, "30 days")
-	w.live(september.AddDays(1)) // nothing is due
-	w.live(program.Date{Year: 2009, Month: time.October, Day: 13})
+	w.jump(september.AddDays(1)) // nothing is due
+	w.jump(program.Date{Year: 2009, Month: time.October, Day: 13})
 	w.told(t, alex, "1 day")
 	var heard []string
 	for _, m := range w.slack.Messages(alex, w.slack.DM(alex)) {
@@ -48,17 +48,24 @@ func TestDaysGoBy(t *testing.T) {
 // living is the sandbox on a day, until the test ends, and what it logs.
 func living(t *testing.T, day program.Date) (*world, *strings.Builder) {
 	t.Helper()
+	s, logged := staged(t, flags{day: day})
+	return s.world.Load(), logged
+}
+
+// staged is the sandbox as these flags ask for it, until the test ends, and what it logs.
+func staged(t *testing.T, f flags) (*stage, *strings.Builder) {
+	t.Helper()
 	logged := new(strings.Builder)
-	w, err := build(t.Context(), flags{day: day, addr: "127.0.0.1:0"}, logged)
+	f.addr = "127.0.0.1:0"
+	s, err := setUp(t.Context(), f, logged)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	connected := make(chan struct{})
+	ended, opened := make(chan error, 1), make(chan struct{})
 	go func() {
-		ended <- w.run(ctx, func(ctx context.Context) error {
-			close(connected)
+		ended <- s.run(ctx, func(ctx context.Context) error {
+			close(opened)
 			<-ctx.Done()
 			return nil
 		})
@@ -69,8 +76,8 @@ func living(t *testing.T, day program.Date) (*world, *strings.Builder) {
 			t.Error(err)
 		}
 	})
-	<-connected
-	return w, logged
+	<-opened
+	return s, logged
 }
 
 // told waits for what the bot tells somebody.

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// stage is what stays while worlds come and go: the address of the page, and what every
+// world is made of. There is one world at a time; the calendar may have another begin.
+type stage struct {
+	flags  flags
+	rules  *program.Rules
+	log    *slog.Logger
+	url    string // of the page, without a slash at its end
+	server *http.Server
+
+	world atomic.Pointer[world] // whose Slack stands at the address; nil before the first
+	anew  chan beginning
+}
+
+// beginning asks for a new world in the place of the one there is.
+type beginning struct {
+	day  program.Date
+	done chan<- error // hears when the world stands; it has room for that
+}
+
+// setUp takes the address. Nothing is there yet: see [stage.run].
+func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
+	level := slog.LevelWarn
+	if f.asked {
+		level = slog.LevelError // leaving in the middle of things is no reason to warn
+	}
+	s := &stage{
+		flags: f, rules: program.Default(), anew: make(chan beginning),
+		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
+	}
+	if err := s.listen(ctx, f.addr); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// listen serves on a loopback address.
+func (s *stage) listen(ctx context.Context, addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("-addr %q: want a loopback address such as 127.0.0.1:8000", addr)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("serve the page: %w", err)
+	}
+	s.url = "http://" + listener.Addr().String()
+	s.server = &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
+	go s.server.Serve(listener) // ends when run closes it
+	return nil
+}
+
+// ServeHTTP is the Slack of the world there is.
+func (s *stage) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	w := s.world.Load()
+	if w == nil {
+		http.Error(rw, "the sandbox is starting; try again in a moment", http.StatusServiceUnavailable)
+		return
+	}
+	w.slack.ServeHTTP(rw, r)
+}
+
+// run opens a world on the day of the flags, runs do in it, and takes everything down after
+// that. Meanwhile worlds are replaced as [stage.restart] asks. A bot that ends by itself
+// ends do.
+func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
+	defer s.server.Close()
+	w, err := s.open(ctx, s.flags.day)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	done := make(chan error, 1)
+	go func() { done <- do(ctx) }()
+	for {
+		select {
+		case err := <-done:
+			return errors.Join(w.close(), err)
+		case <-w.ended:
+			stop()
+			return errors.Join(w.close(), <-done)
+		case b := <-s.anew:
+			w, err = s.replace(ctx, w, b.day)
+			b.done <- err
+			if err != nil {
+				stop()
+				<-done
+				return err
+			}
+		}
+	}
+}
+
+// replace takes a world down and opens another at the same address.
+func (s *stage) replace(ctx context.Context, old *world, day program.Date) (*world, error) {
+	if err := old.close(); err != nil {
+		return nil, err
+	}
+	return s.open(ctx, day)
+}
+
+// restart has everything begin anew on a day, and returns once it stands there. What was
+// said and recorded is gone.
+func (s *stage) restart(ctx context.Context, day program.Date) error {
+	done := make(chan error, 1)
+	select {
+	case s.anew <- beginning{day, done}:
+		return <-done
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
