@@ -50,6 +50,7 @@ func (w *Workspace) profile(u *User, locale bool) map[string]any {
 	profile := map[string]any{
 		"real_name": u.RealName, "real_name_normalized": u.RealName,
 		"display_name": u.Name, "display_name_normalized": u.Name, "team": u.Team,
+		"title": u.Title,
 	}
 	if u.Email != "" && w.need("users:read.email") == nil {
 		profile["email"] = u.Email

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -37,6 +38,12 @@ type Message struct {
 	mrkdwn bool // Text is parsed; false when it was sent with mrkdwn off
 	posted time.Time
 }
+
+// root is the ts of the first message of the thread that m is in, which may be its own.
+func (m *Message) root() string { return cmp.Or(m.Thread, m.TS) }
+
+// isReply reports whether m stands in a thread rather than in the conversation.
+func (m *Message) isReply() bool { return m.root() != m.TS }
 
 // Metadata is what an app attaches to a message for machines to read.
 type Metadata struct {

@@ -100,6 +100,10 @@ type App struct {
 	// begin as what they have typed. Nil means none.
 	Hints func(locale string) []Hint
 
+	// Welcome is what a person could try first. The page shows it, in their language, in
+	// their conversation with the app while that is empty. Nil means nothing.
+	Welcome func(User) []Hint
+
 	// Shortcuts are the app's entries in the menus of messages and of the message
 	// box. Nil means that every callback is the app's, and that the page shows none.
 	Shortcuts []Shortcut

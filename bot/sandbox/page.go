@@ -16,27 +16,44 @@ var static embed.FS
 // routePage adds the page and the small API that it uses. Both act for
 // anybody in the workspace, so they answer loopback and their own page only.
 func (w *Workspace) routePage(mux *http.ServeMux) {
-	files := http.FileServerFS(static)
-	mux.HandleFunc("GET /{$}", local(func(rw http.ResponseWriter, r *http.Request) {
-		http.ServeFileFS(rw, r, static, "static/index.html")
-	}))
-	mux.HandleFunc("GET /static/", local(files.ServeHTTP))
+	for pattern, handler := range w.pageRoutes() {
+		mux.HandleFunc(pattern, local(handler))
+	}
+}
 
-	w.routeGallery(mux)
+// pageRoutes are all that the page asks for and does.
+func (w *Workspace) pageRoutes() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"GET /{$}":     pageFileNamed("index.html"),
+		"GET /static/": http.FileServerFS(static).ServeHTTP,
+		"GET /gallery": w.pageGalleryPage,
 
-	mux.HandleFunc("GET /sandbox/workspace", local(w.pageWorkspace))
-	mux.HandleFunc("GET /sandbox/messages", local(w.pageMessages))
-	mux.HandleFunc("GET /sandbox/views", local(w.pageViews))
-	mux.HandleFunc("GET /sandbox/events", local(w.pageEvents))
-	mux.HandleFunc("POST /sandbox/say", local(w.pageDo(pageSay)))
-	mux.HandleFunc("POST /sandbox/act", local(w.pageDo(pageAct)))
-	mux.HandleFunc("POST /sandbox/submit", local(w.pageDo(pageSubmit)))
-	mux.HandleFunc("POST /sandbox/dismiss", local(w.pageDo(pageDismiss)))
-	mux.HandleFunc("POST /sandbox/shortcut", local(w.pageDo(pageShortcut)))
-	mux.HandleFunc("POST /sandbox/suggest", local(w.pageSuggest))
-	mux.HandleFunc("POST /sandbox/upload", local(w.pageUpload))
-	mux.HandleFunc("GET /sandbox/file", local(w.pageFile))
-	mux.HandleFunc("POST /sandbox/home", local(w.pageDo(pageHome)))
+		"GET /sandbox/workspace": w.pageWorkspace,
+		"GET /sandbox/messages":  w.pageMessages,
+		"GET /sandbox/thread":    w.pageThread,
+		"GET /sandbox/views":     w.pageViews,
+		"GET /sandbox/events":    w.pageEvents,
+		"GET /sandbox/file":      w.pageFile,
+		"GET /sandbox/gallery":   w.pageGallery,
+
+		"POST /sandbox/say":      w.pageDo(pageSay),
+		"POST /sandbox/act":      w.pageDo(pageAct),
+		"POST /sandbox/submit":   w.pageDo(pageSubmit),
+		"POST /sandbox/dismiss":  w.pageDo(pageDismiss),
+		"POST /sandbox/shortcut": w.pageDo(pageShortcut),
+		"POST /sandbox/home":     w.pageDo(pageHome),
+		"POST /sandbox/locale":   w.pageDo(pageLocale),
+		"POST /sandbox/read":     w.pageRead,
+		"POST /sandbox/suggest":  w.pageSuggest,
+		"POST /sandbox/upload":   w.pageUpload,
+	}
+}
+
+// pageFileNamed serves one of the page's own files.
+func pageFileNamed(name string) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		http.ServeFileFS(rw, r, static, "static/"+name)
+	}
 }
 
 // policy keeps the page from loading anything that is not its own.
@@ -82,6 +99,8 @@ func loopback(hostport string) bool {
 type pageRequest struct {
 	User     string   `json:"user"`
 	Channel  string   `json:"channel"`
+	Thread   string   `json:"thread"` // the ts of the thread's first message
+	Locale   string   `json:"locale"`
 	Text     string   `json:"text"`
 	Files    []string `json:"files"`
 	Callback string   `json:"callback"`
@@ -103,9 +122,8 @@ func (r pageRequest) surface() Surface {
 // not, and with a modal's complaints.
 func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
-		var req pageRequest
-		if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<20)).Decode(&req); err != nil {
-			http.Error(rw, "malformed", http.StatusBadRequest)
+		req, ok := readRequest(rw, r)
+		if !ok {
 			return
 		}
 		ack, err := do(w, req).Acked(r.Context())
@@ -114,23 +132,53 @@ func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.Hand
 		case errors.As(err, &failure) && failure.Block != "":
 			ack.Errors = map[string]string{failure.Block: cmp.Or(sentences[failure.Code], failure.Code)}
 		case err != nil && !errors.Is(err, ErrUnheard): // people also talk to each other
-			writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
+			writeJSON(rw, http.StatusOK, pageError(err))
 			return
 		}
 		writeJSON(rw, http.StatusOK, map[string]any{"errors": ack.Errors})
 	}
 }
 
+// readRequest reads the body of a request. What it cannot read it has refused.
+func readRequest(rw http.ResponseWriter, r *http.Request) (pageRequest, bool) {
+	var req pageRequest
+	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<20)).Decode(&req); err != nil {
+		http.Error(rw, "malformed", http.StatusBadRequest)
+		return req, false
+	}
+	return req, true
+}
+
+// pageError is what went wrong, and Slack's own word for it where there is one: the page
+// says that in the reader's language.
+func pageError(err error) map[string]any {
+	answer := map[string]any{"error": err.Error()}
+	var failure *Failure
+	if errors.As(err, &failure) {
+		answer["about"], answer["code"] = failure.About, failure.Code
+	}
+	return answer
+}
+
+// pageSay sends what was typed, which is a command when it begins as one. Slack runs an
+// app's commands in no thread.
 func pageSay(w *Workspace, r pageRequest) *Exchange {
-	if strings.HasPrefix(r.Text, "/") {
-		return w.Command(r.User, r.Channel, r.Text)
+	if command, _, _ := strings.Cut(r.Text, " "); strings.HasPrefix(command, "/") {
+		if r.Thread == "" {
+			return w.Command(r.User, r.Channel, r.Text)
+		}
+		x := &Exchange{User: r.User, Channel: r.Channel}
+		x.fail(&Failure{About: command, Code: "not_in_threads"})
+		return x
 	}
 	files := make([]File, len(r.Files))
 	for i, id := range r.Files {
 		files[i] = File{ID: id}
 	}
-	return w.Share(r.User, r.Channel, r.Text, files...)
+	return w.speak(r.User, r.Channel, r.Thread, r.Text, files)
 }
+
+func pageLocale(w *Workspace, r pageRequest) *Exchange { return w.SetLocale(r.User, r.Locale) }
 
 // pageShortcut runs a shortcut of a message, or of the message box where no
 // message is named.

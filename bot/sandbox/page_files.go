@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
@@ -73,14 +72,13 @@ func (w *Workspace) sees(user string, f *file) bool {
 
 // pageSuggest gives a menu's options for what a person has typed.
 func (w *Workspace) pageSuggest(rw http.ResponseWriter, r *http.Request) {
-	var req pageRequest
-	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<20)).Decode(&req); err != nil {
-		http.Error(rw, "malformed", http.StatusBadRequest)
+	req, ok := readRequest(rw, r)
+	if !ok {
 		return
 	}
 	ack, err := w.Suggest(req.User, req.surface(), req.Element, req.Text).Acked(r.Context())
 	if err != nil {
-		writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
+		writeJSON(rw, http.StatusOK, pageError(err))
 		return
 	}
 	options := []any{}

@@ -2,16 +2,13 @@ package sandbox
 
 import "net/http"
 
-// routeGallery adds the page of all that the app can show, where there is such a list.
-func (w *Workspace) routeGallery(mux *http.ServeMux) {
-	mux.HandleFunc("GET /gallery", local(func(rw http.ResponseWriter, r *http.Request) {
-		if w.opts.Gallery == nil {
-			http.NotFound(rw, r)
-			return
-		}
-		http.ServeFileFS(rw, r, static, "static/gallery.html")
-	}))
-	mux.HandleFunc("GET /sandbox/gallery", local(w.pageGallery))
+// pageGalleryPage is the page of all that the app can show, where there is such a list.
+func (w *Workspace) pageGalleryPage(rw http.ResponseWriter, r *http.Request) {
+	if w.opts.Gallery == nil {
+		http.NotFound(rw, r)
+		return
+	}
+	http.ServeFileFS(rw, r, static, "static/gallery.html")
 }
 
 // pageGallery answers with every specimen, examined.

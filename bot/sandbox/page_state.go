@@ -26,7 +26,8 @@ func (w *Workspace) around(user string) map[string]any {
 	for _, id := range slices.Sorted(maps.Keys(w.people.users)) {
 		if u := w.people.users[id]; !u.Bot && !u.Deleted {
 			people = append(people, map[string]any{
-				"id": u.ID, "name": u.Name, "realName": u.RealName, "note": w.remark(u),
+				"id": u.ID, "name": u.Name, "realName": u.RealName, "title": u.Title,
+				"locale": u.Locale, "kind": w.standing(u),
 			})
 		}
 	}
@@ -34,21 +35,28 @@ func (w *Workspace) around(user string) map[string]any {
 	if len(people) > 0 && !slices.ContainsFunc(people, here) {
 		user, _ = people[0]["id"].(string)
 	}
-	return map[string]any{
-		"team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
-		"user": user, "conversations": w.conversationsOf(user),
+	answer := map[string]any{
+		"world": w.born, "team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
+		"user": user, "conversations": w.conversationsOf(user), "faces": w.faces(),
 		"home": w.home(), "shortcuts": w.pageShortcuts(), "commands": w.pageCommands(),
-		"locale": w.localeOf(user), "hints": w.opts.App.Hints != nil,
-		"inspector": true, "gallery": w.opts.Gallery != nil,
+		"hints": w.opts.App.Hints != nil, "inspector": true, "gallery": w.opts.Gallery != nil,
 	}
+	if u := w.people.users[user]; u != nil {
+		answer["locale"], answer["zone"], answer["welcome"] = u.Locale, u.Zone, w.pageWelcome(*u)
+	}
+	return answer
 }
 
-// localeOf is the language that a person has chosen. The caller holds w.mu.
-func (w *Workspace) localeOf(user string) string {
-	if u := w.people.users[user]; u != nil {
-		return u.Locale
+// pageWelcome is what a person could try first.
+func (w *Workspace) pageWelcome(u User) []map[string]any {
+	list := []map[string]any{}
+	if w.opts.App.Welcome == nil {
+		return list
 	}
-	return ""
+	for _, h := range w.opts.App.Welcome(u) {
+		list = append(list, map[string]any{"typed": h.Typed, "says": h.Says})
+	}
+	return list
 }
 
 // pageCommands are the app's slash commands.
@@ -69,15 +77,15 @@ func (w *Workspace) pageShortcuts() []map[string]any {
 	return list
 }
 
-// remark tells people apart in the person switcher.
-func (w *Workspace) remark(u *User) string {
+// standing is what somebody is in this workspace: a member, a guest or external.
+func (w *Workspace) standing(u *User) string {
 	switch {
 	case u.Team != w.opts.Team.ID:
-		return "another organisation"
+		return "external"
 	case u.Restricted || u.UltraRestricted:
 		return "guest"
 	}
-	return u.Locale
+	return "member"
 }
 
 // conversationsOf lists what a person sees on the left: channels by name, then
@@ -98,7 +106,9 @@ func (w *Workspace) conversationsOf(user string) []map[string]any {
 	seen = append(seen, w.openDM(user))
 	var list []map[string]any
 	for _, r := range seen {
-		entry := map[string]any{"id": r.ID, "name": r.Name, "kind": "channel"}
+		entry := map[string]any{
+			"id": r.ID, "name": r.Name, "kind": "channel", "unread": w.unread(user, r),
+		}
 		switch {
 		case r.IM != "":
 			entry["kind"], entry["name"] = "app", w.opts.App.Name
@@ -112,22 +122,10 @@ func (w *Workspace) conversationsOf(user string) []map[string]any {
 	return list
 }
 
-func (w *Workspace) pageMessages(rw http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	messages := w.Messages(q.Get("user"), q.Get("channel"))
-	// A page that shows a benchmark's channel shows its end.
-	messages = messages[max(0, len(messages)-200):]
-	list := make([]map[string]any, 0, len(messages))
-	for _, m := range messages {
-		list = append(list, w.pageMessage(m))
-	}
-	writeJSON(rw, http.StatusOK, map[string]any{"messages": list})
-}
-
 func (w *Workspace) pageMessage(m Message) map[string]any {
 	author, _ := w.User(m.User)
 	out := map[string]any{
-		"ts": m.TS, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
+		"ts": m.TS, "user": m.User, "author": author.RealName, "bot": m.Bot, "edited": m.Edited,
 		"link": w.Permalink(m), "onlyYou": m.To != "", "thread": m.Thread, "files": w.pageFiles(m),
 	}
 	maps.Copy(out, m.drawn())

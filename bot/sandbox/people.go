@@ -13,6 +13,7 @@ type User struct {
 	ID       string
 	Name     string // the handle, such as alice
 	RealName string
+	Title    string // what they do, in their own words
 	Email    string
 	Locale   string // such as fr-FR; en-US when empty
 	Zone     string // an IANA zone; Europe/Paris when empty

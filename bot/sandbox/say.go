@@ -39,6 +39,7 @@ func (w *Workspace) speak(user, channel, thread, text string, files []File) *Exc
 	}
 	w.sharedIn(r, files)
 	w.post(r, m)
+	w.reads.set(user, placeOf(m), m.TS) // who answers has read what is there
 	r.asked = x
 	kind := w.hears(r, m)
 	inner := w.told(kind, u, m)
@@ -91,10 +92,15 @@ func (w *Workspace) hears(r *room, m *Message) string {
 	case !slices.Contains(m.Mentions.Users, bot):
 		return ""
 	}
-	if w.need(scope) != nil || !slices.Contains(w.opts.App.Events, kind) {
+	if !w.subscribed(kind, scope) {
 		return ""
 	}
 	return kind
+}
+
+// subscribed reports whether the app gets events of a kind. The caller holds w.mu.
+func (w *Workspace) subscribed(kind, scope string) bool {
+	return w.need(scope) == nil && slices.Contains(w.opts.App.Events, kind)
 }
 
 // echo tells the app of its own message in a direct message, as Slack does.
@@ -114,7 +120,7 @@ func (w *Workspace) echo(r *room, inner map[string]any) {
 // announce sends an event that answers nobody, if the app has subscribed to its
 // kind and has the scope. The caller holds w.mu.
 func (w *Workspace) announce(kind, scope string, inner map[string]any) {
-	if w.need(scope) != nil || !slices.Contains(w.opts.App.Events, kind) {
+	if !w.subscribed(kind, scope) {
 		return
 	}
 	// happen takes w.mu, which the caller holds.

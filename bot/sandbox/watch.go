@@ -14,13 +14,14 @@ const (
 	changeView    = "view"   // somebody's modal or Home
 	changeFile    = "file"   // a file in a conversation was deleted
 	changeTime    = "time"   // the calendar moved
+	changeRead    = "read"   // somebody has read something
 )
 
 // change is something that a person may see on their screen.
 type change struct {
 	kind    string
 	message *Message // for the first three kinds
-	user    string   // for changeView
+	user    string   // for changeView and changeRead
 	channel string   // for changeFile
 }
 
@@ -48,6 +49,7 @@ func (w *Workspace) unwatch(wa *watcher) {
 
 // tell passes a change on to the watchers. The caller holds w.mu.
 func (w *Workspace) tell(c change) {
+	w.changes++
 	for wa := range w.watchers {
 		wa.mu.Lock()
 		wa.queue = append(wa.queue, c)

@@ -12,6 +12,7 @@ import (
 type Workspace struct {
 	opts Options
 	mux  *http.ServeMux
+	born string // tells this workspace from another at the same address
 
 	life    *life
 	journal *journal
@@ -38,7 +39,9 @@ type Workspace struct {
 	linked   *recent[*hook] // the hooks that still know their exchange
 	tickets  map[string]time.Time
 	offers   *recent[[]Block] // what the app named in each menu
+	reads    marks
 	watchers map[*watcher]struct{}
+	changes  int64 // how much watchers could have been told of
 	copies   int // how often each envelope is sent
 	lag      time.Duration
 }
@@ -49,6 +52,7 @@ func New(o Options) *Workspace {
 	o = o.withDefaults()
 	w := &Workspace{
 		opts:     o,
+		born:     token(),
 		life:     newLife(),
 		sockets:  newSockets(),
 		journal:  newJournal(o.Journal),
@@ -68,6 +72,7 @@ func New(o Options) *Workspace {
 		linked:   newRecent[*hook](4096),
 		tickets:  make(map[string]time.Time),
 		offers:   newRecent[[]Block](1024),
+		reads:    make(marks),
 		watchers: make(map[*watcher]struct{}),
 		copies:   1,
 	}
