@@ -42,7 +42,7 @@ type Workspace struct {
 	reads    marks
 	watchers map[*watcher]struct{}
 	changes  int64 // how much watchers could have been told of
-	copies   int // how often each envelope is sent
+	copies   int   // how often each envelope is sent
 	lag      time.Duration
 }
 
