@@ -187,8 +187,12 @@ func pointers(e *apiError) []string {
 	return messages
 }
 
-func TestBlockLimits(t *testing.T) {
-	for _, l := range blockLimits {
+func TestBlockLimits(t *testing.T) { tryLimits(t, blockLimits) }
+
+// tryLimits tries each limit on both sides.
+func tryLimits(t *testing.T, limits []limit) {
+	t.Helper()
+	for _, l := range limits {
 		t.Run(l.name, func(t *testing.T) {
 			if refusal := blocksOf(t, l.build(l.max)); refusal != nil {
 				t.Errorf("%d are refused: %v", l.max, refusal)

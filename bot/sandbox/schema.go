@@ -31,11 +31,14 @@ type validation struct {
 	refused  map[string]bool // block types that are refused on request
 	text     int             // characters of text in all blocks
 	markdown int             // characters in markdown blocks
+	surface  string          // message, modal or home; empty for options alone
 	tables   int
+	cells    int // characters in tables
+	data     int // characters in data tables
+	charts   int
 	inputs   int
-	files    int  // inputs that take files
-	focused  int  // elements that take the focus
-	modal    bool // the blocks are a modal's
+	files    int // inputs that take files
+	focused  int // elements that take the focus
 	blockIDs map[string]bool
 	actions  map[string]bool // action ids of the block at hand
 }

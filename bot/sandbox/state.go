@@ -17,23 +17,38 @@ func (w *Workspace) act(t *target, values []string) (map[string]any, error) {
 	action := map[string]any{
 		"type": e["type"], "action_id": e["action_id"], "block_id": b["block_id"],
 	}
-	if e["type"] == "button" {
+	switch e["type"] {
+	case "button", "icon_button":
 		for _, key := range []string{"text", "value", "style"} {
 			if e[key] != nil {
 				action[key] = e[key]
 			}
 		}
 		return action, nil
+	case "feedback_buttons":
+		return action, judge(action, e, values)
 	}
 	chosen, err := w.fill(t, values)
 	maps.Copy(action, chosen)
 	return action, err
 }
 
+// judge is a person pressing one of two feedback buttons, named by its value.
+func judge(action, e map[string]any, values []string) error {
+	for _, key := range []string{"positive_button", "negative_button"} {
+		if b, _ := e[key].(map[string]any); len(values) == 1 && b["value"] == values[0] {
+			action["text"], action["value"] = b["text"], b["value"]
+			return nil
+		}
+	}
+	return fmt.Errorf("no feedback button has the value %q", values)
+}
+
 // stateOf is the part of an action that stays as the element's state. Buttons
 // and overflow menus keep none.
 func stateOf(action map[string]any) map[string]any {
-	if action["type"] == "button" || action["type"] == "overflow" {
+	switch action["type"] {
+	case "button", "icon_button", "feedback_buttons", "overflow":
 		return nil
 	}
 	kept := maps.Clone(action)

@@ -53,6 +53,7 @@ func oneBlock(v *validation, value any) {
 	clear(v.actions)
 	before := v.text
 	variants("a block", blockTypes)(v, value)
+	v.placed(t)
 	switch t {
 	case "section":
 		if b["text"] == nil && b["fields"] == nil {
@@ -66,14 +67,33 @@ func oneBlock(v *validation, value any) {
 	case "input":
 		v.inputs++
 		v.in("element", b["element"], sources)
+	case "card":
+		wholeCard(v, b)
 	case "table":
-		v.tables++
-		if v.tables > 1 {
-			v.fail("only one table is allowed per message")
-		}
-		if v.text-before > maxTableText {
-			v.fail("a table must have less than %d characters", maxTableText+1)
-		}
+		v.count(&v.tables, maxTables, "table")
+		v.sum(&v.cells, v.text-before, "tables")
+	case "data_table":
+		wholeTable(v, b)
+		v.sum(&v.data, v.text-before, "data tables")
+	case "data_visualization":
+		wholeChart(v, b)
+		v.count(&v.charts, maxCharts, "data_visualization")
+	}
+}
+
+// count counts blocks of which a message takes only a few.
+func (v *validation) count(n *int, most int, what string) {
+	*n++
+	if *n > most {
+		v.fail("no more than %d %s allowed per message", most, what)
+	}
+}
+
+// sum adds up the text in a message's tables.
+func (v *validation) sum(n *int, more int, what string) {
+	*n += more
+	if *n > maxTableText {
+		v.fail("%s must have less than %d characters in all", what, maxTableText+1)
 	}
 }
 
@@ -88,7 +108,9 @@ func sources(v *validation, value any) {
 			v.fail("only one element may have focus_on_load")
 		}
 	}
-	switch e["type"] {
+	t, _ := e["type"].(string)
+	v.placed(t)
+	switch t {
 	case "static_select", "multi_static_select":
 		if (e["options"] == nil) == (e["option_groups"] == nil) {
 			v.fail("exactly one of options and option_groups is required")
@@ -98,9 +120,6 @@ func sources(v *validation, value any) {
 		chosenAmong(v, e)
 	case "file_input":
 		v.files++
-		if !v.modal {
-			v.fail("unsupported type: file_input is for modals only")
-		}
 	case "plain_text_input":
 		low, _ := e["min_length"].(float64)
 		high, ok := e["max_length"].(float64)
@@ -127,7 +146,7 @@ func validateBlocks(raw json.RawMessage, refused map[string]bool) ([]Block, *api
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return nil, &apiError{code: "invalid_blocks_format"}
 	}
-	v := &validation{refused: refused}
+	v := &validation{refused: refused, surface: "message"}
 	v.in("blocks", value, list(0, maxMessageBlocks, oneBlock))
 	if len(v.problems) > 0 {
 		return nil, v.refusal("invalid_blocks")
@@ -149,7 +168,8 @@ func (w *Workspace) validateView(raw json.RawMessage) (map[string]any, *apiError
 		return nil, &apiError{code: "invalid_arguments"}
 	}
 	o, _ := value.(map[string]any)
-	v := &validation{refused: w.faults.refusedBlocks(), modal: o["type"] == "modal"}
+	surface, _ := o["type"].(string)
+	v := &validation{refused: w.faults.refusedBlocks(), surface: surface}
 	v.in("view", value, variants("a view", viewTypes))
 	if o["type"] == "modal" && v.inputs > 0 && o["submit"] == nil {
 		v.in("view", value, func(v *validation, _ any) {
@@ -208,7 +228,8 @@ func asBlocks(value any) []Block {
 	return blocks
 }
 
-// elementsOf returns the interactive elements of a block.
+// elementsOf returns the interactive elements of a block, those in a table's cells and
+// in a carousel's cards included.
 func elementsOf(b Block) []map[string]any {
 	var found []map[string]any
 	add := func(value any) {
@@ -221,10 +242,20 @@ func elementsOf(b Block) []map[string]any {
 		add(b["accessory"])
 	case "input":
 		add(b["element"])
-	case "actions":
-		items, _ := b["elements"].([]any)
-		for _, it := range items {
-			add(it)
+	case "actions", "context_actions":
+		return asBlocks(b["elements"])
+	case "card":
+		return asBlocks(b["actions"])
+	case "carousel":
+		for _, card := range asBlocks(b["elements"]) {
+			found = append(found, asBlocks(card["actions"])...)
+		}
+	case "data_table":
+		rows, _ := b["rows"].([]any)
+		for _, row := range rows {
+			for _, cell := range asBlocks(row) {
+				add(cell["element"])
+			}
 		}
 	}
 	return found
