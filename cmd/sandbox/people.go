@@ -32,9 +32,18 @@ const tierbot = "U0TIERBOT"
 // programme, a guest of the workspace, and somebody of a partner.
 func people() []sandbox.User {
 	return []sandbox.User{
-		{ID: alex, Name: "alex", RealName: "Alex Martin", Email: "alex@vendor.example", Locale: "en-GB"},
-		{ID: camille, Name: "camille", RealName: "Camille Durand", Email: "camille@vendor.example", Locale: "fr-FR"},
-		{ID: dominique, Name: "dominique", RealName: "Dominique Roche", Email: "dominique@vendor.example", Locale: "fr-FR"},
+		{
+			ID: alex, Name: "alex", RealName: "Alex Martin", Title: "account manager",
+			Email: "alex@vendor.example", Locale: "en-GB",
+		},
+		{
+			ID: camille, Name: "camille", RealName: "Camille Durand", Title: "chargée de compte",
+			Email: "camille@vendor.example", Locale: "fr-FR",
+		},
+		{
+			ID: dominique, Name: "dominique", RealName: "Dominique Roche", Title: "responsable du programme",
+			Email: "dominique@vendor.example", Locale: "fr-FR",
+		},
 		{ID: guest, Name: "guest", RealName: "Gil Guest", Locale: "en-US", Restricted: true},
 		{ID: external, Name: "external", RealName: "Eve External", Locale: "fr-FR", Team: "T0PARTNER"},
 	}

@@ -60,6 +60,7 @@ func (w *world) slackOptions() sandbox.Options {
 		Banner: w.clock.banner,
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(),
+			Welcome:   welcome,
 			Shortcuts: []sandbox.Shortcut{{Name: "Record as certification", Callback: "record"}},
 			Events: []string{
 				"app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change",
