@@ -28,7 +28,7 @@ func (w *Workspace) receive(s *socket, frame []byte) {
 		return
 	}
 	latency := time.Since(d.sent)
-	w.note(Entry{Kind: "ack", Name: d.about, ID: d.id, Detail: s.id, Latency: latency, Body: ack.Payload})
+	w.note(Entry{Kind: "ack", Name: d.about, Type: d.kind, ID: d.id, Socket: s.id, Latency: latency, Body: ack.Payload})
 	w.acknowledged(d, Ack{Latency: latency, Socket: s.id, Payload: ack.Payload})
 }
 

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 )
 
 // apiError is a refusal in Slack's words.
@@ -80,31 +80,43 @@ var methods = map[string]method{
 }
 
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("method")
+	began, name := time.Now(), r.PathValue("method")
 	w.journal.count(name)
 	f := w.faults.next(name, r)
-	if f.before(rw, r) {
-		w.note(Entry{Kind: "call", Name: name, Detail: "fault"})
-		return
+	args, malformed := readArguments(r)
+	e := Entry{Kind: "call", Name: name, Fault: f.String()}
+	if w.noting() {
+		e.Body = args.shown()
 	}
-	rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opts.App.Scopes, ","))
-	answer, refusal := w.perform(name, r)
+	o, struck := f.before(r)
+	if !struck {
+		rw.Header().Set("X-OAuth-Scopes", strings.Join(w.opts.App.Scopes, ","))
+		answer, refusal := w.perform(name, r, args, malformed)
+		if refusal != nil {
+			e.Detail = refusal.code
+		}
+		o = f.after(r, w.judged(name, answer, refusal))
+	}
+	e.Latency = time.Since(began)
+	w.note(o.noted(e))
+	o.send(rw)
+}
+
+// judged is the outcome of a call that was performed. What a well-behaved bot never
+// meets is a violation.
+func (w *Workspace) judged(name string, answer map[string]any, refusal *apiError) outcome {
 	if refusal == nil {
-		w.note(Entry{Kind: "call", Name: name})
 		answer["ok"] = true
-		f.reply(rw, r, http.StatusOK, answer)
-		return
+		return answered(http.StatusOK, answer)
 	}
-	w.note(Entry{Kind: "call", Name: name, Detail: refusal.code})
 	if !harmless[refusal.code] {
 		w.violate(refusal.code, "%s: %s", name, refusal)
 	}
-	status := http.StatusOK
+	o := answered(http.StatusOK, refusal.body())
 	if refusal.wait > 0 {
-		rw.Header().Set("Retry-After", strconv.Itoa(refusal.wait))
-		status = http.StatusTooManyRequests
+		o.status, o.wait = http.StatusTooManyRequests, refusal.wait
 	}
-	f.reply(rw, r, status, refusal.body())
+	return o
 }
 
 // harmless are the refusals that a well-behaved bot meets too: the state of
@@ -118,13 +130,12 @@ var harmless = map[string]bool{
 }
 
 // perform runs a call, once the token, the scope and the rate allow it.
-func (w *Workspace) perform(name string, r *http.Request) (map[string]any, *apiError) {
+func (w *Workspace) perform(name string, r *http.Request, args arguments, malformed error) (map[string]any, *apiError) {
 	m, ok := methods[name]
 	if !ok {
 		return nil, &apiError{code: "unknown_method", extra: map[string]any{"req_method": name}}
 	}
-	args, err := readArguments(r)
-	if err != nil {
+	if malformed != nil {
 		return nil, &apiError{code: "invalid_json"}
 	}
 	if refusal := w.authorise(m, r, args); refusal != nil {

@@ -153,8 +153,9 @@ const signIn = "<!DOCTYPE html><title>Sign in</title>"
 func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	fault := w.faults.next("download", r)
-	if fault.before(rw, r) {
-		w.note(Entry{Kind: "download", Name: id, Detail: "fault"})
+	if o, struck := fault.before(r); struck {
+		w.note(o.noted(Entry{Kind: "download", Name: "file", ID: id, Fault: fault.String()}))
+		o.send(rw)
 		return
 	}
 	w.mu.Lock()
@@ -167,7 +168,7 @@ func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
 		content = f.content()
 	}
 	w.mu.Unlock()
-	w.note(Entry{Kind: "download", Name: id})
+	w.note(Entry{Kind: "download", Name: "file", ID: id, Fault: fault.String()})
 	switch {
 	case !allowed:
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")

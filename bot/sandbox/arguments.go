@@ -79,3 +79,29 @@ func (a arguments) number(name string, otherwise int) int {
 	}
 	return n
 }
+
+// shown is the arguments as one JSON object, without the token.
+func (a arguments) shown() json.RawMessage {
+	all := make(map[string]any, len(a.form)+len(a.json))
+	for name, values := range a.form {
+		all[name] = unquoted(values)
+	}
+	for name, raw := range a.json {
+		all[name] = raw
+	}
+	delete(all, "token")
+	body, _ := json.Marshal(all)
+	return body
+}
+
+// unquoted is an argument of a form: as what it stands for where it is JSON itself.
+func unquoted(values []string) any {
+	if len(values) != 1 {
+		return values
+	}
+	raw := values[0]
+	if raw != "" && (raw[0] == '{' || raw[0] == '[') && json.Valid([]byte(raw)) {
+		return json.RawMessage(raw)
+	}
+	return raw
+}

@@ -89,23 +89,38 @@ func (w *Workspace) dispatch(d *delivery, frame []byte) {
 		return
 	}
 	defer w.life.leave()
+	e := d.noted(frame)
 	if !w.sockets.any() {
-		w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Detail: "no connection"})
+		e.Detail = "no connection"
+		w.note(e)
 		w.missed(d, "dispatch_failed")
 		return
 	}
 	d.exchange.sent(d.id) // before the deadline starts, at which d forgets it
 	w.mu.Lock()
-	d.copies = w.copies
+	copies := w.copies
+	d.copies = copies
 	d.sent = time.Now()
 	d.timer = time.AfterFunc(w.opts.Timing.Ack, func() { w.expire(d) })
 	w.pending[d.id] = d
 	w.mu.Unlock()
 
-	w.note(Entry{Kind: "envelope", Name: d.about, ID: d.id, Body: frame})
-	for range d.copies {
-		w.sockets.route(frame)
+	// It is noted before it goes, so that its ack cannot be noted before it.
+	for range copies {
+		w.sockets.route(frame, func(socket string) {
+			e.Socket = socket
+			w.note(e)
+		})
 	}
+}
+
+// noted is what the journal says of a delivery.
+func (d *delivery) noted(frame []byte) Entry {
+	e := Entry{Kind: "envelope", Name: d.about, Type: d.kind, ID: d.id, Body: frame}
+	if d.event != nil {
+		e.Attempt = d.event.attempt
+	}
+	return e
 }
 
 // SendRaw sends a frame of any content over one connection, for instance an
@@ -120,7 +135,9 @@ func (w *Workspace) SendRaw(frame string) *Exchange {
 		return x
 	}
 	x.fail(ErrUnheard)
-	w.sockets.route([]byte(frame))
+	w.sockets.route([]byte(frame), func(socket string) {
+		w.note(Entry{Kind: "envelope", Name: "raw frame", Socket: socket})
+	})
 	return x
 }
 
@@ -134,7 +151,7 @@ func (w *Workspace) expire(d *delivery) {
 	d.late = true
 	w.settle(d)
 	w.mu.Unlock()
-	w.note(Entry{Kind: "timeout", Name: d.about, ID: d.id})
+	w.note(Entry{Kind: "timeout", Name: d.about, Type: d.kind, ID: d.id})
 	w.missed(d, "operation_timeout")
 	w.forget(d)
 }

@@ -3,13 +3,11 @@ package sandbox
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -142,50 +140,47 @@ func fingerprint(r *http.Request) string {
 	return r.URL.String() + "\n" + string(body)
 }
 
-// before acts on a fault that keeps the method from running and reports
-// whether it did.
-func (f Fault) before(rw http.ResponseWriter, r *http.Request) bool {
+// before is what a fault answers in the place of the method, and whether it does.
+func (f Fault) before(r *http.Request) (outcome, bool) {
 	if f.Executed {
-		return false
+		return outcome{}, false
 	}
 	pause(r, f.Delay)
-	return !f.Truncate && f.strike(rw)
+	if f.Truncate {
+		return outcome{}, false
+	}
+	return f.strike()
 }
 
-// reply sends a method's answer or refusal, or what a fault makes of it.
-func (f Fault) reply(rw http.ResponseWriter, r *http.Request, status int, answer map[string]any) {
+// after is what a fault makes of a method's answer or refusal.
+func (f Fault) after(r *http.Request, o outcome) outcome {
 	if f.Executed {
 		pause(r, f.Delay)
-		if f.strike(rw) {
-			return
+		if struck, ok := f.strike(); ok {
+			return struck
 		}
 	}
 	if f.Truncate {
-		body, _ := json.Marshal(answer)
-		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
-		rw.WriteHeader(status)
-		_, _ = rw.Write(body[:len(body)/2])
-		return
+		o.body = o.body[:len(o.body)/2]
 	}
-	writeJSON(rw, status, answer)
+	return o
 }
 
-// strike sends what a fault answers, if it answers anything.
-func (f Fault) strike(rw http.ResponseWriter) bool {
+// strike is what a fault answers, if it answers anything.
+func (f Fault) strike() (o outcome, ok bool) {
 	switch {
 	case f.Drop:
-		panic(http.ErrAbortHandler)
+		return outcome{lost: true}, true
 	case f.RetryAfter > 0:
-		rw.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
-		writeJSON(rw, http.StatusTooManyRequests, map[string]any{"ok": false, "error": "ratelimited"})
+		o = answered(http.StatusTooManyRequests, map[string]any{"ok": false, "error": "ratelimited"})
+		o.wait = f.RetryAfter
+		return o, true
 	case f.Status != 0:
-		http.Error(rw, "<html>Something is wrong.</html>", f.Status)
+		return outcome{status: f.Status, body: []byte("<html>Something is wrong.</html>\n"), html: true}, true
 	case f.Error != "":
-		writeJSON(rw, http.StatusOK, map[string]any{"ok": false, "error": f.Error})
-	default:
-		return false
+		return answered(http.StatusOK, map[string]any{"ok": false, "error": f.Error}), true
 	}
-	return true
+	return outcome{}, false
 }
 
 // pause waits, or less when the client gives up.

@@ -9,13 +9,20 @@ import (
 
 // Entry is one line of the journal.
 type Entry struct {
+	Serial  int64     // counts the entries from 1 on and leaves none out
 	At      time.Time // real time
-	Kind    string    // envelope, ack, timeout, call, response_url, socket, violation
+	Kind    string    // envelope, ack, timeout, call, response_url, download, socket, violation or trouble
 	Name    string    // the method, or what the envelope is about
-	ID      string    // of the envelope or the connection
-	Detail  string    // an error code, a reason, a connection
+	Type    string    // of an envelope: slash_commands, interactive or events_api
+	ID      string    // of the envelope, the file, or the connection that a socket entry is about
+	Socket  string    // the connection by which an envelope went, or an ack came
+	Attempt int       // how often an event was delivered before
+	Detail  string    // an error code or a reason
+	Fault   string    // what trouble struck the call, in words
+	Status  int       // of the answer to a call; 0 when there was none
 	Latency time.Duration
-	Body    json.RawMessage // the frame, never a token
+	Body    json.RawMessage // the frame, the payload of an ack, or what a call was given; no bot or app token
+	Answer  json.RawMessage // to a call, as far as it is JSON
 }
 
 // Violation is something that Slack would refuse, or drop without a word, or
@@ -33,8 +40,7 @@ const maxViolations = 500
 type journal struct {
 	mu         sync.Mutex
 	ring       []Entry
-	next       int
-	full       bool
+	noted      int64 // how many entries there have been
 	violations []Violation
 	calls      map[string]int
 }
@@ -43,17 +49,34 @@ func newJournal(size int) *journal {
 	return &journal{ring: make([]Entry, max(size, 0)), calls: make(map[string]int)}
 }
 
+// maxBody is how much of a frame or an answer the journal keeps. All that Slack takes
+// of a bot's is smaller, but for a modal's largest.
+const maxBody = 64 << 10
+
+// noting reports whether there is a journal, for what costs something to note.
+func (w *Workspace) noting() bool { return len(w.journal.ring) > 0 }
+
 func (w *Workspace) note(e Entry) {
-	j := w.journal
-	if len(j.ring) == 0 {
+	if !w.noting() {
 		return
 	}
 	e.At = time.Now()
+	e.Body, e.Answer = shortened(e.Body), shortened(e.Answer)
+	j := w.journal
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.ring[j.next] = e
-	j.next = (j.next + 1) % len(j.ring)
-	j.full = j.full || j.next == 0
+	j.noted++
+	e.Serial = j.noted
+	j.ring[(j.noted-1)%int64(len(j.ring))] = e
+}
+
+// shortened is JSON that says how large a large body was, and how it began.
+func shortened(body json.RawMessage) json.RawMessage {
+	if len(body) <= maxBody {
+		return body
+	}
+	cut, _ := json.Marshal(map[string]any{"bytes": len(body), "begins": string(body[:maxBody/16])})
+	return cut
 }
 
 func (w *Workspace) violate(rule, format string, args ...any) {
@@ -70,15 +93,23 @@ func (w *Workspace) violate(rule, format string, args ...any) {
 
 // Journal returns what happened between the workspace and the app, oldest
 // first, as far as Options.Journal reaches back.
-func (w *Workspace) Journal() []Entry {
-	j := w.journal
+func (w *Workspace) Journal() []Entry { return w.journal.after(0) }
+
+// after returns the entries behind the one with a serial number that are still kept,
+// oldest first.
+func (j *journal) after(serial int64) []Entry {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var all []Entry
-	if j.full {
-		all = append(all, j.ring[j.next:]...)
+	size := int64(len(j.ring))
+	first := max(serial, j.noted-size, 0)
+	if first >= j.noted {
+		return nil
 	}
-	return append(all, j.ring[:j.next]...)
+	all := make([]Entry, 0, j.noted-first)
+	for i := first; i < j.noted; i++ {
+		all = append(all, j.ring[i%size])
+	}
+	return all
 }
 
 // Violations returns what a strict Slack would have refused or dropped so far.

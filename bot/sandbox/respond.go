@@ -35,27 +35,39 @@ func (w *Workspace) newHook(h *hook) (*hook, string) {
 }
 
 func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
+	began, id := time.Now(), r.PathValue("id")
 	f := w.faults.next("response_url", r)
-	if f.before(rw, r) {
-		return
-	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
 	if err != nil {
 		return
 	}
-	refusal := w.useHook(r.PathValue("id"), body)
-	if refusal == nil {
-		w.note(Entry{Kind: "response_url", Body: body})
-		f.reply(rw, r, http.StatusOK, map[string]any{"ok": true})
-		return
+	e := Entry{Kind: "response_url", Name: r.PathValue("kind"), Fault: f.String()}
+	if json.Valid(body) {
+		e.Body = body
 	}
-	w.note(Entry{Kind: "response_url", Detail: refusal.code, Body: body})
-	w.violate(refusal.code, "response_url: %s", refusal)
-	status := http.StatusBadRequest
-	if refusal.code == "expired_url" || refusal.code == "used_url" {
-		status = http.StatusNotFound
+	o, struck := f.before(r)
+	if !struck {
+		refusal := w.useHook(id, body)
+		if refusal != nil {
+			e.Detail = refusal.code
+			w.violate(refusal.code, "response_url: %s", refusal)
+		}
+		o = f.after(r, hooked(refusal))
 	}
-	f.reply(rw, r, status, refusal.body())
+	e.Latency = time.Since(began)
+	w.note(o.noted(e))
+	o.send(rw)
+}
+
+// hooked is how a response URL answers.
+func hooked(refusal *apiError) outcome {
+	switch {
+	case refusal == nil:
+		return answered(http.StatusOK, map[string]any{"ok": true})
+	case refusal.code == "expired_url", refusal.code == "used_url":
+		return answered(http.StatusNotFound, refusal.body())
+	}
+	return answered(http.StatusBadRequest, refusal.body())
 }
 
 func (w *Workspace) useHook(id string, body []byte) *apiError {

@@ -19,6 +19,7 @@ type socket struct {
 	out  chan []byte // frames to write; nil asks for a close
 	gone chan struct{}
 	once sync.Once
+	why  string // it was cut; set before gone is closed
 
 	closing bool // guarded by sockets.mu: Slack closes it and routes nothing to it
 
@@ -31,8 +32,9 @@ type socket struct {
 const queued = 4096
 
 // cut ends the connection without a close frame.
-func (s *socket) cut() {
+func (s *socket) cut(why string) {
 	s.once.Do(func() {
+		s.why = why
 		close(s.gone)
 		_ = s.conn.CloseNow()
 	})
@@ -46,7 +48,7 @@ func (s *socket) send(frame []byte) {
 	select {
 	case s.out <- frame:
 	default:
-		go s.cut()
+		go s.cut("the app did not read")
 	}
 }
 
@@ -80,10 +82,10 @@ func (w *Workspace) talk(s *socket) {
 	count, ok := w.sockets.add(s)
 	w.note(Entry{Kind: "socket", Name: "open", ID: s.id})
 	w.life.spawn(func() { s.write() })
-	defer s.cut()
+	defer s.cut("")
 	select {
 	case <-w.life.over: // Close did not see this one
-		s.cut()
+		s.cut("the workspace is closed")
 	default:
 	}
 	if !ok {
@@ -104,8 +106,7 @@ func (w *Workspace) talk(s *socket) {
 			w.receive(s, frame)
 		}
 	}
-	w.sockets.remove(s)
-	w.note(Entry{Kind: "socket", Name: "close", ID: s.id})
+	w.note(Entry{Kind: "socket", Name: "close", ID: s.id, Detail: w.sockets.remove(s)})
 }
 
 func (s *socket) write() {
@@ -143,7 +144,7 @@ func (s *socket) ping(every time.Duration) {
 		err := s.conn.Ping(ctx)
 		cancel()
 		if err != nil {
-			s.cut()
+			s.cut("the app did not answer pings")
 			return
 		}
 	}

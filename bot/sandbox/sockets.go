@@ -43,11 +43,21 @@ func (all *sockets) add(s *socket) (count int, ok bool) {
 	return len(all.open), true
 }
 
-func (all *sockets) remove(s *socket) {
+// remove forgets a socket that has ended and says why it did.
+func (all *sockets) remove(s *socket) string {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.open = slices.DeleteFunc(all.open, func(o *socket) bool { return o == s })
 	all.signal()
+	select {
+	case <-s.gone:
+		return s.why
+	default:
+	}
+	if s.closing {
+		return "Slack closed it"
+	}
+	return "the app closed it"
 }
 
 func (all *sockets) signal() {
@@ -55,19 +65,19 @@ func (all *sockets) signal() {
 	all.changed = make(chan struct{})
 }
 
-// route queues a frame on the socket whose turn it is. It reports false when there is
-// none. Choosing and queueing are one step, so that nothing is queued behind a close.
-func (all *sockets) route(frame []byte) bool {
+// route queues a frame on the socket whose turn it is, once it has said which; on none when
+// none is open. Choosing and queueing are one step, so that nothing is queued behind a close.
+func (all *sockets) route(frame []byte, chosen func(socket string)) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	for range all.open {
 		all.next++
 		if s := all.open[all.next%len(all.open)]; !s.closing {
+			chosen(s.id)
 			s.send(frame)
-			return true
+			return
 		}
 	}
-	return false
 }
 
 // any reports whether a frame could be routed.
@@ -113,7 +123,7 @@ func (all *sockets) named(ids []string) []*socket {
 
 func (all *sockets) drop(ids []string) {
 	for _, s := range all.named(ids) {
-		s.cut()
+		s.cut("the network dropped it")
 	}
 }
 
@@ -174,6 +184,7 @@ func (w *Workspace) Drop(ids ...string) { w.sockets.drop(ids) }
 func (w *Workspace) HalfOpen(ids ...string) {
 	for _, s := range w.sockets.named(ids) {
 		s.halfOpen.Store(true)
+		w.note(Entry{Kind: "socket", Name: "half-open", ID: s.id})
 	}
 }
 
