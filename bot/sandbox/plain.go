@@ -36,7 +36,7 @@ func (n names) readBlock(b Block) []string {
 		return n.readSection(b)
 	case "context":
 		return []string{strings.Join(n.readElements(b["elements"]), " ")}
-	case "actions":
+	case "actions", "context_actions":
 		return []string{strings.Join(n.readElements(b["elements"]), "  ")}
 	case "divider":
 		return []string{strings.Repeat("─", 40)}
@@ -48,7 +48,17 @@ func (n names) readBlock(b Block) []string {
 	case "rich_text":
 		return n.readRichText(b)
 	case "table":
-		return n.readTable(b)
+		return columns(n.readCells(b["rows"]))
+	case "data_table":
+		return append([]string{fmt.Sprint(b["caption"])}, columns(n.readCells(b["rows"]))...)
+	case "data_visualization":
+		return readChart(b)
+	case "card":
+		return n.readCard(b)
+	case "carousel":
+		return n.readCarousel(b)
+	case "alert":
+		return []string{n.readAlert(b)}
 	case "input":
 		return []string{n.read(textSpans(b["label"])) + ": " + n.readElements([]any{b["element"]})[0]}
 	}
@@ -86,8 +96,12 @@ func (n names) readElement(e map[string]any) string {
 		return n.read(textSpans(e))
 	case "image":
 		return fmt.Sprintf("(image: %v)", e["alt_text"])
-	case "button":
+	case "button", "icon_button":
 		return "[" + n.read(textSpans(e["text"])) + "]"
+	case "feedback_buttons":
+		positive, _ := e["positive_button"].(map[string]any)
+		negative, _ := e["negative_button"].(map[string]any)
+		return "[" + n.read(textSpans(positive["text"])) + "] [" + n.read(textSpans(negative["text"])) + "]"
 	case "overflow", "checkboxes", "radio_buttons":
 		options, _ := e["options"].([]any)
 		var labels []string
@@ -114,7 +128,7 @@ func (n names) readInitial(e map[string]any) string {
 	if option, ok := e["initial_option"].(map[string]any); ok {
 		return n.read(textSpans(option["text"]))
 	}
-	for _, field := range [...]string{"initial_value", "initial_date"} {
+	for _, field := range [...]string{"initial_value", "initial_date", "initial_time"} {
 		if text, _ := e[field].(string); text != "" {
 			return text
 		}
@@ -154,37 +168,6 @@ func (n names) readList(p map[string]any) []string {
 		}
 		lines = append(lines, strings.Repeat("  ", int(indent))+bullet+" "+
 			n.read(richSpans(section["elements"])))
-	}
-	return lines
-}
-
-// readTable lays a table out in columns two spaces apart.
-func (n names) readTable(b Block) []string {
-	rows, _ := b["rows"].([]any)
-	var cells [][]string
-	widths := make([]int, maxTableCells)
-	for _, r := range rows {
-		row, _ := r.([]any)
-		var texts []string
-		for i, c := range row {
-			cell, _ := c.(map[string]any)
-			text, ok := cell["text"].(string)
-			if !ok {
-				text = strings.Join(n.readRichText(cell), " ")
-			}
-			texts = append(texts, text)
-			widths[i] = max(widths[i], utf8.RuneCountInString(text))
-		}
-		cells = append(cells, texts)
-	}
-	var lines []string
-	for _, row := range cells {
-		var line strings.Builder
-		for i, text := range row {
-			line.WriteString(text)
-			line.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(text)+2))
-		}
-		lines = append(lines, strings.TrimRight(line.String(), " "))
 	}
 	return lines
 }
