@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
 	"time"
 
@@ -58,7 +59,8 @@ func Open(url string) (*Redis, error) {
 }
 
 // Through is [Open] for a Redis that is reached in no ordinary way, such as one in the
-// same process: dial makes every connection.
+// same process: dial makes every connection. TLS, where the URL asks for it, is spoken over
+// what it makes.
 func Through(dial func(ctx context.Context, network, address string) (net.Conn, error), url string) (*Redis, error) {
 	target, err := parseURL(url)
 	if err != nil {
@@ -66,13 +68,33 @@ func Through(dial func(ctx context.Context, network, address string) (net.Conn, 
 	}
 	switch {
 	case target.sentinel != nil:
-		target.sentinel.Dialer = dial
+		target.sentinel.Dialer = secured(dial, target.sentinel.TLSConfig)
 	case target.cluster != nil:
-		target.cluster.Dialer = dial
+		target.cluster.Dialer = secured(dial, target.cluster.TLSConfig)
 	default:
-		target.server.Dialer = dial
+		target.server.Dialer = secured(dial, target.server.TLSConfig)
 	}
 	return &Redis{client: target.connect()}, nil
+}
+
+// secured is dial with TLS over its connections, unless there is to be none: a client that
+// is given a dialer leaves that to it.
+func secured(dial dialer, config *tls.Config) dialer {
+	if config == nil {
+		return dial
+	}
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := dial(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		secure := tls.Client(conn, config)
+		if err := secure.HandshakeContext(ctx); err != nil {
+			conn.Close()
+			return nil, err
+		}
+		return secure, nil
+	}
 }
 
 // target is a Redis as a URL names it. One field is set.

@@ -68,6 +68,27 @@ func TestOpenTLS(t *testing.T) {
 	}
 }
 
+// A dialer of one's own makes plain connections, and TLS is spoken over them all the same.
+func TestThroughTLS(t *testing.T) {
+	server := redistest.TLS(t)
+	for url, says := range map[string]string{
+		"rediss://" + server.Addr + "?skip_verify=true": "",
+		"rediss://" + server.Addr:                       "certificate",
+	} {
+		dialed := 0
+		r, err := store.Through(func(ctx context.Context, network, address string) (net.Conn, error) {
+			dialed++
+			return new(net.Dialer).DialContext(ctx, network, address)
+		}, url)
+		must(t, err)
+		defer r.Close()
+		err = r.Ping(t.Context())
+		if dialed == 0 || says == "" && err != nil || says != "" && (err == nil || !strings.Contains(err.Error(), says)) {
+			t.Errorf("%s: dialed %d times, and then %v", url, dialed, err)
+		}
+	}
+}
+
 func TestOpenCluster(t *testing.T) {
 	nodes := redistest.Cluster(t, 3)
 	r := open(t, "redis+cluster://"+nodes[0].Addr+"?addr="+nodes[1].Addr)
