@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
 // BenchmarkTier is /tier beside the store: a card with everything on it.
 func BenchmarkTier(b *testing.B) {
-	shelf := newShelf([]program.Partner{{
+	shelf := transcript.NewShelf([]program.Partner{{
 		ID: "acme", Name: "Acme", Tier: "enterprise",
 		Certificates: []program.Holding{{Certificate: "vsp", Unnamed: 3}, {Certificate: "vtsp", Holder: "Anne Martin"}},
 		Readings:     []program.Reading{{Metric: "revenue", Value: 1_200_000}},

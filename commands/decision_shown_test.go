@@ -26,13 +26,13 @@ func TestAnOldButtonDecidesOnceMoreAfterAnUndo(t *testing.T) {
 				if !strings.HasPrefix(first.String(), tt.says) || strings.Contains(first.String(), "before") {
 					t.Fatalf("round %d:\n%s", round, first)
 				}
-				entries := len(o.store.entries)
+				entries := len(o.store.Entries)
 				o.req.User, o.req.Now = "U0SECOND", o.req.Now.Add(time.Second)
 				if second := o.do("press", line).String(); !strings.Contains(second, "This was decided before") {
 					t.Errorf("round %d, the second reads\n%s", round, second)
 				}
 				o.req.User, o.req.Now = "U0BOSS", o.req.Now.Add(time.Second)
-				if n := len(o.store.entries); n != entries {
+				if n := len(o.store.Entries); n != entries {
 					t.Errorf("round %d: the second has changed something", round)
 				}
 				o.do("undo"+first.Actions[0].Command, first.Actions[0].Command)
@@ -132,9 +132,9 @@ func wantLines(t *testing.T, r commands.Reply, want string) {
 // that who has none left is left out.
 func TestTheWeekTellsWhoWasNotReached(t *testing.T) {
 	o := deadlineDay(t, 2, 1)
-	o.store.partners[0].Owners = []string{"U0GONE"}
+	o.store.Partners[0].Owners = []string{"U0GONE"}
 	for _, id := range []string{"U0NOBODY", "U0GONE", "U0OWNER"} {
-		o.store.handed = append(o.store.handed, program.Unreached{Recipient: id, Name: "digest 2009-10-14"})
+		o.store.Unreached = append(o.store.Unreached, program.Unreached{Recipient: id, Name: "digest 2009-10-14"})
 	}
 	reply := o.do("week", "/tier week").String()
 	if !strings.Contains(reply, "2 people could not be told of their partners:\n• @U0OWNER · 2 partners\n• @U0GONE · 1 partner\n") {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 )
 
 // TestTheFormOfExempt holds that the form says what words say, and keeps what was filled
@@ -43,7 +44,7 @@ func TestChoosing(t *testing.T) {
 	seen := map[string]int{}
 	reply := o.do("first", "/tier decide each")
 	for page := 0; ; page++ {
-		for _, a := range buttons(reply) {
+		for _, a := range transcript.Buttons(reply) {
 			seen[a.Command]++
 		}
 		if reply.Actions[0].Label != "Next page" {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -15,7 +16,7 @@ func digestOf(t *testing.T, on string, all []program.Partner) (text string, name
 	t.Helper()
 	rules, d := program.Default(), day(t, on)
 	recipient := &program.Recipient{ID: "U0OWNER", Partners: all}
-	c := commands.New(rules, newShelf(nil))
+	c := commands.New(rules, transcript.NewShelf(nil))
 	now := time.Date(d.Year, d.Month, d.Day, 9, 0, 0, 0, rules.Zone)
 	items := rules.Diary(recipient, c.House).Agenda(now, now).Items
 	for _, item := range items {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -38,7 +39,7 @@ func TestFallsUnasked(t *testing.T) {
 				}
 				withinLimits(t, reply)
 			}
-			if got := len(o.store.entries) - tt.lapsed - tt.others; got != len(strings.Fields(tt.fallen)) {
+			if got := len(o.store.Entries) - tt.lapsed - tt.others; got != len(strings.Fields(tt.fallen)) {
 				t.Errorf("%d entries", got)
 			}
 		})
@@ -49,7 +50,7 @@ func TestFallsUnasked(t *testing.T) {
 func TestFallsAreNotAppliedAnew(t *testing.T) {
 	o := deadlineDay(t, 5, 5)
 	reply, _, _ := o.Falls(t.Context(), told)
-	if by := o.store.entries[len(o.store.entries)-1].By; by != "tierbot" {
+	if by := o.store.Entries[len(o.store.Entries)-1].By; by != "tierbot" {
 		t.Errorf("they were applied by %s", by)
 	}
 	o.do("undo", button(t, reply, "Undo all of it"))
@@ -75,7 +76,7 @@ func TestFallsAreOfTheDeadline(t *testing.T) {
 	if reply, ok, err := o.Falls(t.Context(), next); !ok || err != nil || !strings.HasPrefix(reply.String(), "2 partners have lapsed") {
 		t.Errorf("nobody is asked: %t, %v\n%s", ok, err, reply)
 	}
-	o.store.partners[41].Tier = "enterprise"
+	o.store.Partners[41].Tier = "enterprise"
 	reply, ok, err := o.Falls(t.Context(), next)
 	if !ok || err != nil || !strings.Contains(reply.String(), "1 partner fell from Enterprise to Professional.") ||
 		!strings.Contains(reply.String(), "2 partners have lapsed and wait for a decision.") {
@@ -90,14 +91,14 @@ func TestFallsAreOfTheDeadline(t *testing.T) {
 // that were few enough, such as a hundred that are imported at the same moment.
 func TestFallsAreThoseThatWereCounted(t *testing.T) {
 	o := deadlineDay(t, 2, 100)
-	o.store.rivals = []func(*shelf){func(s *shelf) {
-		act := program.Act{First: int64(len(s.entries) + 1), Count: 1, By: "U0OTHER", What: "import"}
-		renamed := s.partners[0]
+	o.store.Rivals = []func(*transcript.Shelf){func(s *transcript.Shelf) {
+		act := program.Act{First: int64(len(s.Entries) + 1), Count: 1, By: "U0OTHER", What: "import"}
+		renamed := s.Partners[0]
 		renamed.Name = "Another" // so that all are read anew
-		s.write(program.Change{After: renamed}, act)
+		s.Write(program.Change{After: renamed}, act)
 		for n := range 100 {
 			late := program.Partner{ID: fmt.Sprintf("late%d", n), Name: fmt.Sprintf("Late %d", n), Tier: "professional"}
-			s.write(program.Change{After: late}, act)
+			s.Write(program.Change{After: late}, act)
 		}
 	}}
 	if _, ok, err := o.Falls(t.Context(), told); !ok || err != nil {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -25,7 +26,7 @@ func deadlineDay(t *testing.T, lapsed, others int) *office {
 		}
 		partners = append(partners, p)
 	}
-	store := newShelf(partners)
+	store := transcript.NewShelf(partners)
 	return &office{
 		T: t, store: store, Commands: commands.New(program.Default(), store),
 		req: commands.Request{User: "U0BOSS", Locale: "en", As: commands.Manager, Now: morningAfter},
@@ -40,7 +41,7 @@ var told = commands.Told{Lang: program.English, Now: morningAfter, Deadline: pro
 // fallen are the ids of those who fell.
 func (o *office) fallen() []string {
 	var ids []string
-	for _, p := range o.store.partners {
+	for _, p := range o.store.Partners {
 		if p.Fell != nil {
 			ids = append(ids, p.ID)
 		}
@@ -51,7 +52,7 @@ func (o *office) fallen() []string {
 // button is what a button of a reply asks.
 func button(t *testing.T, r commands.Reply, label string) string {
 	t.Helper()
-	for _, a := range buttons(r) {
+	for _, a := range transcript.Buttons(r) {
 		if a.Label == label {
 			return a.Command
 		}
@@ -64,7 +65,7 @@ func button(t *testing.T, r commands.Reply, label string) string {
 // a partner whose fall is put off and that has fallen before.
 func TestTheButtonHoldsWhatItsMessageToldOf(t *testing.T) {
 	o := deadlineDay(t, 2, 0)
-	o.store.partners[0].Fell = &program.Fall{From: "enterprise", Lapse: day(t, "2009-08-31"), On: day(t, "2009-09-01")}
+	o.store.Partners[0].Fell = &program.Fall{From: "enterprise", Lapse: day(t, "2009-08-31"), On: day(t, "2009-09-01")}
 	message, _, err := o.Decision(t.Context(), told)
 	if err != nil {
 		t.Fatal(err)
@@ -85,14 +86,14 @@ func TestTheButtonAppliesWhatHasLapsedByNow(t *testing.T) {
 		t.Fatalf("no decision: %t, %v", ok, err)
 	}
 	o.do("late", "/certify p0003 vtsp B. Holder on 14 October 2009")
-	rival := func(id string) func(*shelf) {
-		return func(s *shelf) {
+	rival := func(id string) func(*transcript.Shelf) {
+		return func(s *transcript.Shelf) {
 			p, _ := s.Partner(t.Context(), id)
 			p.Certificates = []program.Holding{{Certificate: "vtsp", Holder: "C. Holder", Earned: told.Deadline}}
-			s.write(program.Change{After: p}, program.Act{First: int64(len(s.entries) + 1), Count: 1, By: "U0OTHER", What: "certify"})
+			s.Write(program.Change{After: p}, program.Act{First: int64(len(s.Entries) + 1), Count: 1, By: "U0OTHER", What: "certify"})
 		}
 	}
-	o.store.rivals = []func(*shelf){rival("p0004"), rival("p0005")}
+	o.store.Rivals = []func(*transcript.Shelf){rival("p0004"), rival("p0005")}
 
 	reply := o.do("press", button(t, message, "Apply all")).String()
 	for _, want := range []string{
@@ -159,8 +160,8 @@ func TestDecidingTwiceIsDecidingOnce(t *testing.T) {
 			}
 			partners = append(partners, p)
 		}
-		store := newShelf(partners)
-		before := slices.Clone(store.partners)
+		store := transcript.NewShelf(partners)
+		before := slices.Clone(store.Partners)
 		c := commands.New(rules, store)
 		ask := func(op, line string) commands.Reply {
 			req := commands.Request{
@@ -176,11 +177,11 @@ func TestDecidingTwiceIsDecidingOnce(t *testing.T) {
 		}
 		line := rapid.SampledFrom([]string{`fall all seen:"3.14"`, "hold all because we wait"}).Draw(rt, "line")
 		first := ask("first", line)
-		once, entries := slices.Clone(store.partners), len(store.entries)
+		once, entries := slices.Clone(store.Partners), len(store.Entries)
 		ask("second", line)
 		ask("first", line)
-		if len(store.entries) != entries {
-			rt.Fatalf("%s: %d entries more", line, len(store.entries)-entries)
+		if len(store.Entries) != entries {
+			rt.Fatalf("%s: %d entries more", line, len(store.Entries)-entries)
 		}
 		for i := range before {
 			p, was := &once[i], &before[i]
@@ -195,8 +196,8 @@ func TestDecidingTwiceIsDecidingOnce(t *testing.T) {
 		_, undo, _ := strings.Cut(first.Actions[0].Command, " ")
 		ask("undo", undo)
 		for i := range before {
-			if !store.partners[i].SameAs(&before[i]) {
-				rt.Errorf("%s, undone: %+v, was %+v", line, store.partners[i], before[i])
+			if !store.Partners[i].SameAs(&before[i]) {
+				rt.Errorf("%s, undone: %+v, was %+v", line, store.Partners[i], before[i])
 			}
 		}
 	})

@@ -1,7 +1,6 @@
 package commands_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -18,7 +18,7 @@ import (
 type office struct {
 	*testing.T
 	*commands.Commands
-	store *shelf
+	store *transcript.Shelf
 	req   commands.Request
 }
 
@@ -31,7 +31,7 @@ func newOffice(t *testing.T) *office {
 		}
 		return d
 	}
-	store := newShelf([]program.Partner{
+	store := transcript.NewShelf([]program.Partner{
 		{ID: "acme", Name: "Acme", Tier: "enterprise", Certificates: []program.Holding{{Certificate: "vtsp", Holder: "A. Holder", Earned: day("2009-01-10")}}},
 		{ID: "beta reseaux", Name: "Beta Réseaux SA", Tier: "professional"},
 		{ID: strings.Repeat("très long ", 15) + "fin", Name: "Long", Tier: "registered"},
@@ -156,10 +156,10 @@ func TestTheFormSaysWhatWordsSay(t *testing.T) {
 			if diff := cmp.Diff(fromWords, fromForm); diff != "" {
 				t.Errorf("the answers differ (-words +form)\n%s", diff)
 			}
-			if diff := cmp.Diff(byWords.store.entries, byForm.store.entries); diff != "" {
+			if diff := cmp.Diff(byWords.store.Entries, byForm.store.Entries); diff != "" {
 				t.Errorf("the entries differ (-words +form)\n%s", diff)
 			}
-			if len(byForm.store.entries) != 4 {
+			if len(byForm.store.Entries) != 4 {
 				t.Errorf("nothing was recorded:\n%s", fromForm)
 			}
 		})
@@ -205,21 +205,21 @@ func TestOldForms(t *testing.T) {
 
 	filled := commands.Values{"holders": "B. Holder", "day": "2009-05-14"}
 	refused := o.submit("3", form, filled)
-	if refused.Form == nil || len(o.store.entries) != 4 {
+	if refused.Form == nil || len(o.store.Entries) != 4 {
 		t.Fatalf("recorded unseen:\n%s", refused)
 	}
 	if why := refused.Form.Intro[0].String(); !strings.Contains(why, "Desktop Virtualization") {
 		t.Errorf("the form does not say what has changed: %s", why)
 	}
 	recorded := o.submit("4", refused.Form, nil)
-	if len(o.store.entries) != 5 {
+	if len(o.store.Entries) != 5 {
 		t.Errorf("not recorded:\n%s", recorded)
 	}
 	again := o.submit("4", refused.Form, nil)
 	if diff := cmp.Diff(recorded, again); diff != "" {
 		t.Errorf("the same gesture once more answers otherwise\n%s", diff)
 	}
-	if n := len(o.store.entries); n != 5 {
+	if n := len(o.store.Entries); n != 5 {
 		t.Errorf("%d entries, want 5", n)
 	}
 }
@@ -228,7 +228,7 @@ func TestOldForms(t *testing.T) {
 // about: from its card at once, by its name with one question back.
 func TestLongIDs(t *testing.T) {
 	o := newOffice(t)
-	long := o.store.partners[slices.IndexFunc(o.store.partners, func(p program.Partner) bool { return p.Name == "Long" })].ID
+	long := o.store.Partners[slices.IndexFunc(o.store.Partners, func(p program.Partner) bool { return p.Name == "Long" })].ID
 	choices, err := o.Suggest(t.Context(), o.req, "long")
 	if err != nil || len(choices) != 1 || len(choices[0].Value) > 75 {
 		t.Fatalf("suggested %v, %v", choices, err)
@@ -281,7 +281,7 @@ func TestProblemsStandBesideTheirFields(t *testing.T) {
 			t.Errorf("%s: problems %v, want one with %s", what, reply.Problems, tt.field)
 		}
 	}
-	if n := len(o.store.entries); n != 3 {
+	if n := len(o.store.Entries); n != 3 {
 		t.Errorf("%d entries, want those of the beginning", n)
 	}
 }
@@ -289,19 +289,20 @@ func TestProblemsStandBesideTheirFields(t *testing.T) {
 // TestFormsHoldTheirOwnChoices holds that a form of a programme with kinds begins with a
 // value that it offers, and offers the certificate without a kind as well.
 func TestFormsHoldTheirOwnChoices(t *testing.T) {
-	script, err := os.ReadFile("testdata/kinds.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, files := split(string(script))
+	scripts := transcript.Scripts()
+	script := scripts[slices.IndexFunc(scripts, func(s transcript.Script) bool { return s.Name == "kinds" })]
 	for tier, want := range map[string]string{"silver": "certificate:certified", "gold": "certificate:certified:expert"} {
-		c := newConversation(t, files)
-		c.partner("nimbus").Tier = tier
-		c.as("U0BOSS", "en", "2026-06-01")
-		c.req.As, c.req.Forms = commands.Manager, true
-		c.ask(`/certify id:"nimbus"`, false)
-		i := slices.IndexFunc(c.last.Form.Fields, func(f commands.Field) bool { return f.Name == "what" })
-		what := c.last.Form.Fields[i]
+		rules, store, err := script.Stage()
+		if err != nil {
+			t.Fatal(err)
+		}
+		store.Partners[store.Index("nimbus")].Tier = tier
+		o := &office{T: t, store: store, Commands: commands.New(rules, store), req: commands.Request{
+			User: "U0BOSS", Locale: "en", As: commands.Manager, Forms: true, Now: time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC),
+		}}
+		form := o.do("1", `/certify id:"nimbus"`).Form
+		i := slices.IndexFunc(form.Fields, func(f commands.Field) bool { return f.Name == "what" })
+		what := form.Fields[i]
 		if what.Value != want || !slices.ContainsFunc(what.Choices, func(c commands.Choice) bool { return c.Value == want }) {
 			t.Errorf("%s: the form holds %q of %v", tier, what.Value, what.Choices)
 		}
@@ -311,13 +312,13 @@ func TestFormsHoldTheirOwnChoices(t *testing.T) {
 // TestRivals holds that two who change one partner at once both get what they asked.
 func TestRivals(t *testing.T) {
 	o := newOffice(t)
-	rival := func(s *shelf) {
+	rival := func(s *transcript.Shelf) {
 		p := o.partner("acme")
 		after := p.Clone()
 		after.Competencies = append(after.Competencies, program.Earned{Competency: "desktop"})
-		s.write(program.Change{Before: &p, After: after}, program.Act{First: int64(len(s.entries) + 1), Count: 1, By: "U0RIVAL", What: "certify"})
+		s.Write(program.Change{Before: &p, After: after}, program.Act{First: int64(len(s.Entries) + 1), Count: 1, By: "U0RIVAL", What: "certify"})
 	}
-	o.store.rivals = []func(*shelf){rival}
+	o.store.Rivals = []func(*transcript.Shelf){rival}
 	o.do("1", "/certify acme vtsp B. Holder")
 	if p := o.partner("acme"); len(p.Competencies) != 1 || len(p.Certificates) != 2 || p.Version != 3 {
 		t.Errorf("one of two changes is lost: %+v", p)

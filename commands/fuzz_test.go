@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -36,12 +37,12 @@ func FuzzLines(f *testing.F) {
 		if strings.TrimSpace(reply.String()) == "" && reply.Form == nil {
 			t.Errorf("%s %q: an empty answer", command, text)
 		}
-		before := len(o.store.entries)
-		if o.do("1", command+" "+text); len(o.store.entries) != before {
+		before := len(o.store.Entries)
+		if o.do("1", command+" "+text); len(o.store.Entries) != before {
 			t.Errorf("%s %q changed something twice", command, text)
 		}
 		o.sound()
-		for i, action := range buttons(reply) {
+		for i, action := range transcript.Buttons(reply) {
 			o.do("press "+string(rune('a'+i)), action.Command)
 		}
 		o.sound()
@@ -51,7 +52,7 @@ func FuzzLines(f *testing.F) {
 // sound holds that whatever the store has come to hold are names.
 func (o *office) sound() {
 	o.Helper()
-	for _, p := range o.store.partners {
+	for _, p := range o.store.Partners {
 		names := append([]string{p.Name}, p.Aliases...)
 		for _, h := range p.Certificates {
 			if h.Holder != "" {
@@ -91,7 +92,7 @@ func FuzzForms(f *testing.F) {
 		o.req.Filled = true
 		o.do("1", line)
 		o.sound()
-		for _, e := range o.store.entries[3:] {
+		for _, e := range o.store.Entries[3:] {
 			if e.ID != partner && !strings.Contains(state, e.ID) {
 				t.Errorf("%q changed %s", line, e.ID)
 			}

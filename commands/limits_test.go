@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -88,7 +89,7 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 		for i := range stock {
 			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
 		}
-		c := commands.New(rules, newShelf(stock))
+		c := commands.New(rules, transcript.NewShelf(stock))
 		req := commands.Request{
 			User:   "U1",
 			As:     rapid.SampledFrom([]commands.Access{commands.Reader, commands.Manager}).Draw(rt, "as"),
@@ -125,7 +126,7 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 
 // follow presses every button of a reply and holds the answers to the same limits.
 func follow(t *rapid.T, c *commands.Commands, req commands.Request, reply commands.Reply) {
-	for _, action := range buttons(reply) {
+	for _, action := range transcript.Buttons(reply) {
 		req.Command, req.Text, _ = strings.Cut(action.Command, " ")
 		req.Op += " and then"
 		answer, err := c.Do(t.Context(), req)
@@ -185,7 +186,7 @@ func withinLimits(t tb, reply commands.Reply) {
 	if n := len(reply.Actions); n > 5 {
 		t.Errorf("%d actions", n)
 	}
-	for _, action := range buttons(reply) {
+	for _, action := range transcript.Buttons(reply) {
 		if n := len([]rune(action.Label)); n == 0 || n > 30 {
 			t.Errorf("a button of %d characters: %q", n, action.Label)
 		}
@@ -193,7 +194,7 @@ func withinLimits(t tb, reply commands.Reply) {
 			t.Errorf("a button that asks with %d bytes", n)
 		}
 	}
-	for _, action := range options(reply) {
+	for _, action := range transcript.Choices(reply) {
 		if n, m := len([]rune(action.Label)), len(action.Command); n == 0 || n > 75 || m == 0 || m > 75 {
 			t.Errorf("a menu offers %q, which asks with %d bytes", action.Label, m)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -36,7 +37,7 @@ func TestPagesShowEveryPartnerOnce(t *testing.T) {
 				}
 				partners[i] = p
 			}
-			seen := opened(t, commands.New(program.Default(), newShelf(partners)), test.line)
+			seen := opened(t, commands.New(program.Default(), transcript.NewShelf(partners)), test.line)
 			if len(seen) != test.want {
 				t.Errorf("%d partners, want %d", len(seen), test.want)
 			}
@@ -57,7 +58,7 @@ func TestSearchGoesOnBehindAnEmptyPage(t *testing.T) {
 		partners[i] = program.Partner{ID: fmt.Sprint("p", i), Name: fmt.Sprintf("P %04d", i), Tier: "registered"}
 	}
 	partners[len(partners)-1].Tier = "professional"
-	c := commands.New(program.Default(), newShelf(partners))
+	c := commands.New(program.Default(), transcript.NewShelf(partners))
 	reply := ask(t, c, "/tier list in grace")
 	if text := reply.String(); !strings.Contains(text, "the next page looks further") {
 		t.Errorf("an empty page does not say that there are more:\n%s", text)
@@ -75,7 +76,7 @@ func opened(t *testing.T, c *commands.Commands, line string) map[string]int {
 		reply := ask(t, c, line)
 		withinLimits(t, reply)
 		line = ""
-		for _, action := range buttons(reply) {
+		for _, action := range transcript.Buttons(reply) {
 			if id, ok := strings.CutPrefix(action.Command, "/tier id:"); ok {
 				seen[strings.Trim(id, `"`)]++
 			}

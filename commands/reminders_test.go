@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store/redistest"
 )
@@ -52,7 +53,7 @@ func TestHabitsComeBackAsTheyWere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o.req.Locale = rapid.SampledFrom([]string{"en", "fr"}).Draw(t, "locale")
 		before := anyHabits(t, today)
-		o.store.habits = map[string]*program.Habits{o.req.User: &before}
+		o.store.Habits = map[string]*program.Habits{o.req.User: &before}
 
 		form := ask(t, "/tier reminders change").Form
 		filled := commands.Values{}
@@ -63,13 +64,13 @@ func TestHabitsComeBackAsTheyWere(t *testing.T) {
 		}
 		ask(t, o.Compose(form.Name, filled, form.State))
 		same := cmpopts.EquateEmpty()
-		if diff := cmp.Diff(before, *o.store.habits[o.req.User], same); diff != "" {
+		if diff := cmp.Diff(before, *o.store.Habits[o.req.User], same); diff != "" {
 			t.Fatalf("the form changes what it showed (-want +got)\n%s", diff)
 		}
 
 		changed := ask(t, "/tier reminders at 5 days 9 off friday away none")
 		ask(t, changed.Actions[0].Command)
-		if diff := cmp.Diff(before, *o.store.habits[o.req.User], same); diff != "" {
+		if diff := cmp.Diff(before, *o.store.Habits[o.req.User], same); diff != "" {
 			t.Fatalf("%s does not bring it back (-want +got)\n%s", changed.Actions[0].Command, diff)
 		}
 	})
@@ -88,8 +89,8 @@ func TestProblemsOfTheFormStandBesideTheirFields(t *testing.T) {
 			t.Errorf("%s: problems %v", field, reply.Problems)
 		}
 	}
-	if o.store.habits != nil {
-		t.Errorf("kept: %+v", o.store.habits)
+	if o.store.Habits != nil {
+		t.Errorf("kept: %+v", o.store.Habits)
 	}
 }
 
@@ -104,10 +105,10 @@ func TestASnoozeNeverLastsTooLong(t *testing.T) {
 		if rapid.Bool().Draw(t, "extended") {
 			p.Extension = &program.Extension{Until: rules.FirstDay.AddDays(rapid.IntRange(0, 400).Draw(t, "until"))}
 		}
-		store := newShelf([]program.Partner{p})
+		store := transcript.NewShelf([]program.Partner{p})
 		today := rules.FirstDay.AddDays(rapid.IntRange(0, 280).Draw(t, "day"))
 		habits := anyHabits(t, today)
-		store.habits = map[string]*program.Habits{"U1": &habits}
+		store.Habits = map[string]*program.Habits{"U1": &habits}
 		wish := rapid.SampledFrom([]string{
 			"a day", "a week", "until the last start day", "until " + today.AddDays(rapid.IntRange(-3, 300).Draw(t, "wish")).String(),
 		}).Draw(t, "how long")
@@ -126,7 +127,7 @@ func TestASnoozeNeverLastsTooLong(t *testing.T) {
 		if diff := cmp.Diff(replies[0], replies[1]); diff != "" {
 			t.Fatalf("twice is answered otherwise\n%s", diff)
 		}
-		until := store.marks["acme"]["U1"].Snoozed
+		until := store.Known["acme"]["U1"].Snoozed
 		if until.IsZero() {
 			return
 		}
@@ -218,14 +219,14 @@ func TestAnEarlierHourOnTheDay(t *testing.T) {
 		{"at 8", "09:30", "09:30", "comes on Tuesday 15 September"}, // nothing was still to come
 	} {
 		o := newOffice(t)
-		o.store.partners = partners(t, program.Default(), "id,name,tier,vtsp,competencies,revenue,owners\nacme,Acme,professional,,,,U0BOSS\n")
+		o.store.Partners = partners(t, program.Default(), "id,name,tier,vtsp,competencies,revenue,owners\nacme,Acme,professional,,,,U0BOSS\n")
 		now, err := time.ParseInLocation("2006-01-02 15:04", "2009-09-14 "+tt.now, program.Default().Zone)
 		if err != nil {
 			t.Fatal(err)
 		}
 		o.req.User, o.req.Now = "U0BOSS", now
 		reply := o.do("", "/tier reminders "+tt.line).String()
-		if got := o.store.due.In(now.Location()).Format("15:04"); got != tt.due || !strings.Contains(reply, tt.says) {
+		if got := o.store.Due.In(now.Location()).Format("15:04"); got != tt.due || !strings.Contains(reply, tt.says) {
 			t.Errorf("%s at %s: due since %s, want %s and %q\n%s", tt.line, tt.now, got, tt.due, tt.says, reply)
 		}
 	}

@@ -11,7 +11,7 @@ func resumeCommand() Command {
 		Slash:   "/tier",
 		Name:    Wording{"resume", "relancer"},
 		Usage:   Wording{"[now]", "[maintenant]"},
-		Help:    Wording{"Whether storage has lost something, so that reminders are stopped; with now, they go out again.", "Si le stockage a perdu quelque chose et que les rappels sont arrêtés ; avec maintenant, ils repartent."},
+		Help:    Wording{"Whether storage has lost something, so that reminders are stopped; with now, they go out again.", "Si le stockage a perdu quelque chose et que les rappels sont arrêtés\u00a0; avec maintenant, ils repartent."},
 		Example: Wording{"/tier resume now", "/tier relancer maintenant"},
 		Access:  Manager,
 		run:     runResume,

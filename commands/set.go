@@ -11,7 +11,7 @@ func setCommand() Command {
 		Slash:   "/tier",
 		Name:    Wording{"set", "classer"},
 		Usage:   Wording{"<partner> <tier> [on <date>] because <reason>", "<partenaire> <niveau> [le <date>] car <raison>"},
-		Help:    Wording{"Gives a partner another tier by a decision: promotion, admission, correction.", "Donne un autre niveau à un partenaire, par décision : promotion, admission, correction."},
+		Help:    Wording{"Gives a partner another tier by a decision: promotion, admission, correction.", "Donne un autre niveau à un partenaire, par décision\u00a0: promotion, admission, correction."},
 		Example: Wording{"/tier set acme premier because all is met since May", "/tier classer acme premier car tout est rempli depuis mai"},
 		Access:  Manager,
 		run:     runSet,

@@ -2,24 +2,26 @@ package commands_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
 // forgetful is a store that does as it is told and does not answer the next time.
 type forgetful struct {
-	*shelf
+	*transcript.Shelf
 	forgets bool
 }
 
 func (f *forgetful) Apply(ctx context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error) {
-	receipt, err := f.shelf.Apply(ctx, batch, progress)
+	receipt, err := f.Shelf.Apply(ctx, batch, progress)
 	if f.forgets {
 		f.forgets = false
-		return program.Receipt{}, errDown
+		return program.Receipt{}, errors.New("connection lost")
 	}
 	return receipt, err
 }
@@ -28,7 +30,7 @@ func (f *forgetful) Apply(ctx context.Context, batch program.Batch, progress fun
 // can try again, and that only their last change is taken back all the same.
 func TestUndoOnceMoreIsNotUndoTwice(t *testing.T) {
 	o := newOffice(t)
-	f := &forgetful{shelf: o.store}
+	f := &forgetful{Shelf: o.store}
 	o.Commands = commands.New(program.Default(), f)
 	o.do("1", "/certify acme vtsp B. Holder")
 	o.do("2", "/certify acme vtsp C. Holder")

@@ -41,7 +41,7 @@ func weekCommand() Command {
 		Slash:   "/tier",
 		Also:    []string{"weekly", "hebdo"},
 		Name:    Wording{"week", "semaine"},
-		Help:    Wording{"What the managers' channel reads every week, as it is now: who has been left alone, who waits, who was not reached.", "Ce que le canal des responsables lit chaque semaine, à l'instant : qui est laissé sans suite, qui attend, qui n'a pas été prévenu."},
+		Help:    Wording{"What the managers' channel reads every week, as it is now: who has been left alone, who waits, who was not reached.", "Ce que le canal des responsables lit chaque semaine, à l'instant\u00a0: qui est laissé sans suite, qui attend, qui n'a pas été prévenu."},
 		Example: Wording{"/tier week", "/tier semaine"},
 		Access:  Manager,
 		run:     runWeek,

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -27,11 +28,11 @@ zeta,Zeta,professional,A. Canary,,,
 func TestWhatTheChannelReads(t *testing.T) {
 	var out strings.Builder
 	for _, lang := range []program.Lang{program.English, program.French} {
-		store := newShelf(partners(t, program.Default(), channelPartners))
-		acme := &store.partners[store.index("acme")]
+		store := transcript.NewShelf(partners(t, program.Default(), channelPartners))
+		acme := &store.Partners[store.Index("acme")]
 		acme.Reported = program.Report{By: "U0OWNER", At: time.Date(2009, time.November, 2, 9, 0, 0, 0, time.UTC)}
 		january := program.Date{Year: 2010, Month: time.January, Day: 14}
-		store.marks = map[string]map[string]program.Mark{
+		store.Known = map[string]map[string]program.Mark{
 			"beta": {"U0OTHER": {Deadline: january, Since: day(t, "2009-10-16"), Touched: day(t, "2009-12-01")}},
 			"acme": {"U0OWNER": {Deadline: january, Since: day(t, "2009-11-16")}},
 		}
@@ -119,13 +120,13 @@ func TestWhoHasTouchedAPartner(t *testing.T) {
 		{"something was reported before", func(*program.Mark) {}, "2009-10-31", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			store := newShelf(partners(t, program.Default(), "id,name,tier,vtsp,competencies,revenue,owners\nacme,Acme,enterprise,A|B,,20000,U0OWNER\n"))
+			store := transcript.NewShelf(partners(t, program.Default(), "id,name,tier,vtsp,competencies,revenue,owners\nacme,Acme,enterprise,A|B,,20000,U0OWNER\n"))
 			mark := told
 			tt.change(&mark)
-			store.marks = map[string]map[string]program.Mark{"acme": {"U0OWNER": mark}}
+			store.Known = map[string]map[string]program.Mark{"acme": {"U0OWNER": mark}}
 			if tt.reported != "" {
 				d := day(t, tt.reported)
-				store.partners[0].Reported = program.Report{By: "U0OWNER", At: time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)}
+				store.Partners[0].Reported = program.Report{By: "U0OWNER", At: time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)}
 			}
 			reply, ok, err := commands.New(program.Default(), store).Week(t.Context(), commands.Week{Now: time.Date(2010, time.January, 11, 8, 0, 0, 0, time.UTC)})
 			if err != nil || ok == tt.touched {
@@ -147,10 +148,10 @@ func TestNothingToSay(t *testing.T) {
 		if reply, ok, err := say(); ok || err != nil {
 			t.Errorf("%s: %t, %v\n%s", name, ok, err, reply)
 		}
-		o.store.down = true
+		o.store.Down = true
 		if reply, ok, err := say(); ok || err == nil {
 			t.Errorf("%s without a store: %t, %v\n%s", name, ok, err, reply)
 		}
-		o.store.down = false
+		o.store.Down = false
 	}
 }

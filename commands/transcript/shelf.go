@@ -1,4 +1,4 @@
-package commands_test
+package transcript
 
 import (
 	"context"
@@ -8,40 +8,46 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
 
-// shelf is a store in memory. It finds what the real one finds, slowly.
-type shelf struct {
-	partners []program.Partner                  // in the order of folded names
-	down     bool                               // every call fails
-	marks    map[string]map[string]program.Mark // by partner and person
-	wishes
-	ledger
+// A Shelf is a store in memory. It finds what the real one finds, slowly, and answers one
+// question at a time.
+type Shelf struct {
+	Partners []program.Partner                  // in the order of folded names
+	Known    map[string]map[string]program.Mark // what is kept by [program.Mark], by partner and person
+	Down     bool                               // every call fails
+
+	Wishes
+	Ledger
 }
+
+var _ commands.Store = (*Shelf)(nil)
 
 var errDown = errors.New("connection refused")
 
 // longAgo is when the shelf's first partners came in.
 var longAgo = time.Date(2008, time.December, 30, 12, 0, 0, 0, time.UTC)
 
-func newShelf(partners []program.Partner) *shelf {
-	s := &shelf{}
+// NewShelf is a store with some partners, which came in long ago.
+func NewShelf(partners []program.Partner) *Shelf {
+	s := &Shelf{}
 	act := program.Act{First: 1, Count: len(partners), By: "tierbot import", What: "import partners.csv", At: longAgo}
 	for _, p := range partners {
-		s.write(program.Change{After: p}, act)
+		s.Write(program.Change{After: p}, act)
 	}
 	return s
 }
 
-func (s *shelf) Find(_ context.Context, name string) (program.Found, error) {
-	if s.down {
+func (s *Shelf) Find(_ context.Context, name string) (program.Found, error) {
+	if s.Down {
 		return program.Found{}, errDown
 	}
 	name = program.FoldCompany(name)
 	for how := program.ExactMatch; how > program.NoMatch && name != ""; how-- {
 		found := program.Found{How: how}
-		for _, p := range s.partners {
+		for _, p := range s.Partners {
 			called := append([]string{p.ID, p.Name}, p.Aliases...)
 			if slices.ContainsFunc(called, func(n string) bool { return fits(how, name, program.FoldCompany(n)) }) {
 				found.Partners = append(found.Partners, p)
@@ -88,11 +94,11 @@ func distance(a, b []rune) int {
 	return row[len(b)]
 }
 
-func (s *shelf) Partner(_ context.Context, id string) (program.Partner, error) {
-	if s.down {
+func (s *Shelf) Partner(_ context.Context, id string) (program.Partner, error) {
+	if s.Down {
 		return program.Partner{}, errDown
 	}
-	for _, p := range s.partners {
+	for _, p := range s.Partners {
 		if p.ID == id {
 			return p, nil
 		}
@@ -100,12 +106,12 @@ func (s *shelf) Partner(_ context.Context, id string) (program.Partner, error) {
 	return program.Partner{}, program.ErrUnknownPartner
 }
 
-func (s *shelf) List(_ context.Context, scope program.Scope, from string, limit int) (program.Page, error) {
-	if s.down {
+func (s *Shelf) List(_ context.Context, scope program.Scope, from string, limit int) (program.Page, error) {
+	if s.Down {
 		return program.Page{}, errDown
 	}
 	var all []program.Partner
-	for _, p := range s.partners {
+	for _, p := range s.Partners {
 		owned := slices.ContainsFunc(scope.Owners, func(o string) bool { return slices.Contains(p.Owners, o) })
 		if (scope.Tier == "" || p.Tier == scope.Tier) && (len(scope.Owners) == 0 || owned) {
 			all = append(all, p)

@@ -1,4 +1,4 @@
-package commands_test
+package transcript
 
 import (
 	"cmp"
@@ -9,25 +9,26 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// A ledger is an audit log in memory, with what the shelf needs to write.
-type ledger struct {
-	entries  []program.Entry
-	ops      map[string]program.Receipt
-	refusals []program.Refusal
-	rivals   []func(*shelf) // each changes something just before a batch is applied
+// A Ledger is an audit log in memory, with what a [Shelf] needs to write.
+type Ledger struct {
+	Entries  []program.Entry
+	Refusals []program.Refusal
+	Rivals   []func(*Shelf) // each changes something just before a batch is applied
+
+	ops map[string]program.Receipt
 }
 
-func (s *shelf) Apply(_ context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error) {
-	if s.down {
+func (s *Shelf) Apply(_ context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error) {
+	if s.Down {
 		return program.Receipt{}, errDown
 	}
 	if receipt, again := s.ops[batch.Op]; again {
 		receipt.Again = true
 		return receipt, nil
 	}
-	if len(s.rivals) > 0 {
-		rival := s.rivals[0]
-		s.rivals = s.rivals[1:]
+	if len(s.Rivals) > 0 {
+		rival := s.Rivals[0]
+		s.Rivals = s.Rivals[1:]
 		rival(s)
 	}
 	for _, change := range batch.Changes {
@@ -35,13 +36,13 @@ func (s *shelf) Apply(_ context.Context, batch program.Batch, progress func(done
 			return program.Receipt{}, program.ErrConflict
 		}
 	}
-	receipt := program.Receipt{Entry: int64(len(s.entries) + 1)}
+	receipt := program.Receipt{Entry: int64(len(s.Entries) + 1)}
 	act := program.Act{
 		First: receipt.Entry, Count: len(batch.Changes), By: batch.By, At: batch.At,
 		What: batch.What, Note: batch.Note, Evidence: batch.Evidence,
 	}
 	for _, change := range batch.Changes {
-		s.write(change, act)
+		s.Write(change, act)
 	}
 	if s.ops == nil {
 		s.ops = map[string]program.Receipt{}
@@ -53,40 +54,41 @@ func (s *shelf) Apply(_ context.Context, batch program.Batch, progress func(done
 	return receipt, nil
 }
 
-// write carries out one change and notes it.
-func (s *shelf) write(change program.Change, act program.Act) {
-	entry := program.Entry{Number: int64(len(s.entries) + 1), ID: change.After.ID, Act: act}
+// Write carries out one change and notes it.
+func (s *Shelf) Write(change program.Change, act program.Act) {
+	entry := program.Entry{Number: int64(len(s.Entries) + 1), ID: change.After.ID, Act: act}
 	last := int64(0)
-	for _, e := range s.entries {
+	for _, e := range s.Entries {
 		if e.ID == entry.ID {
 			last++
 		}
 	}
-	if i := s.index(entry.ID); i >= 0 {
-		before := s.partners[i].Clone()
+	if i := s.Index(entry.ID); i >= 0 {
+		before := s.Partners[i].Clone()
 		entry.Before = &before
 		last = max(last, before.Version)
-		s.partners = slices.Delete(s.partners, i, i+1)
+		s.Partners = slices.Delete(s.Partners, i, i+1)
 	}
 	if !change.Removed {
 		after := change.After.Clone()
 		after.Version = last + 1
 		entry.After = &after
-		s.partners = append(s.partners, after.Clone())
-		slices.SortFunc(s.partners, func(a, b program.Partner) int {
+		s.Partners = append(s.Partners, after.Clone())
+		slices.SortFunc(s.Partners, func(a, b program.Partner) int {
 			return cmp.Compare(program.Fold(a.Name), program.Fold(b.Name))
 		})
 	}
-	s.entries = append(s.entries, entry)
+	s.Entries = append(s.Entries, entry)
 }
 
-func (s *shelf) index(id string) int {
-	return slices.IndexFunc(s.partners, func(p program.Partner) bool { return p.ID == id })
+// Index is where a partner stands among all; -1: nowhere.
+func (s *Shelf) Index(id string) int {
+	return slices.IndexFunc(s.Partners, func(p program.Partner) bool { return p.ID == id })
 }
 
-func (s *shelf) version(id string) int64 {
-	if i := s.index(id); i >= 0 {
-		return s.partners[i].Version
+func (s *Shelf) version(id string) int64 {
+	if i := s.Index(id); i >= 0 {
+		return s.Partners[i].Version
 	}
 	return 0
 }
@@ -98,21 +100,21 @@ func versionOf(p *program.Partner) int64 {
 	return p.Version
 }
 
-func (s *shelf) Refuse(_ context.Context, refusal program.Refusal) error {
-	if s.down {
+func (s *Shelf) Refuse(_ context.Context, refusal program.Refusal) error {
+	if s.Down {
 		return errDown
 	}
-	s.refusals = append(s.refusals, refusal)
+	s.Refusals = append(s.Refusals, refusal)
 	return nil
 }
 
-func (s *shelf) All(context.Context) iter.Seq2[program.Partner, error] {
+func (s *Shelf) All(context.Context) iter.Seq2[program.Partner, error] {
 	return func(yield func(program.Partner, error) bool) {
-		if s.down {
+		if s.Down {
 			yield(program.Partner{}, errDown)
 			return
 		}
-		for _, p := range s.partners {
+		for _, p := range s.Partners {
 			if !yield(p.Clone(), nil) {
 				return
 			}
@@ -120,32 +122,32 @@ func (s *shelf) All(context.Context) iter.Seq2[program.Partner, error] {
 	}
 }
 
-func (s *shelf) Receipt(_ context.Context, op string) (program.Receipt, bool, error) {
-	if s.down {
+func (s *Shelf) Receipt(_ context.Context, op string) (program.Receipt, bool, error) {
+	if s.Down {
 		return program.Receipt{}, false, errDown
 	}
 	receipt, ok := s.ops[op]
 	return receipt, ok, nil
 }
 
-func (s *shelf) Entry(_ context.Context, n int64) (program.Entry, error) {
+func (s *Shelf) Entry(_ context.Context, n int64) (program.Entry, error) {
 	switch {
-	case s.down:
+	case s.Down:
 		return program.Entry{}, errDown
-	case n < 1 || n > int64(len(s.entries)):
+	case n < 1 || n > int64(len(s.Entries)):
 		return program.Entry{}, program.ErrUnknownEntry
 	}
-	return s.entries[n-1], nil
+	return s.Entries[n-1], nil
 }
 
-func (s *shelf) Batch(ctx context.Context, n int64) iter.Seq2[program.Entry, error] {
+func (s *Shelf) Batch(ctx context.Context, n int64) iter.Seq2[program.Entry, error] {
 	return func(yield func(program.Entry, error) bool) {
 		e, err := s.Entry(ctx, n)
 		if err != nil {
 			yield(program.Entry{}, err)
 			return
 		}
-		for _, entry := range s.entries[e.First-1:][:e.Count] {
+		for _, entry := range s.Entries[e.First-1:][:e.Count] {
 			if !yield(entry, nil) {
 				return
 			}
@@ -153,12 +155,12 @@ func (s *shelf) Batch(ctx context.Context, n int64) iter.Seq2[program.Entry, err
 	}
 }
 
-func (s *shelf) History(_ context.Context, id string, from int64, limit int) (program.History, error) {
-	if s.down {
+func (s *Shelf) History(_ context.Context, id string, from int64, limit int) (program.History, error) {
+	if s.Down {
 		return program.History{}, errDown
 	}
 	var history program.History
-	for _, e := range slices.Backward(s.entries) {
+	for _, e := range slices.Backward(s.Entries) {
 		switch {
 		case e.ID != id || from != 0 && e.Number > from:
 		case len(history.Entries) == limit:
@@ -174,12 +176,12 @@ func (s *shelf) History(_ context.Context, id string, from int64, limit int) (pr
 	return history, nil
 }
 
-func (s *shelf) Acts(_ context.Context, by string, before int64, limit int) (program.Acts, error) {
-	if s.down {
+func (s *Shelf) Acts(_ context.Context, by string, before int64, limit int) (program.Acts, error) {
+	if s.Down {
 		return program.Acts{}, errDown
 	}
 	var acts program.Acts
-	for _, e := range slices.Backward(s.entries) {
+	for _, e := range slices.Backward(s.Entries) {
 		switch {
 		case e.Number != e.First || by != "" && e.By != by || before != 0 && e.Number >= before:
 		case len(acts.Acts) == limit:
