@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// What a person does on the page, in their own words.
+
+// be goes on as somebody else, by the beginning of their name.
+func (s *screen) be(name string) {
+	s.t.Helper()
+	step := "be " + name
+	id, err := found[string](s, fmt.Sprintf(
+		`[...document.querySelectorAll("#person option")].find((o) => o.text.startsWith(%s))?.value`, js(name)))
+	s.do(step, err)
+	pick(s, "#person", id)
+	s.await(step, fmt.Sprintf(`new URLSearchParams(location.hash.slice(1)).get("user") === %s`, js(id)))
+}
+
+// pick chooses an option of a plain menu, as the menu itself tells the page of it.
+func pick(s *screen, menu, value string) {
+	s.t.Helper()
+	read[bool](s, fmt.Sprintf(`(() => {
+		const menu = document.querySelector(%s);
+		menu.value = %s;
+		menu.dispatchEvent(new Event("input", { bubbles: true }));
+		return menu.dispatchEvent(new Event("change", { bubbles: true }));
+	})()`, js(menu), js(value)))
+}
+
+// enter opens a conversation by its name.
+func (s *screen) enter(name string) {
+	s.t.Helper()
+	s.click("open "+name, conversation(name))
+	s.await("in "+name, conversation(name)+`?.getAttribute("aria-current") === "page"`)
+}
+
+// conversation is the button of one on the left.
+func conversation(name string) string {
+	return fmt.Sprintf(
+		`[...document.querySelectorAll("#conversations button")].find((b) => look.said(b).split(/\s+/).includes(%s))`, js(name))
+}
+
+// say sends words, or a command, in the conversation that is open.
+func (s *screen) say(words string) {
+	s.t.Helper()
+	s.click("write", `document.getElementById("text")`)
+	s.types(words)
+	s.keys("say "+words, kb.Escape) // closes what is offered while one types
+	s.keys("send "+words, kb.Enter)
+}
+
+// reads waits until the newest message on the screen has all these words.
+func (s *screen) reads(words ...string) {
+	s.t.Helper()
+	s.await("read "+strings.Join(words, ", "), fmt.Sprintf(
+		`look.has(look.messages().at(-1), %s)`, list(words)))
+}
+
+// sees waits until a message or a dialog on the screen has all these words.
+func (s *screen) sees(words ...string) {
+	s.t.Helper()
+	s.await("see "+strings.Join(words, ", "), fmt.Sprintf(
+		`(look.top() === document.body ? look.messages() : [look.top()]).some((m) => look.has(m, %s))`, list(words)))
+}
+
+// press uses a button: of the dialog that is open, or else of the newest message that has
+// it, among those with all these words.
+func (s *screen) press(label string, words ...string) {
+	s.t.Helper()
+	s.click("press "+label, fmt.Sprintf(
+		`(look.top() === document.body
+			? look.messages().filter((m) => look.has(m, %[2]s)).map((m) => look.control(m, %[1]s)).findLast(Boolean)
+			: look.control(look.top(), %[1]s))`, js(label), list(words)))
+}
+
+// fill writes into a field of the dialog that is open, in the place of what stands there.
+func (s *screen) fill(label, words string) {
+	s.t.Helper()
+	field := fmt.Sprintf(`look.field(look.top(), %s)`, js(label))
+	s.click("go to "+label, field)
+	read[bool](s, `!document.activeElement.select?.()`)
+	s.types(words)
+	s.done("fill " + label)
+}
+
+// drop lets go of a file over the page.
+func (s *screen) attach(path string) {
+	s.t.Helper()
+	s.do("choose "+path, chromedp.Do(s.tab,
+		chromedp.SetUploadFiles(chromedp.CSS(`#attach input[type=file]`), []string{path})))
+	s.await("the file is up", `document.querySelector("#attach .held li")`)
+}
