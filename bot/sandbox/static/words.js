@@ -3,26 +3,87 @@
 
 /**
  * The catalogue: [English, French]. {0} and {1} stand for what t() is given. Where a number
- * decides on the words, a function takes the place of a text.
+ * decides on the words, a function takes the place of a text. French has the singular for 0.
  */
 const catalogue = {
   // The bar on top and the left side.
   youAre: ["You are", "Vous êtes"],
   language: ["Language", "Langue"],
+  menu: ["People and conversations", "Personnes et conversations"],
   conversations: ["Conversations", "Conversations"],
   channels: ["Channels", "Canaux"],
   apps: ["Apps", "Applications"],
   inspect: ["Inspect", "Inspecter"],
   gallery: ["Gallery", "Galerie"],
+  guest: ["guest", "personne invitée"],
+  external: ["another organisation", "autre organisation"],
+  private: ["private", "privé"],
+  shared: ["shared with another organisation", "partagé avec une autre organisation"],
+  unread: [(n) => `${n} unread`, (n) => `${n} non lu${n > 1 ? "s" : ""}`],
+  offline: ["Connection lost. Trying again…", "Connexion perdue. Nouvel essai…"],
 
   // The conversation.
   messages: ["Messages", "Messages"],
   home: ["Home", "Accueil"],
-  nothingYet: ["Nothing here yet.", "Rien ici pour l’instant."],
+  beginningOfApp: [
+    "This is where you and {0} talk. Only the two of you read it.",
+    "C’est ici que vous parlez avec {0}. Personne d’autre ne lit.",
+  ],
+  beginningOfChannel: [
+    "This is the very beginning of {0}. Type a command, or mention @{1}.",
+    "C’est le tout début de {0}. Tapez une commande, ou mentionnez @{1}.",
+  ],
+  tryThis: ["Something to try:", "À essayer :"],
+  today: ["Today", "Aujourd’hui"],
+  yesterday: ["Yesterday", "Hier"],
+  todayAt: ["today at {0}", "aujourd’hui à {0}"],
+  yesterdayAt: ["yesterday at {0}", "hier à {0}"],
+  dayAt: ["{0} at {1}", "{0} à {1}"],
+  new: ["New", "Nouveau"],
+  newest: ["Jump to newest", "Aller au plus récent"],
+  onlyYou: ["Only visible to you", "Visible par vous seulement"],
+  edited: ["(edited)", "(modifié)"],
+  app: ["APP", "APPLI"],
+  reply: ["Reply in thread", "Répondre dans le fil"],
+  copyLink: ["Copy link", "Copier le lien"],
+  notCopied: ["Not copied: {0}", "Non copié : {0}"],
+  moreActions: ["More actions for the message of {0}", "Autres actions pour le message de {0}"],
+  shortcuts: ["Shortcuts", "Raccourcis"],
+  notThere: [
+    "You are not in the conversation that this link leads to.",
+    "Vous n’êtes pas dans la conversation à laquelle mène ce lien.",
+  ],
+
+  // Threads.
+  thread: ["Thread", "Fil"],
+  close: ["Close", "Fermer"],
+  replies: [
+    (n) => (n === 1 ? "1 reply" : `${n} replies`),
+    (n) => (n === 1 ? "1 réponse" : `${n} réponses`),
+  ],
+  lastReply: ["last {0}", "dernière {0}"],
+  newReplies: [(n) => `${n} new`, (n) => (n === 1 ? "1 nouvelle" : `${n} nouvelles`)],
 
   // The message box.
   messageOrCommand: ["Message or command", "Message ou commande"],
+  messageTo: ["Message {0}", "Message à {0}"],
+  replyHere: ["Reply…", "Répondre…"],
   send: ["Send", "Envoyer"],
+  attach: ["Attach files", "Joindre des fichiers"],
+  keys: [
+    "Enter sends · Shift+Enter starts a line · ↑ brings back what you sent",
+    "Entrée envoie · Maj+Entrée commence une ligne · ↑ ramène ce que vous avez envoyé",
+  ],
+  unreachable: [
+    "The sandbox cannot be reached. Nothing was sent.",
+    "Le bac à sable est injoignable. Rien n’a été envoyé.",
+  ],
+  failed: ["{0} failed with the error “{1}”", "{0} a échoué avec l’erreur « {1} »"],
+  not_a_command: [
+    "{0} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands. If you are trying to send a message and not run a command, try preceding the “/” with an empty space.",
+    "{0} n’est pas une commande valide. Dans Slack, tout message qui commence par « / » est pris pour une commande. Pour envoyer un message, mettez une espace devant le « / ».",
+  ],
+  not_in_threads: ["{0} is not supported in threads. Sorry!", "{0} ne fonctionne pas dans les fils. Désolé !"],
 };
 
 let language = "en";
@@ -32,22 +93,29 @@ export const lang = () => language;
 
 /** speak makes the page speak the language of a locale such as fr-FR. */
 export function speak(locale = "") {
+  const before = language;
   language = /^fr\b/.test(locale) ? "fr" : "en";
   document.documentElement.lang = language;
   translate(document);
+  if (language !== before) document.dispatchEvent(new Event("speak"));
 }
+
+/** knows says whether the catalogue has words for something. */
+export const knows = (key) => Object.hasOwn(catalogue, key);
 
 /** t says something in the reader's language. */
 export function t(key, ...args) {
-  const said = catalogue[key]?.[language === "fr" ? 1 : 0];
-  if (said === undefined) throw new Error(`words.js does not know "${key}"`);
+  if (!knows(key)) throw new Error(`words.js does not know "${key}"`);
+  const said = catalogue[key][language === "fr" ? 1 : 0];
   if (typeof said === "function") return said(...args);
   return said.replace(/\{(\d)\}/g, (_, i) => args[i] ?? "");
 }
 
 /** translate fills in what index.html says: data-t for text, data-t-label for labels. */
-function translate(root) {
+export function translate(root) {
   for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
-  for (const node of root.querySelectorAll("[data-t-label]"))
+  for (const node of root.querySelectorAll("[data-t-label]")) {
     node.setAttribute("aria-label", t(node.dataset.tLabel));
+    if (node.tagName === "BUTTON") node.title = t(node.dataset.tLabel);
+  }
 }
