@@ -195,7 +195,7 @@ func (b *Bot) share(ctx context.Context, q *inquiry, req commands.Request, by st
 		return b.ask(ctx, q, req)
 	}
 	if by != "" {
-		a.Foot = append(a.Foot, commands.Text{{Text: phrases{b.lang}.sharedBy(by)}})
+		a.Reply = signed(a.Reply, b.lang, by)
 	}
 	a.where = commands.Share
 	return a

@@ -30,7 +30,7 @@ func (b *Bot) opened(ctx context.Context, q *inquiry, a answer) bool {
 	}
 	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))
 	defer cancel()
-	modal, err := b.modal(q.lang, a.Form, metadata{Channel: q.channel, Thread: q.thread}, nil)
+	modal, err := b.formView(q.lang).modal(a.Form, metadata{Channel: q.channel, Thread: q.thread}, nil)
 	if err == nil {
 		err = b.web.call(ctx, "views.open", func(ctx context.Context) error {
 			_, err := b.web.OpenViewContext(ctx, q.trigger, modal)
@@ -51,9 +51,14 @@ func (b *Bot) formless(what, envelope string, err error) {
 	b.log.Warn(what, "envelope", envelope, "error", Redact(err))
 }
 
+// formView is how somebody gets to see a form, which takes blocks.
+func (b *Bot) formView(lang program.Lang) view {
+	return view{form: min(b.plainness.form(time.Now()), plain), lang: lang, direct: true}
+}
+
 // modal draws a form. What stands on the screen, if something does, keeps what was
 // typed where the form says the same.
-func (b *Bot) modal(lang program.Lang, f *commands.Form, m metadata, on *sheet) (slack.ModalViewRequest, error) {
+func (v view) modal(f *commands.Form, m metadata, on *sheet) (slack.ModalViewRequest, error) {
 	m.State = f.State
 	private, err := json.Marshal(m)
 	if err != nil {
@@ -62,7 +67,7 @@ func (b *Bot) modal(lang program.Lang, f *commands.Form, m metadata, on *sheet) 
 	if length(string(private)) > maxMetadata {
 		return slack.ModalViewRequest{}, fmt.Errorf("draw form: its state is longer than %d characters", maxMetadata)
 	}
-	p := page{view: view{form: min(b.plainness.form(time.Now()), plain), lang: lang, direct: true}, left: maxBlocksText}
+	p := page{view: v, left: maxBlocksText}
 	for _, line := range f.Intro {
 		p.prose(line)
 	}
@@ -77,7 +82,7 @@ func (b *Bot) modal(lang program.Lang, f *commands.Form, m metadata, on *sheet) 
 		PrivateMetadata: string(private),
 		Title:           plainText(f.Title, maxModalTitle),
 		Submit:          plainText(f.Submit, maxModalTitle),
-		Close:           plainText(phrases{lang}.cancel(), maxModalTitle),
+		Close:           plainText(phrases{v.lang}.cancel(), maxModalTitle),
 		Blocks:          slack.Blocks{BlockSet: p.blocks},
 	}, nil
 }

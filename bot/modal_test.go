@@ -43,7 +43,7 @@ func TestModal(t *testing.T) {
 	}
 	for name, on := range map[string]*sheet{"modal": nil, "modal_anew": &on} {
 		t.Run(name, func(t *testing.T) {
-			modal, err := new(Bot).modal(program.French, &form, metadata{Channel: "C1", Thread: "1.2"}, on)
+			modal, err := new(Bot).formView(program.French).modal(&form, metadata{Channel: "C1", Thread: "1.2"}, on)
 			if err != nil {
 				t.Fatal(err)
 			}

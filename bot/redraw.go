@@ -35,7 +35,7 @@ func (b *Bot) redrawn(ctx context.Context, q *inquiry) error {
 	if err != nil || form == nil {
 		return wrap("redraw", err)
 	}
-	modal, err := b.modal(q.lang, form, from, q.sheet)
+	modal, err := b.formView(q.lang).modal(form, from, q.sheet)
 	if err != nil {
 		return err
 	}

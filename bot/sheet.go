@@ -14,13 +14,15 @@ type sheet struct {
 	Form    string `json:"callback_id"`
 	Private string `json:"private_metadata"`
 	Hash    string `json:"hash"`
-	Blocks  []struct {
-		Type string `json:"type"`
-		ID   string `json:"block_id"`
-	} `json:"blocks"`
-	State struct {
+	Blocks  []sheetBlock `json:"blocks"`
+	State   struct {
 		Values map[string]map[string]held `json:"values"`
 	} `json:"state"`
+}
+
+type sheetBlock struct {
+	Type string `json:"type"`
+	ID   string `json:"block_id"`
 }
 
 // held is what an element holds. Each kind tells it in a property of its own.

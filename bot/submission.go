@@ -56,7 +56,7 @@ func (b *Bot) inForm(q *inquiry, a answer) *formAnswer {
 	first := q.sheet.first()
 	switch {
 	case a.outcome == Done && a.Form != nil:
-		modal, err := b.modal(q.lang, a.Form, q.sheet.metadata(), q.sheet)
+		modal, err := b.formView(q.lang).modal(a.Form, q.sheet.metadata(), q.sheet)
 		if err != nil {
 			b.formless("form not shown", q.envelope.ID, err)
 			return nil
