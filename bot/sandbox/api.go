@@ -82,7 +82,7 @@ var methods = map[string]method{
 func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 	began, name := time.Now(), r.PathValue("method")
 	w.journal.count(name)
-	f := w.faults.next(name, r)
+	f := w.struck(name, r)
 	args, malformed := readArguments(r)
 	e := Entry{Kind: "call", Name: name, Fault: f.String()}
 	if w.noting() {

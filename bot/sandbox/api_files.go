@@ -152,7 +152,7 @@ const signIn = "<!DOCTYPE html><title>Sign in</title>"
 // bot's token in the header.
 func (w *Workspace) serveDownload(rw http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
-	fault := w.faults.next("download", r)
+	fault := w.struck("download", r)
 	if o, struck := fault.before(r); struck {
 		w.note(o.noted(Entry{Kind: "download", Name: "file", ID: id, Fault: fault.String()}))
 		o.send(rw)

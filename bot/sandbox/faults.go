@@ -94,6 +94,15 @@ func (f *faults) refusedBlocks() map[string]bool {
 	return f.refused
 }
 
+// struck takes the fault for a call, and tells the page when there is one.
+func (w *Workspace) struck(method string, r *http.Request) Fault {
+	f := w.faults.next(method, r)
+	if f != (Fault{}) {
+		w.tellTrouble()
+	}
+	return f
+}
+
 // next takes the fault for a call; the zero Fault is none.
 func (f *faults) next(method string, r *http.Request) Fault {
 	f.mu.Lock()

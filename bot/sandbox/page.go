@@ -35,6 +35,9 @@ func (w *Workspace) pageRoutes() map[string]http.HandlerFunc {
 		"GET /sandbox/events":    w.pageEvents,
 		"GET /sandbox/file":      w.pageFile,
 		"GET /sandbox/gallery":   w.pageGallery,
+		"GET /sandbox/journal":   w.pageJournal,
+		"GET /sandbox/entry":     w.pageEntry,
+		"GET /sandbox/trouble":   w.pageTroubles,
 
 		"POST /sandbox/say":      w.pageDo(pageSay),
 		"POST /sandbox/act":      w.pageDo(pageAct),
@@ -46,6 +49,7 @@ func (w *Workspace) pageRoutes() map[string]http.HandlerFunc {
 		"POST /sandbox/read":     w.pageRead,
 		"POST /sandbox/suggest":  w.pageSuggest,
 		"POST /sandbox/upload":   w.pageUpload,
+		"POST /sandbox/trouble":  w.pageTrouble,
 	}
 }
 

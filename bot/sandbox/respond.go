@@ -36,7 +36,7 @@ func (w *Workspace) newHook(h *hook) (*hook, string) {
 
 func (w *Workspace) serveHook(rw http.ResponseWriter, r *http.Request) {
 	began, id := time.Now(), r.PathValue("id")
-	f := w.faults.next("response_url", r)
+	f := w.struck("response_url", r)
 	body, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
 	if err != nil {
 		return

@@ -107,6 +107,9 @@ func (w *Workspace) talk(s *socket) {
 		}
 	}
 	w.note(Entry{Kind: "socket", Name: "close", ID: s.id, Detail: w.sockets.remove(s)})
+	if s.halfOpen.Load() {
+		w.tellTrouble()
+	}
 }
 
 func (s *socket) write() {

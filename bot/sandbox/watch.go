@@ -10,11 +10,12 @@ const (
 	changePosted  = "posted"
 	changeEdited  = "edited"
 	changeDeleted = "deleted"
-	changePeople  = "people" // users, channels or memberships
-	changeView    = "view"   // somebody's modal or Home
-	changeFile    = "file"   // a file in a conversation was deleted
-	changeTime    = "time"   // the calendar moved
-	changeRead    = "read"   // somebody has read something
+	changePeople  = "people"  // users, channels or memberships
+	changeView    = "view"    // somebody's modal or Home
+	changeFile    = "file"    // a file in a conversation was deleted
+	changeTime    = "time"    // the calendar moved
+	changeTrouble = "trouble" // something goes wrong, or is over
+	changeRead    = "read"    // somebody has read something
 )
 
 // change is something that a person may see on their screen.

@@ -57,7 +57,7 @@ func New(o Options) *Workspace {
 		sockets:  newSockets(),
 		journal:  newJournal(o.Journal),
 		faults:   newFaults(o.Seed),
-		limiter:  newLimiter(),
+		limiter:  newLimiter(o.RateLimits),
 		people:   newDirectory(),
 		tokens:   tokens{valid: o.App.BotToken},
 		rooms:    make(map[string]*room),

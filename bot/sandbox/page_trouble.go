@@ -1,0 +1,86 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+)
+
+// pageTroubles is what can be made to go wrong, and what does.
+func (w *Workspace) pageTroubles(rw http.ResponseWriter, _ *http.Request) {
+	list := []map[string]any{}
+	for _, m := range w.mischiefs() {
+		shown := map[string]any{"name": m.name, "label": m.label, "says": m.says, "stays": m.on != nil}
+		if m.on != nil {
+			shown["on"] = m.on(w)
+		}
+		if m.choices != nil {
+			shown["choices"] = m.choices(w)
+		}
+		list = append(list, shown)
+	}
+	writeJSON(rw, http.StatusOK, map[string]any{"troubles": list, "armed": w.armed()})
+}
+
+// mendName is the trouble that is the end of all others.
+const mendName = "heal"
+
+// pageTrouble begins a trouble, or ends it, or ends all.
+func (w *Workspace) pageTrouble(rw http.ResponseWriter, r *http.Request) {
+	var req struct {
+		Name   string `json:"name"`
+		Choice string `json:"choice"`
+		On     bool   `json:"on"`
+	}
+	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<16)).Decode(&req); err != nil {
+		http.Error(rw, "malformed", http.StatusBadRequest)
+		return
+	}
+	if refusal := w.meddle(req.Name, req.Choice, req.On); refusal != "" {
+		writeJSON(rw, http.StatusOK, map[string]any{"error": refusal})
+		return
+	}
+	writeJSON(rw, http.StatusOK, map[string]any{"armed": w.armed()})
+}
+
+// meddle does what one of the buttons says. It returns why it does not.
+func (w *Workspace) meddle(name, chosen string, on bool) (refusal string) {
+	defer w.tellTrouble()
+	if name == mendName {
+		w.note(Entry{Kind: "trouble", Name: "Heal everything"})
+		w.mend()
+		return ""
+	}
+	all := w.mischiefs()
+	i := slices.IndexFunc(all, func(m mischief) bool { return m.name == name })
+	if i < 0 {
+		return "There is no such trouble."
+	}
+	m := all[i]
+	if !on {
+		if m.end != nil {
+			w.note(Entry{Kind: "trouble", Name: m.label, Detail: "ended"})
+			m.end(w)
+		}
+		return ""
+	}
+	if m.choices != nil {
+		choices := m.choices(w)
+		if chosen == "" {
+			chosen = choices[0].Value
+		}
+		if !slices.ContainsFunc(choices, func(c choice) bool { return c.Value == chosen }) {
+			return "There is no " + chosen + " to choose any more."
+		}
+	}
+	w.note(Entry{Kind: "trouble", Name: m.label, Detail: chosen})
+	m.begin(w, chosen)
+	return ""
+}
+
+// tellTrouble tells the pages that something else goes wrong, or nothing does any more.
+func (w *Workspace) tellTrouble() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.tell(change{kind: changeTrouble})
+}
