@@ -8,20 +8,18 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// known is the day up to which partners' progress was invented. On a later day nothing
-// more has happened.
-var known = program.Date{Year: 2009, Month: time.June, Day: 1}
-
 // invented is the whole programme of the announcement: 1,150 Professional, 120
 // Enterprise and 5 Premier partners, with names nobody bears and a believable
-// spread of progress on the first of June 2009, seven weeks into the grace period. The
-// same seed gives the same partners, so that what one person saw another finds again.
-func invented() []program.Partner {
+// spread of progress on a day seven weeks into the grace period, which is the first of
+// June 2009. On a later day nothing more has happened. The same seed gives the same
+// partners, so that what one person saw another finds again.
+func invented(on program.Date) []program.Partner {
 	in := &inventor{
+		on:     on,
 		random: rand.New(rand.NewPCG(2009, 4)),
 		taken:  map[string]bool{"acme": true},
 	}
-	partners := []program.Partner{acme()}
+	partners := []program.Partner{in.acme()}
 	for range 119 {
 		partners = append(partners, in.enterprise())
 	}
@@ -31,7 +29,7 @@ func invented() []program.Partner {
 	for range 1150 {
 		partners = append(partners, in.professional())
 	}
-	imported := time.Date(known.Year, known.Month, known.Day-3, 8, 0, 0, 0, time.UTC)
+	imported := time.Date(on.Year, on.Month, on.Day-3, 8, 0, 0, 0, time.UTC)
 	for i := range partners {
 		partners[i].Owners = []string{ownerOf(i)}
 		partners[i].Reported = program.Report{By: dominique, At: imported}
@@ -40,12 +38,12 @@ func invented() []program.Partner {
 }
 
 // acme is the partner of the examples: an Enterprise half way there.
-func acme() program.Partner {
+func (in *inventor) acme() program.Partner {
 	return program.Partner{
 		ID: "acme", Name: "Acme", Tier: "enterprise", Aliases: []string{"Acme Informatique"},
 		Certificates: []program.Holding{
 			{Certificate: "vsp", Unnamed: 3},
-			{Certificate: "vtsp", Holder: "Inès Morel", Earned: known.AddDays(-12)},
+			{Certificate: "vtsp", Holder: "Inès Morel", Earned: in.on.AddDays(-12)},
 		},
 		Readings: []program.Reading{{Metric: "revenue", Value: 12_000_00}},
 	}
@@ -66,6 +64,7 @@ func ownerOf(i int) string {
 
 // inventor draws partners that differ in name and in how far they are.
 type inventor struct {
+	on     program.Date
 	random *rand.Rand
 	taken  map[string]bool
 }
@@ -134,7 +133,7 @@ func (in *inventor) revenue(p *program.Partner, dollars int) {
 }
 
 // recently is a day since the programme began.
-func (in *inventor) recently() program.Date { return known.AddDays(-1 - in.random.IntN(47)) }
+func (in *inventor) recently() program.Date { return in.on.AddDays(-1 - in.random.IntN(47)) }
 
 func (in *inventor) chance(percent int) bool { return in.random.IntN(100) < percent }
 

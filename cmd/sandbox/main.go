@@ -8,11 +8,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
-
-	"github.com/tierbot/tierbot/program"
 )
 
 func main() {
@@ -26,17 +23,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "sandbox:", err)
 		os.Exit(1)
 	}
-}
-
-// flags are what can be asked of the sandbox.
-type flags struct {
-	say   string
-	asked bool // -say was given
-	as    string
-	addr  string
-	day   program.Date
-
-	few int // so many partners only, in tests that need no more; 0: all
 }
 
 // answerWithin bounds how long -say waits, so that a script never hangs.
@@ -63,32 +49,8 @@ func serve(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 		return err
 	}
 	return s.run(ctx, func(ctx context.Context) error {
-		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. Ctrl-C ends it, and nothing is kept.\n", s.url, f.day)
+		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. Ctrl-C ends it, and nothing is kept.\n", s.url, s.flags.day)
 		<-ctx.Done()
 		return nil
 	})
-}
-
-func parse(args []string, stderr io.Writer) (flags, error) {
-	f := flags{day: known}
-	set := flag.NewFlagSet("sandbox", flag.ContinueOnError)
-	set.SetOutput(stderr)
-	set.StringVar(&f.say, "say", "", "ask `words` such as \"/tier acme\", print the answer and exit")
-	set.StringVar(&f.as, "as", "alex", "who asks with -say: `"+handles()+"`")
-	set.StringVar(&f.addr, "addr", "127.0.0.1:0", "loopback `address` of the page; port 0 takes a free one")
-	set.TextVar(&f.day, "day", f.day, "the `day` it is, as 2009-12-01")
-	if err := set.Parse(args); err != nil {
-		return f, err
-	}
-	set.Visit(func(given *flag.Flag) { f.asked = f.asked || given.Name == "say" })
-	if f.asked && strings.TrimSpace(f.say) == "" {
-		return f, errors.New("-say wants words, such as -say \"/tier acme\"")
-	}
-	if set.NArg() > 0 {
-		return f, fmt.Errorf("%q is not understood; quote what -say asks: -say \"/tier acme\"", set.Arg(0))
-	}
-	if _, known := personNamed(f.as); !known {
-		return f, fmt.Errorf("-as %q: want %s", f.as, handles())
-	}
-	return f, nil
 }

@@ -120,7 +120,8 @@ func TestInventedProgramme(t *testing.T) {
 	rules := program.Default()
 	tiers, states := map[string]int{}, map[program.State]int{}
 	owners, ids := map[string]int{}, map[string]bool{}
-	for _, p := range invented() {
+	known := rules.FirstDay.AddDays(headway)
+	for _, p := range invented(known) {
 		tiers[p.Tier]++
 		owners[p.Owners[0]]++
 		states[rules.Evaluate(&p, known).State]++

@@ -39,8 +39,12 @@ func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
 	if f.asked {
 		level = slog.LevelError // leaving in the middle of things is no reason to warn
 	}
+	f = f.withDefaults()
+	if err := f.refused(); err != nil {
+		return nil, err
+	}
 	s := &stage{
-		flags: f, rules: program.Default(), anew: make(chan beginning),
+		flags: f, rules: f.rules, anew: make(chan beginning),
 		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
 	}
 	if err := s.listen(ctx, f.addr); err != nil {
@@ -49,12 +53,17 @@ func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
 	return s, nil
 }
 
-// listen serves on a loopback address.
-func (s *stage) listen(ctx context.Context, addr string) error {
+// checkAddr refuses to be reached from anywhere but this machine.
+func checkAddr(addr string) error {
 	host, _, err := net.SplitHostPort(addr)
 	if ip := net.ParseIP(host); err != nil || host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return fmt.Errorf("-addr %q: want a loopback address such as 127.0.0.1:8000", addr)
 	}
+	return nil
+}
+
+// listen serves on a loopback address.
+func (s *stage) listen(ctx context.Context, addr string) error {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("serve the page: %w", err)

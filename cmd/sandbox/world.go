@@ -101,23 +101,14 @@ func (w *world) hire(ctx context.Context, workspace *store.Workspace) error {
 	// Who hears of a partner after the hour of their digest is told the next morning, so that
 	// all have been heard of the evening before.
 	evening := w.clock.now().Add(-12 * time.Hour)
-	batch := program.Batch{Op: "invented", By: "sandbox", At: evening, What: "import partners.csv"}
-	for _, partner := range w.partners() {
-		batch.Changes = append(batch.Changes, program.Change{After: partner})
+	batch, err := w.stage.flags.batch(evening)
+	if err != nil {
+		return err
 	}
 	if _, err := workspace.Apply(ctx, batch, nil); err != nil {
-		return fmt.Errorf("invent partners: %w", err)
+		return fmt.Errorf("put the partners into the store: %w", err)
 	}
 	return nil
-}
-
-// partners are those with which a world begins.
-func (w *world) partners() []program.Partner {
-	all := invented()
-	if few := w.stage.flags.few; few > 0 {
-		return all[:few]
-	}
-	return all
 }
 
 // botOptions are what the bot is like. With -say it does not speak first, so that what it
@@ -129,6 +120,7 @@ func (w *world) botOptions(access bot.Access, identity bot.Identity, workspace *
 		Commands: asked,
 		Managers: []string{managers},
 		Events:   workspace,
+		Lang:     w.stage.flags.lang,
 		Now:      w.clock.now,
 		Log:      w.stage.log,
 	}
