@@ -30,7 +30,10 @@ func (w *Workspace) armed() []string {
 		}
 	}
 	t := w.trouble()
-	if t.copies > 1 {
+	switch {
+	case t.copies == 2:
+		all = append(all, "every envelope comes twice")
+	case t.copies > 2:
 		all = append(all, fmt.Sprintf("every envelope comes %d times", t.copies))
 	}
 	if t.lag > 0 {

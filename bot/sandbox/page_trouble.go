@@ -57,24 +57,32 @@ func (w *Workspace) meddle(name, chosen string, on bool) (refusal string) {
 		return "There is no such trouble."
 	}
 	m := all[i]
-	if !on {
-		if m.end != nil {
-			w.note(Entry{Kind: "trouble", Name: m.label, Detail: "ended"})
-			m.end(w)
-		}
-		return ""
+	switch {
+	case on:
+		return w.begin(m, chosen)
+	case m.end != nil:
+		w.note(Entry{Kind: "trouble", Name: m.label, Detail: "ended"})
+		m.end(w)
 	}
+	return ""
+}
+
+// begin lets a trouble begin, with what was chosen or else the first.
+func (w *Workspace) begin(m mischief, chosen string) (refusal string) {
+	var about choice
 	if m.choices != nil {
 		choices := m.choices(w)
-		if chosen == "" {
-			chosen = choices[0].Value
-		}
-		if !slices.ContainsFunc(choices, func(c choice) bool { return c.Value == chosen }) {
+		about = choices[0]
+		i := slices.IndexFunc(choices, func(c choice) bool { return c.Value == chosen })
+		switch {
+		case i >= 0:
+			about = choices[i]
+		case chosen != "":
 			return "There is no " + chosen + " to choose any more."
 		}
 	}
-	w.note(Entry{Kind: "trouble", Name: m.label, Detail: chosen})
-	m.begin(w, chosen)
+	w.note(Entry{Kind: "trouble", Name: m.label, Detail: about.Label})
+	m.begin(w, about.Value)
 	return ""
 }
 

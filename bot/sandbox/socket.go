@@ -106,7 +106,8 @@ func (w *Workspace) talk(s *socket) {
 			w.receive(s, frame)
 		}
 	}
-	w.note(Entry{Kind: "socket", Name: "close", ID: s.id, Detail: w.sockets.remove(s)})
+	w.note(Entry{Kind: "socket", Name: "close", ID: s.id, Detail: w.sockets.whose(s)})
+	w.sockets.remove(s)
 	if s.halfOpen.Load() {
 		w.tellTrouble()
 	}

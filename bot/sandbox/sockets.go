@@ -43,17 +43,22 @@ func (all *sockets) add(s *socket) (count int, ok bool) {
 	return len(all.open), true
 }
 
-// remove forgets a socket that has ended and says why it did.
-func (all *sockets) remove(s *socket) string {
+func (all *sockets) remove(s *socket) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.open = slices.DeleteFunc(all.open, func(o *socket) bool { return o == s })
 	all.signal()
+}
+
+// whose says whose doing the end of a socket was.
+func (all *sockets) whose(s *socket) string {
 	select {
 	case <-s.gone:
 		return s.why
 	default:
 	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
 	if s.closing {
 		return "Slack closed it"
 	}
