@@ -16,7 +16,8 @@ func (w *Workspace) pageEvents(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Unlock()
 	defer w.unwatch(wa)
 	out := http.NewResponseController(rw)
-	_, _ = fmt.Fprint(rw, ": hello\n\n")
+	// A workspace that starts over is there again in a moment.
+	_, _ = fmt.Fprint(rw, ": hello\nretry: 500\n\n")
 	_ = out.Flush()
 	alive := time.NewTicker(15 * time.Second)
 	defer alive.Stop()

@@ -81,10 +81,11 @@ func (w *Workspace) pageReplies(user string, replies []Message) map[string]any {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	unread := 0
+	follows := w.follows(user, replies[0])
 	var people []string
 	seen := make(map[string]bool)
 	for _, m := range replies {
-		if w.isNew(user, &m) {
+		if follows && w.isNew(user, &m) {
 			unread++
 		}
 		if !seen[m.User] {

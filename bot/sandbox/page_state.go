@@ -13,6 +13,7 @@ func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
 	if w.opts.Banner != nil {
 		answer["banner"] = w.opts.Banner()
 	}
+	answer["armed"] = w.armed()
 	writeJSON(rw, http.StatusOK, answer)
 }
 
@@ -36,7 +37,8 @@ func (w *Workspace) around(user string) map[string]any {
 		user, _ = people[0]["id"].(string)
 	}
 	answer := map[string]any{
-		"world": w.born, "team": w.opts.Team.Name, "app": w.opts.App.Name, "people": people,
+		"world": w.born, "team": w.opts.Team.Name, "app": w.opts.App.Name,
+		"bot": w.opts.App.BotUser, "people": people,
 		"user": user, "conversations": w.conversationsOf(user), "faces": w.faces(),
 		"home": w.home(), "shortcuts": w.pageShortcuts(), "commands": w.pageCommands(),
 		"hints": w.opts.App.Hints != nil, "inspector": true, "gallery": w.opts.Gallery != nil,
@@ -167,7 +169,7 @@ func (w *Workspace) pageViews(rw http.ResponseWriter, r *http.Request) {
 func pageView(v View) map[string]any {
 	return map[string]any{
 		"id": v.ID, "hash": v.Hash, "title": v.Title, "submit": v.Submit, "close": v.Close,
-		"blocks": v.names.decorate(asItems(v.Blocks)),
+		"blocks": v.names.decorate(asItems(v.Blocks)), "previous": v.Previous,
 	}
 }
 

@@ -96,5 +96,12 @@ func (r *room) followed(user string) map[string]bool {
 	return theirs
 }
 
+// follows reports whether a person takes part in the thread of a reply. The caller holds
+// w.mu.
+func (w *Workspace) follows(user string, reply Message) bool {
+	r, ok := w.rooms[reply.Channel]
+	return ok && r.followed(user)[reply.Thread]
+}
+
 // visibleTo reports whether somebody who is in the conversation sees the message.
 func (m *Message) visibleTo(user string) bool { return m.To == "" || m.To == user }

@@ -3,155 +3,133 @@
 
 import { drawCalendar } from "./calendar.js";
 import { completion } from "./complete.js";
-import { el } from "./dom.js";
-import { droppable, picker, upload } from "./files.js";
+import { composer, drawShortcuts } from "./composer.js";
 import { openInspector } from "./inspector.js";
+import { listen, steadily } from "./live.js";
 import { menu } from "./menu.js";
 import { loadMessages, reveal } from "./messages.js";
-import { $, fetchJSON, now, problem, send } from "./state.js";
+import { drawSide, openSide } from "./side.js";
+import { $, called, fetchJSON, now, place, problem, send } from "./state.js";
+import { closeThread, loadThread, openThread } from "./thread.js";
+import { drawArmed } from "./trouble.js";
 import { loadViews } from "./views.js";
-import { lang, speak } from "./words.js";
+import { speak, t } from "./words.js";
+
+const load = {
+  workspace: steadily(loadWorkspace),
+  messages: steadily(loadMessages),
+  thread: steadily(loadThread),
+  views: steadily(loadViews),
+};
+
+/** Where a name for the language is enough for the page, a locale has to say which country's. */
+const locales = { en: "en-GB", fr: "fr-FR" };
 
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
   if (!w) return;
-  Object.assign(now, {
-    user: w.user,
-    app: w.app,
-    home: w.home,
-    people: w.people ?? [],
-    shortcuts: w.shortcuts ?? [],
-    conversations: w.conversations ?? [],
-  });
+  if (now.world && now.world !== w.world) forget();
+  const { world, team, user, app, bot, home, faces, locale, zone } = w;
+  Object.assign(now, { world, team, user, app, bot, home, faces, locale, zone });
+  for (const list of ["people", "shortcuts", "conversations", "welcome"]) now[list] = w[list] ?? [];
+  if (!place()) go(now.conversations.find((c) => c.kind === "app")?.id ?? "");
   speak(w.locale);
-  $("language").value = lang();
+  $("team").textContent = w.team;
   $("inspect").hidden = !w.inspector;
   $("gallery").hidden = !w.gallery;
-  drawCalendar(w.calendar ?? null);
-  if (!now.conversations.some((c) => c.id === now.channel)) now.channel = now.conversations[0]?.id ?? "";
-  document.title = `${w.team} - sandbox`;
-  $("team").textContent = w.team;
   $("banner").textContent = w.banner ?? "";
-  $("banner").hidden = !w.banner;
-  $("person").replaceChildren(
-    ...now.people.map((p) =>
-      el("option", { value: p.id, selected: p.id === now.user }, `${p.realName} (${p.note})`),
-    ),
-  );
-  const global = now.shortcuts.filter((s) => s.global);
-  $("shortcuts").replaceChildren(
-    ...(global.length
-      ? [
-          menu(
-            "Shortcuts",
-            "⚡",
-            global.map((s) => ({
-              label: [s.name, el("small", {}, now.app)],
-              run: () => send("shortcut", { callback: s.callback }),
-            })),
-          ),
-        ]
-      : []),
-  );
-  drawConversations();
+  $("banner").hidden = !w.banner || Boolean(w.calendar);
+  drawCalendar(w.calendar ?? null);
+  drawArmed(w.armed ?? []);
+  drawShortcuts(menu);
+  draw();
 }
 
-function drawConversations() {
-  const sign = { app: "◆" };
-  $("conversations").replaceChildren(
-    ...now.conversations.map((c) =>
-      el(
-        "li",
-        {},
-        el(
-          "button",
-          {
-            type: "button",
-            className: now.unread.has(c.id) ? "unread" : "",
-            "aria-current": c.id === now.channel ? "page" : undefined,
-            onclick: () => go(c.id),
-          },
-          el("span", { "aria-hidden": "true" }, sign[c.kind] ?? "#"),
-          ` ${c.name}`,
-          ["private", "shared"].includes(c.kind) && el("small", {}, c.kind),
-          now.unread.has(c.id) && el("span", { className: "unseen" }, " (unread)"),
-        ),
-      ),
-    ),
-  );
-  const c = now.conversations.find((k) => k.id === now.channel);
+/** forget drops all that belongs to a person or a world that is not here any more. */
+function forget() {
+  closeThread();
+  box.forget();
+  reply.forget();
+  now.modal = null;
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+}
+
+/** draw shows where one is. */
+function draw() {
+  const c = place();
+  drawSide((id) => {
+    openSide(false);
+    go(id);
+    $("text").focus();
+  });
   const isApp = c?.kind === "app";
-  $("title").textContent = c ? `${isApp ? "" : "# "}${c.name}` : "";
+  $("title").textContent = c ? c.name : "";
+  $("title").className = `sign-before ${c?.kind ?? ""}`;
   $("tabs").hidden = !isApp;
-  if (!isApp) now.tab = "messages";
-  for (const tab of ["messages", "home"])
-    $(`tab-${tab}`).setAttribute("aria-selected", String(now.tab === tab));
-  $("log").hidden = now.tab !== "messages";
-  $("composer").hidden = now.tab !== "messages";
-  $("home").hidden = now.tab !== "home";
-  $("text").placeholder = isApp ? `Message ${c.name}` : `Message #${c?.name ?? ""} - try /tier help`;
-  location.hash = new URLSearchParams({ user: now.user, channel: now.channel });
+  for (const tab of ["messages", "home"]) {
+    const chosen = now.tab === tab;
+    $(`tab-${tab}`).setAttribute("aria-selected", String(chosen));
+    $(`tab-${tab}`).tabIndex = chosen ? 0 : -1;
+    $(`panel-${tab}`).hidden = !chosen;
+  }
+  $("text").placeholder = c ? t("messageTo", called(c)) : "";
+  $("thread-text").placeholder = t("replyHere");
+  history.replaceState(null, "", `#${new URLSearchParams({ user: now.user, channel: now.channel })}`);
 }
 
+/** go opens a conversation. */
 async function go(channel, tab = "messages") {
+  if (channel !== now.channel) closeThread();
   Object.assign(now, { channel, tab });
-  now.unread.delete(channel);
-  drawConversations();
+  box.turn(channel);
+  problem();
+  draw();
   if (tab === "home") await send("home", {});
-  await Promise.all([loadMessages(), loadViews()]);
+  await Promise.all([load.messages(), load.views()]);
 }
 
-function listen() {
-  now.events?.close();
-  now.events = new EventSource(`/sandbox/events?${new URLSearchParams({ user: now.user })}`);
-  now.events.onopen = () => Promise.all([loadMessages(), loadViews()]);
-  now.events.onmessage = (ev) => {
-    const news = JSON.parse(ev.data);
-    if (news.kind === "people" || news.kind === "time") loadWorkspace();
-    else if (news.kind === "view") loadViews();
-    else if (news.channel === now.channel) loadMessages();
-    else if (!news.mine) {
-      now.unread.add(news.channel);
-      drawConversations();
-    }
-  };
-}
-
+/** become makes the page somebody else's. */
 async function become(user) {
-  Object.assign(now, { user, unread: new Set(), modal: null });
-  attached.restore([]); // files are their owner's
-  await loadWorkspace();
-  $("log").replaceChildren();
-  await Promise.all([loadMessages(), loadViews()]);
-  listen();
+  forget();
+  now.user = user;
+  await load.workspace();
+  await Promise.all([load.messages(), load.views()]);
+  listen(changed);
 }
 
-const attached = picker({ label: "Attach files", take: (file) => upload(file, now.user), problem });
-$("attach").append(attached);
-droppable(document.querySelector("main"), attached.add);
+function changed({ kind, channel }) {
+  if (kind === "view" || kind === "all") load.views();
+  if (kind !== "view") load.workspace();
+  if (["all", "read"].includes(kind) || (kind === "message" && channel === now.channel)) {
+    load.messages();
+    load.thread();
+  }
+}
+
+const box = composer({
+  form: $("composer"),
+  field: $("text"),
+  attach: $("attach"),
+  around: document.querySelector("main"),
+  where: () => ({ channel: now.channel }),
+});
+const reply = composer({
+  form: $("thread-composer"),
+  field: $("thread-text"),
+  attach: $("thread-attach"),
+  around: $("thread"),
+  where: () => ({ channel: now.channel, thread: now.thread }),
+});
 
 $("person").onchange = (ev) => become(ev.target.value);
-$("tab-messages").onclick = () => go(now.channel, "messages");
-$("tab-home").onclick = () => go(now.channel, "home");
-$("composer").onsubmit = async (ev) => {
-  ev.preventDefault();
-  const text = $("text").value.trim();
-  // A command takes no files: they wait for the next message.
-  const files = text.startsWith("/") ? [] : attached.take();
-  if (!text && !files.length) return;
-  if (text) now.sent.push(text);
-  now.recall = now.sent.length;
-  $("text").value = "";
-  await send("say", { channel: now.channel, text, files });
-};
-$("text").onkeydown = (ev) => {
-  if (ev.key === "Enter" && !ev.shiftKey && !ev.isComposing) {
-    ev.preventDefault();
-    $("composer").requestSubmit();
-  } else if (ev.key === "ArrowUp" && !$("text").value && now.recall > 0) {
-    ev.preventDefault();
-    $("text").value = now.sent[--now.recall];
-  }
+$("language").onchange = (ev) => send("locale", { locale: locales[ev.target.value] });
+$("inspect").onclick = () => openInspector();
+for (const tab of ["messages", "home"]) $(`tab-${tab}`).onclick = () => go(now.channel, tab);
+$("tabs").onkeydown = (ev) => {
+  if (!["ArrowLeft", "ArrowRight"].includes(ev.key)) return;
+  const other = now.tab === "home" ? "messages" : "home";
+  go(now.channel, other);
+  $(`tab-${other}`).focus();
 };
 
 // A message's address leads to the message here, not to Slack.
@@ -160,16 +138,17 @@ document.addEventListener("click", async (ev) => {
   const prefix = `${now.home}archives/`;
   if (!link?.href.startsWith(prefix)) return;
   ev.preventDefault();
-  const [channel, digits] = link.href.slice(prefix.length).split("?")[0].split("/p");
+  const to = new URL(link.href);
+  const [, , channel, digits] = to.pathname.split("/");
   if (!now.conversations.some((c) => c.id === channel)) {
-    problem("You are not in the conversation that this link leads to.");
+    problem(t("notThere"));
     return;
   }
   await go(channel);
-  reveal(`${digits.slice(0, -6)}.${digits.slice(-6)}`);
+  const thread = to.searchParams.get("thread_ts");
+  if (thread) await openThread(thread);
+  reveal(`${digits.slice(1, -6)}.${digits.slice(-6)}`);
 });
 
 completion($("text"), { user: () => now.user });
-$("inspect").onclick = () => openInspector();
-
 become(now.user);

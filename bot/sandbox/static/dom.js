@@ -38,3 +38,35 @@ export function spans(list = []) {
 export function words(text) {
   return (text?.spans ?? []).map((s) => s.text).join("");
 }
+
+/**
+ * refill gives a list its items, {key, source, draw()}. Those whose source is as before keep
+ * their elements: the focus stays where it is, and a screen reader reads only what is new.
+ * Where the focus was in an item that is drawn anew, it goes to the same thing there.
+ */
+export function refill(list, items) {
+  const old = new Map([...list.children].map((n) => [n.dataset.key, n]));
+  const held = document.activeElement?.closest("[data-key]");
+  const lost = { key: held?.dataset.key, says: document.activeElement?.textContent };
+  const nodes = items.map(({ key, source, draw }) => {
+    const before = old.get(key);
+    if (before?.dataset.source === source) return before;
+    const node = draw();
+    Object.assign(node.dataset, { key, source });
+    return node;
+  });
+  const kept = new Set(nodes);
+  for (const node of [...list.children]) if (!kept.has(node)) node.remove();
+  for (const [i, node] of nodes.entries()) {
+    if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
+  }
+  if (held && !held.isConnected) refocus(list, lost);
+}
+
+function refocus(list, lost) {
+  const node = [...list.children].find((n) => n.dataset.key === lost.key);
+  const same = [...(node?.querySelectorAll("button, summary, a") ?? [])].find(
+    (n) => n.textContent === lost.says,
+  );
+  (same ?? node)?.focus({ preventScroll: true });
+}

@@ -1,93 +1,139 @@
-// The messages of a conversation.
+// The messages of a conversation, with its days and with the line above what is new.
 
-import { renderBlocks } from "./blocks.js";
-import { el, spans } from "./dom.js";
-import { fileCard } from "./files.js";
-import { handsOn } from "./hands.js";
-import { menu } from "./menu.js";
-import { $, fetchJSON, now, problem, send } from "./state.js";
+import { el, refill } from "./dom.js";
+import { drawMessage } from "./message.js";
+import { $, fetchJSON, now, post } from "./state.js";
+import { openThread } from "./thread.js";
+import { day, dayName } from "./times.js";
+import { beginning } from "./welcome.js";
+import { lang, t } from "./words.js";
 
+/** Messages of one author stand together when no more than these seconds are between them. */
+const together = 300;
+
+const log = $("log");
+
+/**
+ * shown is what the log shows: its newest message, the first one that was new when one came
+ * to look, and up to where the server knows that it was read.
+ */
+let shown = { channel: "", user: "", last: "", first: "", told: "" };
+
+/** loadMessages shows the conversation as it stands now. */
 export async function loadMessages() {
   const answer = await fetchJSON("messages", { user: now.user, channel: now.channel });
   if (!answer) return;
+  now.clock = answer.now;
   const { messages } = answer;
-  const log = $("log");
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
-  const shown = new Map([...log.children].map((n) => [n.dataset.ts, n]));
-  // Messages that did not change keep their elements: focus stays where it is
-  // and a screen reader reads only what is new.
-  log.replaceChildren(
-    ...messages.map((m) => {
-      const source = JSON.stringify(m);
-      const old = shown.get(m.ts);
-      if (old?.dataset.source === source) return old;
-      const node = drawMessage(m);
-      node.dataset.ts = m.ts;
-      node.dataset.source = source;
-      return node;
-    }),
-  );
-  if (!messages.length) log.append(el("p", { className: "empty" }, "Nothing here yet."));
-  if (atEnd || !shown.size) log.scrollTop = log.scrollHeight;
+  const opened = shown.channel !== now.channel || shown.user !== now.user;
+  if (opened) {
+    shown = { channel: now.channel, user: now.user, last: answer.read, first: "", told: answer.read };
+    log.replaceChildren();
+  }
+  const stay = !opened && !atEnd(log);
+  const last = messages.at(-1);
+  const said = last && last.ts !== shown.last && last.user === now.user;
+  // What comes while one looks on is not new.
+  if (opened || document.hidden) shown.first ||= firstNew(messages, shown.last);
+  shown.last = last?.ts ?? shown.last;
+  refill(log, [...beginning(messages), ...layOut(messages, { first: shown.first, openThread })]);
+  if (!stay || said) toEnd(log);
+  if (opened) toNew();
+  offerEnd();
+  markRead();
 }
 
-function drawMessage(m) {
-  const time = new Date(Number(m.ts) * 1000);
-  return el(
-    "article",
-    { className: `message${m.onlyYou ? " only" : ""}${m.thread ? " reply" : ""}` },
-    el(
-      "div",
-      { className: `face${m.bot ? " bot" : ""}`, "aria-hidden": "true" },
-      (m.author || "?")[0].toUpperCase(),
-    ),
-    el(
-      "div",
-      { className: "content" },
-      m.onlyYou && el("p", { className: "note" }, "Only visible to you"),
-      el(
-        "p",
-        { className: "by" },
-        el("b", {}, m.author),
-        m.bot && el("span", { className: "app" }, "APP"),
-        el(
-          "time",
-          { dateTime: time.toISOString() },
-          time.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }),
-        ),
-        m.edited && el("span", {}, "(edited)"),
-      ),
-      m.blocks
-        ? renderBlocks(m.blocks, handsOn({ channel: now.channel, ts: m.ts }))
-        : m.spans?.length > 0 && el("p", { className: "plain" }, spans(m.spans)),
-      (m.files ?? []).map((f) => fileCard(f, now.user)),
-    ),
-    !m.onlyYou && messageMenu(m),
-  );
+/** firstNew is the ts of the first message that others wrote after `read`. */
+const firstNew = (messages, read) => messages.find((m) => m.ts > read && m.user !== now.user)?.ts ?? "";
+
+/** atEnd says whether one reads the end of a log just now. */
+export const atEnd = (node) => node.scrollHeight - node.scrollTop - node.clientHeight < 120;
+
+/** toEnd scrolls to the newest message. */
+export function toEnd(node) {
+  node.scrollTop = node.scrollHeight;
 }
 
-/** messageMenu offers the app's shortcuts and the message's address. */
-function messageMenu(m) {
-  const own = now.shortcuts
-    .filter((s) => !s.global)
-    .map((s) => ({
-      label: [s.name, el("small", {}, now.app)],
-      run: () => send("shortcut", { channel: now.channel, ts: m.ts, callback: s.callback }),
-    }));
-  const copy = {
-    label: "Copy link",
-    run: () => navigator.clipboard.writeText(m.link).catch(() => problem(`Not copied: ${m.link}`)),
+/**
+ * layOut is a list of messages with what stands between them, as items for refill(): days,
+ * and a line above the one that `where.first` says is the first new one.
+ */
+export function layOut(messages, where) {
+  const items = [];
+  let before = null;
+  for (const m of messages) {
+    if (!before || day(before.ts) !== day(m.ts)) {
+      items.push(divider(`day ${day(m.ts)}`, "day", dayName(m.ts)));
+      before = null;
+    }
+    if (m.ts === where.first) {
+      items.push(divider("new", "new", t("new")));
+      before = null;
+    }
+    items.push(item(m, follows(before, m), where));
+    before = m;
+  }
+  return items;
+}
+
+function item(m, follow, where) {
+  // A bar below it says "today": it is drawn anew on another day.
+  const lately = m.replies && day(now.clock);
+  return {
+    key: m.ts,
+    source: JSON.stringify([m, follow, lang(), now.locale, lately]),
+    draw: () => drawMessage(m, { follows: follow, openThread: where.openThread }),
   };
-  return el(
-    "div",
-    { className: "more" },
-    menu(`More actions for the message of ${m.author}`, "⋮", [...own, copy]),
-  );
 }
+
+const follows = (before, m) =>
+  before !== null &&
+  before.user === m.user &&
+  before.onlyYou === m.onlyYou &&
+  !before.replies &&
+  Number(m.ts) - Number(before.ts) < together;
+
+function divider(key, kind, text) {
+  const draw = () => el("p", { className: `divider ${kind}` }, el("span", {}, text));
+  return { key, source: text, draw };
+}
+
+/** toNew shows the line above what is new, when that is further up than the screen is high. */
+function toNew() {
+  const line = log.querySelector(".divider.new");
+  if (line && line.offsetTop < log.scrollTop) log.scrollTop = line.offsetTop - 12;
+}
+
+/** markRead tells the server that one has seen what is on the screen. */
+function markRead() {
+  if (document.hidden || now.tab !== "messages" || shown.last <= shown.told) return;
+  shown.told = shown.last;
+  post("read", { channel: now.channel });
+}
+
+/** offerEnd offers to go to the newest message when one reads further up. */
+function offerEnd() {
+  $("newest").hidden = atEnd(log);
+}
+
+// Who reads the end goes on doing so when the screen or the message box changes its size.
+let reading = true;
+log.addEventListener("scroll", () => {
+  reading = atEnd(log);
+  offerEnd();
+});
+new ResizeObserver(() => reading && toEnd(log)).observe(log);
+$("newest").onclick = () => toEnd(log);
+
+// What comes while nobody looks is new when they look again.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) shown.first = "";
+  else loadMessages();
+});
 
 /** reveal scrolls to a message and marks it for a moment. */
 export function reveal(ts) {
-  const node = [...$("log").children].find((n) => n.dataset.ts === ts);
+  const node = document.querySelector(`.message[data-ts="${CSS.escape(ts)}"]`);
   if (!node) return;
   node.scrollIntoView({ block: "center" });
   node.classList.add("found");

@@ -47,7 +47,7 @@ const catalogue = {
   reply: ["Reply in thread", "Répondre dans le fil"],
   copyLink: ["Copy link", "Copier le lien"],
   notCopied: ["Not copied: {0}", "Non copié : {0}"],
-  moreActions: ["More actions for the message of {0}", "Autres actions pour le message de {0}"],
+  moreAbout: ["More actions for the message of {0}", "Autres actions pour le message de {0}"],
   shortcuts: ["Shortcuts", "Raccourcis"],
   notThere: [
     "You are not in the conversation that this link leads to.",
@@ -57,10 +57,7 @@ const catalogue = {
   // Threads.
   thread: ["Thread", "Fil"],
   close: ["Close", "Fermer"],
-  replies: [
-    (n) => (n === 1 ? "1 reply" : `${n} replies`),
-    (n) => (n === 1 ? "1 réponse" : `${n} réponses`),
-  ],
+  replies: [(n) => (n === 1 ? "1 reply" : `${n} replies`), (n) => (n === 1 ? "1 réponse" : `${n} réponses`)],
   lastReply: ["last {0}", "dernière {0}"],
   newReplies: [(n) => `${n} new`, (n) => (n === 1 ? "1 nouvelle" : `${n} nouvelles`)],
 
@@ -83,7 +80,37 @@ const catalogue = {
     "{0} is not a valid command. In Slack, all messages that start with the “/” character are interpreted as commands. If you are trying to send a message and not run a command, try preceding the “/” with an empty space.",
     "{0} n’est pas une commande valide. Dans Slack, tout message qui commence par « / » est pris pour une commande. Pour envoyer un message, mettez une espace devant le « / ».",
   ],
-  not_in_threads: ["{0} is not supported in threads. Sorry!", "{0} ne fonctionne pas dans les fils. Désolé !"],
+  not_in_threads: [
+    "{0} is not supported in threads. Sorry!",
+    "{0} ne fonctionne pas dans les fils. Désolé !",
+  ],
+
+  // Blocks, their elements, and files.
+  moreActions: ["More actions", "Autres actions"],
+  choose: ["Choose", "Choisir"],
+  chooseDate: ["Choose a date", "Choisir une date"],
+  chooseTime: ["Choose a time", "Choisir une heure"],
+  chooseFile: ["Choose a file", "Choisir un fichier"],
+  chooseFiles: ["Choose files", "Choisir des fichiers"],
+  dropFile: ["or drop it here", "ou déposez-le ici"],
+  fileGone: ["This file was deleted.", "Ce fichier a été supprimé."],
+  download: ["Download", "Télécharger"],
+  downloadFile: ["Download {0}", "Télécharger {0}"],
+  remove: ["Remove {0}", "Retirer {0}"],
+  noMore: [(n) => `No more than ${n} can be chosen.`, (n) => `On ne peut pas en choisir plus de ${n}.`],
+  typeToSearch: ["Type to search", "Tapez pour chercher"],
+  typeMore: ["Type more to search.", "Tapez-en plus pour chercher."],
+  noMatches: ["Nothing is called that.", "Rien ne porte ce nom."],
+  leftToType: [
+    (n) => (n === 1 ? "1 character left" : `${n} characters left`),
+    (n) => (n > 1 || n < -1 ? `${n} caractères restants` : `${n} caractère restant`),
+  ],
+  rating: ["Rating", "Évaluation"],
+  previousMonth: ["Previous month", "Mois précédent"],
+  nextMonth: ["Next month", "Mois suivant"],
+  noHome: ["{0} has no Home yet.", "{0} n’a pas encore d’accueil."],
+  optional: ["(optional)", "(facultatif)"],
+  unknownBlock: ["(a block of type {0})", "(un bloc de type {0})"],
 };
 
 let language = "en";

@@ -1,0 +1,54 @@
+// The thread that is open beside the conversation.
+
+import { refill } from "./dom.js";
+import { atEnd, layOut, toEnd } from "./messages.js";
+import { $, called, fetchJSON, now, place, post } from "./state.js";
+
+let opener = null;
+
+/** openThread shows the thread of a message. */
+export async function openThread(root) {
+  opener = document.activeElement;
+  now.thread = root;
+  $("thread-log").replaceChildren();
+  $("thread").hidden = false;
+  document.body.classList.add("threaded");
+  $("thread-place").textContent = place() ? called(place()) : "";
+  await loadThread();
+  $("thread-text").focus();
+}
+
+/** closeThread goes back to the conversation. */
+export function closeThread() {
+  if (!now.thread) return;
+  now.thread = "";
+  $("thread").hidden = true;
+  document.body.classList.remove("threaded");
+  $("thread-text").value = "";
+  if (opener?.isConnected) opener.focus();
+  else $("text").focus();
+}
+
+/** loadThread shows the open thread as it stands now; it closes when its message is gone. */
+export async function loadThread() {
+  if (!now.thread) return;
+  const { user, channel, thread } = now;
+  const answer = await fetchJSON("thread", { user, channel, thread });
+  if (!answer) return;
+  now.clock = answer.now;
+  if (!answer.messages.length) {
+    closeThread();
+    return;
+  }
+  const list = $("thread-log");
+  const stay = list.children.length > 0 && !atEnd(list);
+  refill(list, layOut(answer.messages, {}));
+  if (!stay) toEnd(list);
+  const last = answer.messages.at(-1);
+  if (!document.hidden && last.ts !== thread && last.ts > answer.read) post("read", { channel, thread });
+}
+
+$("thread-close").onclick = closeThread;
+$("thread").addEventListener("keydown", (ev) => {
+  if (ev.key === "Escape" && !ev.defaultPrevented) closeThread();
+});
