@@ -169,24 +169,35 @@ func TestBannerMayAsk(t *testing.T) {
 	}
 }
 
+// news listens as one person's page does, and returns what waits for the next thing that
+// the page is told.
+func (f *fixture) news(user string) func() object {
+	f.t.Helper()
+	events := bufio.NewScanner(f.page("GET", "/sandbox/events?user="+user, "", nil).Body)
+	events.Scan() // the stream is open
+	return func() object {
+		f.t.Helper()
+		for events.Scan() {
+			if data, ok := strings.CutPrefix(events.Text(), "data: "); ok {
+				var news object
+				decode(f.t, strings.NewReader(data), &news)
+				return news
+			}
+		}
+		f.t.Fatal("the stream ended")
+		return nil
+	}
+}
+
 func TestPageIsToldOnlyWhatOnePersonSees(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	f.DM(f.bob)
-	events := bufio.NewScanner(f.page("GET", "/sandbox/events?user=U2", "", nil).Body)
-	events.Scan() // the stream is open
+	next := f.news(f.bob)
 	f.call("chat.postEphemeral", object{"channel": f.general, "user": "U1", "text": "for alice"})
 	f.call("chat.postMessage", object{"channel": f.DM(f.bob), "text": "for bob"})
-	for events.Scan() {
-		if data, ok := strings.CutPrefix(events.Text(), "data: "); ok {
-			var news object
-			decode(t, strings.NewReader(data), &news)
-			if news["channel"] != f.DM(f.bob) {
-				t.Errorf("bob is told %v", news)
-			}
-			return
-		}
+	if news := next(); news["channel"] != f.DM(f.bob) {
+		t.Errorf("bob is told %v", news)
 	}
-	t.Error("the stream ended")
 }
 
 func decode(t testing.TB, r io.Reader, into any) {
