@@ -177,7 +177,7 @@ func (s *screen) standing() string {
 	ctx, stop := context.WithTimeout(s.tab, patience)
 	defer stop()
 	said, _ := chromedp.Run(ctx, chromedp.Evaluate[string](
-		`(look.top() === document.body ? look.messages().slice(-2) : [look.top()]).map(look.said).join("\n-\n")`))
+		`(look.top() === document.body ? look.messages().slice(-2) : [look.top()]).map((n) => n.innerText).join("\n-\n")`))
 	return "\non the screen:\n" + said
 }
 

@@ -42,7 +42,7 @@ func (s *screen) enter(name string) {
 // conversation is the button of one on the left.
 func conversation(name string) string {
 	return fmt.Sprintf(
-		`[...document.querySelectorAll("#conversations button")].find((b) => look.said(b).split(/\s+/).includes(%s))`, js(name))
+		`[...document.querySelectorAll("#conversations button")].find((b) => (b.dataset.name ?? look.said(b)).includes(%s))`, js(name))
 }
 
 // say sends words, or a command, in the conversation that is open.
@@ -69,12 +69,12 @@ func (s *screen) sees(words ...string) {
 }
 
 // press uses a button: of the dialog that is open, or else of the newest message that has
-// it, among those with all these words.
+// it. With words, of the newest that has them all, and there the first button after them.
 func (s *screen) press(label string, words ...string) {
 	s.t.Helper()
 	s.click("press "+label, fmt.Sprintf(
 		`(look.top() === document.body
-			? look.messages().filter((m) => look.has(m, %[2]s)).map((m) => look.control(m, %[1]s)).findLast(Boolean)
+			? look.messages().filter((m) => look.has(m, %[2]s)).map((m) => look.control(m, %[1]s, %[2]s)).findLast(Boolean)
 			: look.control(look.top(), %[1]s))`, js(label), list(words)))
 }
 
@@ -88,10 +88,46 @@ func (s *screen) fill(label, words string) {
 	s.done("fill " + label)
 }
 
-// drop lets go of a file over the page.
+// choose picks what is called so from a menu of the dialog that is open.
+func (s *screen) choose(label, option string) {
+	s.t.Helper()
+	s.click("open "+label, fmt.Sprintf(`look.field(look.top(), %s)`, js(label)))
+	s.click("choose "+option, fmt.Sprintf(
+		`[...document.querySelectorAll("[role=option]")].find((o) => look.shown(o) && look.said(o) === %s)`, js(option)))
+}
+
+// holds waits until a field of the dialog that is open has been filled in so.
+func (s *screen) holds(label, words string) {
+	s.t.Helper()
+	s.await(label+" is "+words, fmt.Sprintf(`look.field(look.top(), %s)?.value === %s`, js(label), js(words)))
+}
+
+// complains waits until a field of the dialog that is open is said to be wrong, in words
+// beside it.
+func (s *screen) complains(label, words string) {
+	s.t.Helper()
+	s.await("be told beside "+label, fmt.Sprintf(
+		`look.complaint(look.field(look.top(), %s)).includes(%s)`, js(label), js(words)))
+}
+
+// more chooses from the menu of the newest message with these words.
+func (s *screen) more(words, entry string) {
+	s.t.Helper()
+	s.click("open the menu of a message", fmt.Sprintf(
+		`look.messages().findLast((m) => look.has(m, [%s]))?.querySelector(".more summary")`, js(words)))
+	s.click("choose "+entry, fmt.Sprintf(`look.entry(%s)`, js(entry)))
+}
+
+// attach chooses a file for the next message.
 func (s *screen) attach(path string) {
 	s.t.Helper()
 	s.do("choose "+path, chromedp.Do(s.tab,
 		chromedp.SetUploadFiles(chromedp.CSS(`#attach input[type=file]`), []string{path})))
 	s.await("the file is up", `document.querySelector("#attach .held li")`)
+}
+
+// send sends what stands in the message box, and the files beside it.
+func (s *screen) send() {
+	s.t.Helper()
+	s.click("send", `document.querySelector("#composer button[type=submit]")`)
 }

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -61,4 +63,16 @@ func (n *notes) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.lines.String()
+}
+
+// sheet is a spreadsheet to import: one new partner, and one that is known already.
+func sheet(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "partners.csv")
+	rows := "name,tier,vtsp,owners\nAcme,enterprise,Inès Morel@2009-05-20;Alain Roy@2009-05-28,alex@vendor.example\n" +
+		"Nouvelle Société,professional,,camille@vendor.example\n"
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -2,8 +2,8 @@
 // Tests put this into the page before its own code runs.
 
 globalThis.look = {
-  /** said is the text of a node as it is read: French no-break spaces are spaces. */
-  said: (node) => (node?.innerText ?? "").replace(/[\u00a0\u202f]/g, " "),
+  /** said is the text of a node as it is read, wherever its lines break. */
+  said: (node) => (node?.innerText ?? "").replace(/\s+/g, " ").trim(),
 
   /** shown reports whether a node is there to be seen. */
   shown: (node) => !!node && node.getClientRects().length > 0 && getComputedStyle(node).visibility === "visible",
@@ -19,25 +19,44 @@ globalThis.look = {
 
   /** name is what a control is called, for those who see it and those who hear it. */
   name: (node) =>
-    (node.getAttribute("aria-label") || look.said(node) || node.title || "").replace(/\s+/g, " ").trim(),
+    node.getAttribute("aria-label") || look.said(node) || node.title,
 
-  /** control is the last one within a node that can be pressed and is called so. */
-  control: (within, called) => {
-    const all = [...within.querySelectorAll("button, summary, a[href], [role=menuitem], [role=option], label.button")];
-    const here = all.filter((c) => look.shown(c) && !c.disabled);
-    return (
-      here.findLast((c) => look.name(c) === called || look.said(c).trim() === called) ??
-      here.findLast((c) => look.said(c).trim().startsWith(called))
-    );
+  /** controls are what can be pressed within a node and is called so. */
+  controls: (within, called) =>
+    [...within.querySelectorAll("button, summary, a[href], [role=menuitem], [role=option]")].filter(
+      (c) => look.shown(c) && !c.disabled && [look.name(c), look.said(c)].includes(called),
+    ),
+
+  /** control is one of them: the last, or the first after these words where there are some. */
+  control: (within, called, words = []) => {
+    const all = look.controls(within, called);
+    if (!words.length) return all.at(-1);
+    const place = [...within.querySelectorAll("*")].findLast((n) => look.has(n, words)) ?? within;
+    return all.find((c) => place.compareDocumentPosition(c) & Node.DOCUMENT_POSITION_FOLLOWING);
   },
+
+  /** entry is one of the menu that is open: entries are also told whose they are. */
+  entry: (called) =>
+    [...document.querySelectorAll("details[open] .menu button, [role=menuitem]")].find(
+      (e) => look.shown(e) && look.said(e).startsWith(called),
+    ),
 
   /** field is the last input, select or text area within a node that is labelled so. */
   field: (within, called) =>
     [...within.querySelectorAll("input:not([type=hidden]), select, textarea")].findLast((f) =>
       [f.getAttribute("aria-label"), ...[...(f.labels ?? [])].map(look.said)].some(
-        (l) => l && l.trim().startsWith(called),
+        (l) => l?.startsWith(called),
       ),
     ),
+
+  /** complaint is what is said to be wrong with a field. */
+  complaint: (field) =>
+    field?.getAttribute("aria-invalid") === "true"
+      ? (field.getAttribute("aria-describedby") ?? "")
+          .split(" ")
+          .map((id) => look.said(document.getElementById(id)))
+          .join("\n")
+      : "",
 
   /** point is where a node can be clicked, once nothing moves or lies over it any more. */
   point: (node) => {
