@@ -10,10 +10,10 @@ import (
 
 // A sheet is a form as it stands on somebody's screen, with what they have filled in.
 type sheet struct {
-	ID      string `json:"id"`
-	Form    string `json:"callback_id"`
-	Private string `json:"private_metadata"`
-	Hash    string `json:"hash"`
+	ID      string       `json:"id"`
+	Form    string       `json:"callback_id"`
+	Private string       `json:"private_metadata"`
+	Hash    string       `json:"hash"`
 	Blocks  []sheetBlock `json:"blocks"`
 	State   struct {
 		Values map[string]map[string]held `json:"values"`

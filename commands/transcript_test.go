@@ -73,47 +73,54 @@ func played(t *testing.T, script *transcript.Script, how transcript.How) string 
 // written is the answer to a line as it stands in a transcript.
 func written(turn *transcript.Turn) string {
 	reply := &turn.Reply
-	var lines []string
-	add := func(before, text, after string) {
-		if text != "" {
-			lines = append(lines, before+text+after)
-		}
-	}
-	switch {
-	case strings.HasPrefix(turn.Line, "form> "), strings.HasPrefix(turn.Line, "quote> "), turn.Kind == transcript.Filled:
-		add("", writtenForm(turn.Form), "")
-	case turn.Line == "submit" && len(reply.Problems) > 0:
-		for _, problem := range reply.Problems {
-			add("("+problem.Field+") ", problem.Text, "")
-		}
-	case turn.Line == "submit" && turn.Form != nil && turn.Err == nil:
-		add("", writtenForm(turn.Form), "")
-	case turn.Kind == transcript.Told, turn.Kind == transcript.Posted:
-		add("", orElse(reply.String(), "(nothing is due)"), "")
-	default:
-		add("", reply.String(), "")
-	}
-	if turn.Form == nil && turn.Line == "" {
-		return ""
-	}
+	lines := []string{said(turn)}
 	if reply.Private && turn.Kind == transcript.Shared {
 		lines = append(lines, "(for the asker alone)")
 	}
 	if reply.File != nil {
-		lines = append(lines, "(attached: "+reply.File.Name+")", strings.TrimPrefix(strings.TrimSpace(string(reply.File.Data)), "\ufeff"))
+		lines = append(lines, "(attached: "+reply.File.Name+")", shortened(strings.TrimPrefix(strings.TrimSpace(string(reply.File.Data)), "\ufeff")))
 	}
-	for _, notice := range reply.Notices {
-		add("(to "+notice.To+") ", notice.EN.String(), "")
-		add("(to "+notice.To+", in French) ", notice.FR.String(), "")
-	}
+	notices := reply.Notices
 	if reply.Instead != nil {
-		add("(everybody) ", reply.Instead.EN.String(), "")
-		add("(everybody, in French) ", reply.Instead.FR.String(), "")
+		everybody := *reply.Instead
+		everybody.To = "everybody"
+		notices = append(notices, everybody)
+	}
+	for _, notice := range notices {
+		lines = append(lines, "(to "+notice.To+") "+notice.EN.String(), "(to "+notice.To+", in French) "+notice.FR.String())
 	}
 	if strings.HasPrefix(turn.Line, ">> ") || strings.HasSuffix(turn.Line, ", with buttons") {
 		lines = append(lines, strings.Join(pressed(*reply), "\n"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// said is what somebody reads themselves: an answer, or a form and what is wrong with it.
+func said(turn *transcript.Turn) string {
+	switch {
+	case turn.Kind == transcript.Filled:
+		return filled(turn)
+	case len(turn.Reply.Problems) > 0 && turn.Form != nil:
+		var lines []string
+		for _, problem := range turn.Reply.Problems {
+			lines = append(lines, "("+problem.Field+") "+problem.Text)
+		}
+		return strings.Join(lines, "\n")
+	case turn.Reply.Form != nil:
+		return writtenForm(turn.Reply.Form)
+	}
+	return orElse(turn.Reply.String(), "(nothing is due)")
+}
+
+// filled is a field that somebody has filled in, and the whole form where that changes it.
+func filled(turn *transcript.Turn) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(turn.Line, "fill "), ":")
+	for _, field := range turn.Form.Fields {
+		if field.Name == name && !field.Redraws {
+			return writtenField(&field)
+		}
+	}
+	return writtenForm(turn.Form)
 }
 
 // orElse is a text, or another in place of none.
@@ -127,24 +134,25 @@ func orElse(text, other string) string {
 // writtenForm is a form with a line for each of its fields: what it is called, what it
 // holds, what can be chosen.
 func writtenForm(form *commands.Form) string {
-	if form == nil {
-		return "(no form)"
-	}
 	lines := []string{form.Title}
 	for _, intro := range form.Intro {
 		lines = append(lines, intro.String())
 	}
 	for _, field := range form.Fields {
-		line := field.Name + " (" + field.Label + "): " + strings.ReplaceAll(orElse(field.Shown, field.Value), "\n", " | ")
-		if field.Optional {
-			line += " (optional)"
-		}
-		if field.Hint != "" {
-			line += " · " + field.Hint
-		}
-		lines = append(lines, strings.TrimSpace(line))
+		lines = append(lines, writtenField(&field))
 	}
 	return strings.Join(append(lines, "["+form.Submit+"]"), "\n")
+}
+
+func writtenField(field *commands.Field) string {
+	line := field.Name + " (" + field.Label + "): " + strings.ReplaceAll(orElse(field.Shown, field.Value), "\n", " | ")
+	if field.Optional {
+		line += " (optional)"
+	}
+	if field.Hint != "" {
+		line += " · " + field.Hint
+	}
+	return strings.TrimSpace(line)
 }
 
 var effects = map[commands.Effect]string{commands.Answer: "answers", commands.Replace: "replaces", commands.Share: "shares"}
@@ -219,4 +227,14 @@ func partners(t *testing.T, rules *program.Rules, csv string) []program.Partner 
 		t.Fatal(err)
 	}
 	return partners
+}
+
+// shortened is a file, of which a long one is cut.
+func shortened(text string) string {
+	const most = 30
+	lines := strings.Split(text, "\n")
+	if n := len(lines); n > most {
+		return strings.Join(lines[:3], "\n") + fmt.Sprintf("\n… %d lines", n-3)
+	}
+	return text
 }

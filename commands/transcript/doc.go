@@ -18,6 +18,9 @@
 //	unsure                        nobody knows just now who the managers are
 //	again                         what comes is the same gesture as the line before
 //	file news.csv                 a file below the script, attached under its name
+//	file news.csv, too large      one that is; or, for instance, "not handed over"
+//	outside U0GUEST               whom the words name, and who is no full member
+//	meanwhile /certify acme vsp 3 what another manager does just before the next change is written
 //	reported acme by U0OWNER on 2009-11-12
 //	extended acme until 2010-03-01 by U0BOSS because the merger is not through
 //	known U0OWNER as owner@example.com   whose address it is, as whoever asks may know
@@ -30,7 +33,8 @@
 //	> /tier acme                  a command
 //	>> /tier acme                 the same with what each button asks
 //	shared> /tier id:"acme"       the same as a whole channel reads it
-//	press Undo                    the button of that name below the last answer
+//	press Undo                    the button of that name below the last answer, or below
+//	                              what the channel was told, and reads in its place since
 //
 //	form> /certify acme           a command that is answered with a form
 //	quote> acme passed VTSP       a message from whose menu somebody records what it says
@@ -40,6 +44,7 @@
 //	digest                        what whoever asks is told on that day, and marked as told
 //	digest of nobody              what the managers' channel is told of partners without an owner
 //	digest of U0GONE              what it is told for somebody who cannot be
+//	digest of U0GONE, says channel_not_found   the same, in other words of Slack's
 //	rehearsal of 2009-10-14       what it is told before a deadline
 //	decision of 2009-10-14        what it is asked after it
 //	falls of 2009-10-14           what it is told after it where nobody is asked

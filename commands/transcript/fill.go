@@ -16,7 +16,7 @@ const quoted = "https://sandbox.slack.example/archives/C0PARTNER/p12596688000001
 func (p *player) quote(ctx context.Context, message string, turn *Turn) error {
 	req := p.next()
 	req.Forms, req.Shared, req.Public, p.public = true, false, false, false
-	turn.Kind, turn.Asked, turn.Request = Asked, "quote "+message, req
+	turn.Kind, turn.Request = Asked, req
 	turn.Reply, turn.Err = commands.New(p.rules, p.store).Quote(ctx, req, message, quoted)
 	p.answered(turn)
 	return nil
@@ -48,7 +48,7 @@ func (p *player) fill(ctx context.Context, what string, turn *Turn) error {
 	}
 	form.Fields[i].Value = strings.ReplaceAll(value, " | ", "\n")
 	p.form = &form
-	turn.Kind, turn.Asked, turn.Request = Filled, "fill "+what, p.req
+	turn.Kind, turn.Request = Filled, p.req
 	if form.Fields[i].Redraws {
 		drawn, err := commands.New(p.rules, p.store).Redraw(ctx, p.req, form.Name, values(&form), form.State)
 		if err != nil || drawn == nil {
@@ -62,17 +62,10 @@ func (p *player) fill(ctx context.Context, what string, turn *Turn) error {
 
 // submit hands the form in. When nothing was done with it, it stays.
 func (p *player) submit(ctx context.Context, turn *Turn) error {
-	form := p.form
+	turn.Form = p.form
 	p.req.Filled, p.req.Shared, p.public = true, false, false
 	defer func() { p.req.Filled = false }()
-	line := commands.New(p.rules, p.store).Compose(form.Name, values(form), form.State)
-	if err := p.ask(ctx, line, turn); err != nil {
-		return err
-	}
-	if len(turn.Reply.Problems) > 0 || turn.Err != nil {
-		turn.Form = form
-	}
-	return nil
+	return p.ask(ctx, commands.New(p.rules, p.store).Compose(p.form.Name, values(p.form), p.form.State), turn)
 }
 
 // values are what is filled into a form.

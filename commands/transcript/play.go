@@ -21,11 +21,11 @@ type Turn struct {
 	Line    string // as it stands in the script
 	Heading string // what the script says above it behind #, on one line; empty: nothing
 	Kind    Kind
-	Asked   string // the command line; of what comes unasked and of forms, the script's line
+	Asked   string // the command line; of what comes unasked, which it is, such as digest
 
 	Request  commands.Request // who asked, or reads what comes unasked
 	Reply    commands.Reply
-	Form     *commands.Form   // what is on the screen now; nil: no form
+	Form     *commands.Form   // that was filled in or handed in; nil: none was. [commands.Reply.Form] is the next
 	Progress []commands.Reply // what was shown until the answer was there
 	Err      error            // for the log
 	Down     bool             // the store does not answer
@@ -74,14 +74,14 @@ type player struct {
 	how   How
 	rules *program.Rules
 	store *Shelf
-	files attached
+	files map[string]string
 	req   commands.Request // of whoever asks
 
 	heading string
 	open    bool           // the line before was a heading too
 	gesture int            // how many there have been
-	last    commands.Reply // to the gesture before
-	public  bool           // a whole channel reads that
+	last    commands.Reply // to the gesture before; or what a whole channel reads since
+	public  bool           // a whole channel reads it
 	form    *commands.Form // on the screen
 
 	// Labels are in the language of the script. In another, a button is the one at the same
@@ -201,10 +201,12 @@ func (p *player) next() commands.Request {
 // answered remembers an answer for what comes after it.
 func (p *player) answered(turn *Turn) {
 	p.last, turn.Down = turn.Reply, p.store.Down
+	if turn.Reply.Instead != nil {
+		p.last = turn.Reply.Instead.In(p.req.Lang())
+	}
 	if turn.Reply.Form != nil {
 		p.form = turn.Reply.Form
 	}
-	turn.Form = turn.Reply.Form
 }
 
 // press is what a button of the last answer asks, by its label or by its place.

@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -15,7 +14,8 @@ type Ledger struct {
 	Refusals []program.Refusal
 	Rivals   []func(*Shelf) // each changes something just before a batch is applied
 
-	ops map[string]program.Receipt
+	ops      map[string]program.Receipt
+	versions map[string]int64 // of every partner that has ever been
 }
 
 func (s *Shelf) Apply(_ context.Context, batch program.Batch, progress func(done, total int)) (program.Receipt, error) {
@@ -57,28 +57,36 @@ func (s *Shelf) Apply(_ context.Context, batch program.Batch, progress func(done
 // Write carries out one change and notes it.
 func (s *Shelf) Write(change program.Change, act program.Act) {
 	entry := program.Entry{Number: int64(len(s.Entries) + 1), ID: change.After.ID, Act: act}
-	last := int64(0)
-	for _, e := range s.Entries {
-		if e.ID == entry.ID {
-			last++
-		}
-	}
+	version := s.versions[entry.ID]
 	if i := s.Index(entry.ID); i >= 0 {
 		before := s.Partners[i].Clone()
 		entry.Before = &before
-		last = max(last, before.Version)
+		version = max(version, before.Version)
 		s.Partners = slices.Delete(s.Partners, i, i+1)
 	}
+	version++
+	if s.versions == nil {
+		s.versions = map[string]int64{}
+	}
+	s.versions[entry.ID] = version
 	if !change.Removed {
 		after := change.After.Clone()
-		after.Version = last + 1
+		after.Version = version
 		entry.After = &after
-		s.Partners = append(s.Partners, after.Clone())
-		slices.SortFunc(s.Partners, func(a, b program.Partner) int {
-			return cmp.Compare(program.Fold(a.Name), program.Fold(b.Name))
-		})
+		s.insert(after.Clone())
 	}
 	s.Entries = append(s.Entries, entry)
+}
+
+// insert puts a partner where its name belongs.
+func (s *Shelf) insert(p program.Partner) {
+	i, _ := slices.BinarySearchFunc(s.Partners, program.Fold(p.Name), func(other program.Partner, name string) int {
+		if program.Fold(other.Name) <= name {
+			return -1
+		}
+		return 1
+	})
+	s.Partners = slices.Insert(s.Partners, i, p)
 }
 
 // Index is where a partner stands among all; -1: nowhere.

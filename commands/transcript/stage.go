@@ -3,9 +3,9 @@ package transcript
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,7 +20,7 @@ var (
 	reportedLine = regexp.MustCompile(`^reported (\S+) by (.+) on (\S+)$`)
 	knownLine    = regexp.MustCompile(`^known (\S+) as (\S+)$`)
 	extendedLine = regexp.MustCompile(`^extended (\S+) until (\S+) by (\S+) because (.+)$`)
-	manyLine     = regexp.MustCompile(`^(\d+) partners of (\S+?)(?: for (\S+))?$`)
+	manyLine     = regexp.MustCompile(`^(\d+) partners? of (\S+?)(?: for (\S+))?$`)
 )
 
 // stage carries out a line that asks nothing.
@@ -57,6 +57,10 @@ func (p *player) stage(line string) error {
 		p.store.Unreached = append(p.store.Unreached, program.Unreached{Recipient: rest, Reason: "user_disabled"})
 	case "storage":
 		p.store.Down = rest == "down"
+	case "outside":
+		p.req.Outside = append(p.req.Outside, rest)
+	case "meanwhile":
+		p.meanwhile(rest)
 	case "file":
 		return p.file(rest)
 	case "store":
@@ -103,9 +107,10 @@ func (p *player) many(count, tier, owner string) error {
 	if p.rules.Tier(tier) == nil {
 		return fmt.Errorf("there is no tier %s in this script", tier)
 	}
+	first := len(p.store.Partners) + 1
 	act := program.Act{First: int64(len(p.store.Entries) + 1), Count: n, By: "tierbot import", What: "import partners.csv", At: longAgo}
 	for i := range n {
-		partner := program.Partner{ID: fmt.Sprintf("partner %03d", i+1), Name: fmt.Sprintf("Partner %03d", i+1), Tier: tier}
+		partner := program.Partner{ID: fmt.Sprintf("partner %03d", first+i), Name: fmt.Sprintf("Partner %03d", first+i), Tier: tier}
 		if owner != "" {
 			partner.Owners = []string{owner}
 		}
@@ -114,13 +119,26 @@ func (p *player) many(count, tier, owner string) error {
 	return nil
 }
 
-// file attaches a file that stands behind the script.
+// file attaches a file that stands behind the script, or one that cannot be had.
 func (p *player) file(name string) error {
-	if p.files[name] == "" {
+	name, trouble, _ := strings.Cut(name, ", ")
+	if p.files[name] == "" && trouble == "" {
 		return fmt.Errorf("there is no file %s behind the script", name)
 	}
-	p.req.Files = p.files
+	p.req.Files = attached{files: p.files, trouble: trouble}
 	return nil
+}
+
+// rival is who changes something while somebody else does.
+const rival = "U0RIVAL"
+
+// meanwhile lets a rival carry out a command just before the next change is written.
+func (p *player) meanwhile(line string) {
+	p.store.Rivals = append(p.store.Rivals, func(s *Shelf) {
+		req := commands.Request{User: rival, Locale: "en", Now: p.req.Now, As: commands.Manager, Op: fmt.Sprint("meanwhile ", len(s.Entries))}
+		req.Command, req.Text, _ = strings.Cut(line, " ")
+		_, _ = commands.New(p.rules, s).Do(context.Background(), req) // what the next answer says shows what became of it
+	})
 }
 
 // suspect makes the store one that is not believed.
@@ -137,102 +155,22 @@ func noon(day string) (time.Time, error) {
 	return at.Add(12 * time.Hour), err
 }
 
-// attached are files by their names, as if people had attached them.
-type attached map[string]string
+// attached are files by their names, as if people had attached them, and what is wrong
+// with them, if anything is.
+type attached struct {
+	files   map[string]string
+	trouble string
+}
 
 func (a attached) Read(_ context.Context, id string, most int) (commands.File, error) {
-	switch text, ok := a[id]; {
-	case !ok:
-		return commands.File{}, commands.ErrFileGone
-	case len(text) > most:
+	text, there := a.files[id]
+	switch {
+	case a.trouble == "too large", len(text) > most:
 		return commands.File{}, commands.ErrFileTooLarge
-	default:
-		return commands.File{Name: id, Data: []byte(text)}, nil
+	case a.trouble != "":
+		return commands.File{}, errors.New(a.trouble)
+	case !there:
+		return commands.File{}, commands.ErrFileGone
 	}
-}
-
-// unasked plays a line with what somebody is told unasked, and reports whether it is one.
-func (p *player) unasked(ctx context.Context, line string, turn *Turn) (bool, error) {
-	bare, _ := strings.CutSuffix(line, ", with buttons")
-	word, of, _ := strings.Cut(bare, " ")
-	of = strings.TrimPrefix(of, "of ")
-	turn.Asked, turn.Request = bare, p.req
-	p.public = false
-	var err error
-	switch word {
-	case "digest":
-		err = p.digest(ctx, of, turn)
-	case "rehearsal", "decision", "falls", "week":
-		err = p.post(ctx, word, of, turn)
-	default:
-		turn.Asked, turn.Request = "", commands.Request{}
-		return false, nil
-	}
-	p.answered(turn)
-	return true, err
-}
-
-// digest is what whoever asks is told on the day; or the managers' channel, of nobody's
-// partners or somebody else's.
-func (p *player) digest(ctx context.Context, of string, turn *Turn) error {
-	turn.Kind = Told
-	who, d := p.req.User, commands.Digest{Lang: p.req.Lang(), Now: p.req.Now}
-	switch of {
-	case "":
-	case "nobody":
-		who, turn.Kind = "", Posted
-	default:
-		who, d.Unreachable, turn.Kind = of, "user_disabled", Posted
-	}
-	recipient, err := p.store.Recipient(ctx, who)
-	if err != nil {
-		return err
-	}
-	all := commands.New(p.rules, p.store)
-	diary := p.rules.Diary(&recipient, all.House)
-	today := p.rules.Today(p.req.Now)
-	morning, works := diary.Morning(today)
-	agenda := diary.Agenda(p.req.Now, morning.At)
-	if !works || len(agenda.Items) == 0 {
-		return nil
-	}
-	d.Recipient, d.Items = &recipient, agenda.Items
-	turn.Reply = all.Digest(d)
-	p.store.Told(who, agenda.Items, today)
-	return nil
-}
-
-// post is what the managers' channel is told. Whoever presses a button of it is whoever
-// asks.
-func (p *player) post(ctx context.Context, what, of string, turn *Turn) error {
-	turn.Kind, p.public = Posted, true
-	all := commands.New(p.rules, p.store)
-	if what == "week" {
-		return p.week(ctx, all, turn)
-	}
-	deadline, err := program.ParseDate(of)
-	if err != nil {
-		return err
-	}
-	told := commands.Told{Lang: p.req.Lang(), Now: p.req.Now, Deadline: deadline}
-	say := map[string]func(context.Context, commands.Told) (commands.Reply, bool, error){
-		"rehearsal": all.Rehearsal, "decision": all.Decision, "falls": all.Falls,
-	}[what]
-	turn.Reply, _, turn.Err = say(ctx, told)
-	return nil
-}
-
-// week is how the week of the managers' channel begins.
-func (p *player) week(ctx context.Context, all *commands.Commands, turn *Turn) error {
-	w := commands.Week{Lang: p.req.Lang(), Now: p.req.Now}
-	for _, u := range p.store.Unreached {
-		who, err := p.store.Recipient(ctx, u.Recipient)
-		if err != nil {
-			return err
-		}
-		w.Unreachable = append(w.Unreachable, commands.Unreached{Who: u.Recipient, Partners: len(who.Partners)})
-	}
-	slices.SortStableFunc(w.Unreachable, func(a, b commands.Unreached) int { return b.Partners - a.Partners })
-	turn.Reply, _, turn.Err = all.Week(ctx, w)
-	return nil
+	return commands.File{Name: id, Data: []byte(text)}, nil
 }

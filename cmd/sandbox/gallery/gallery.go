@@ -1,0 +1,127 @@
+// Package gallery is everything that Tierbot can show, each thing as Slack gets it.
+//
+// What people type and read comes from the scripts of package transcript, which the tests
+// of the commands hold to every letter: each is played in both languages, and every answer,
+// form, notice and message to the channel in it is drawn by package bot. Beside them stand
+// the sentences that the bot says itself. Nothing here was written for the gallery, so
+// that it cannot show what nobody gets to see, and new things come in as soon as a script
+// tells of them; its tests name what no script tells of.
+package gallery
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
+	"github.com/tierbot/tierbot/program"
+)
+
+// Languages are those that everything is shown in.
+var languages = [...]program.Lang{program.English, program.French}
+
+// Specimens are everything there is to show, by what it belongs to. What is the same to the
+// last character is there once. It takes some hundred milliseconds.
+func Specimens() ([]sandbox.Specimen, error) {
+	scripts := make(map[string]transcript.Script)
+	for _, script := range transcript.Scripts() {
+		scripts[script.Name] = script
+	}
+	s := &show{seen: make(map[string]bool), forms: make(map[program.Lang]*commands.Form)}
+	for _, room := range rooms {
+		script, ok := scripts[room.script]
+		if !ok {
+			return nil, fmt.Errorf("show %s: there is no such script", room.script)
+		}
+		delete(scripts, room.script)
+		s.script(room.group, &script)
+	}
+	for name := range scripts {
+		return nil, fmt.Errorf("show %s: the script has no room in the gallery; give it one in rooms.go", name)
+	}
+	s.refused()
+	for _, lang := range languages {
+		s.sentences(lang)
+	}
+	return s.specimens, s.err
+}
+
+// A show collects specimens, until something cannot be drawn.
+type show struct {
+	specimens []sandbox.Specimen
+	seen      map[string]bool // by language, surface and content
+	err       error
+
+	samples []sample                        // to be shown in other forms too
+	forms   map[program.Lang]*commands.Form // the last of each language
+}
+
+// A piece is one thing before it is drawn.
+type piece struct {
+	group, title string
+	look         bot.Look
+	onlyYou      bool
+}
+
+// also is another piece of the same turn.
+func (p piece) also(what string) piece {
+	p.title += " → " + what
+	return p
+}
+
+// direct is the piece in the conversation of somebody with the bot.
+func (p piece) direct() piece {
+	p.look.Direct, p.look.SharedBy, p.onlyYou = true, "", false
+	return p
+}
+
+// message shows a reply.
+func (s *show) message(p piece, r commands.Reply) {
+	body, err := bot.Draw(r, p.look)
+	s.add(p, "message", body, nil, err)
+}
+
+// form shows a form, with what it says beside its fields.
+func (s *show) form(p piece, f *commands.Form, problems []commands.Problem) {
+	body, errors, err := bot.DrawForm(f, problems, p.look)
+	p.onlyYou = false
+	s.add(p, "modal", body, errors, err)
+}
+
+// add shows something that was drawn, if it is not there yet.
+func (s *show) add(p piece, surface string, body json.RawMessage, errors map[string]string, err error) {
+	if err != nil && s.err == nil {
+		s.err = fmt.Errorf("show %q of %s: %w", p.title, p.group, err)
+	}
+	key := fmt.Sprint(p.look.Lang, surface, errors, string(body))
+	if err != nil || s.seen[key] {
+		return
+	}
+	s.seen[key] = true
+	s.specimens = append(s.specimens, sandbox.Specimen{
+		Group: p.group, Title: p.title, Lang: string(p.look.Lang), Surface: surface,
+		Body: json.RawMessage(familiar.Replace(string(body))), OnlyYou: p.onlyYou, Errors: errors,
+	})
+}
+
+// script shows all that is read in a script, one thing in both languages after the other.
+func (s *show) script(group string, script *transcript.Script) {
+	var played [len(languages)][]transcript.Turn
+	for i, lang := range languages {
+		for turn, err := range script.Play(context.Background(), transcript.How{Lang: lang, Forms: true}) {
+			if err != nil {
+				s.err = err
+				return
+			}
+			played[i] = append(played[i], turn)
+		}
+	}
+	for n := range played[0] {
+		for i, lang := range languages {
+			s.turn(piece{group: group, look: bot.Look{Lang: lang}}, &played[i][n])
+		}
+	}
+}
