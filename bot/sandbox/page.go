@@ -38,6 +38,7 @@ func (w *Workspace) pageRoutes() map[string]http.HandlerFunc {
 		"GET /sandbox/journal":   w.pageJournal,
 		"GET /sandbox/entry":     w.pageEntry,
 		"GET /sandbox/trouble":   w.pageTroubles,
+		"GET /sandbox/hints":     w.pageHints,
 
 		"POST /sandbox/say":      w.pageDo(pageSay),
 		"POST /sandbox/act":      w.pageDo(pageAct),
@@ -113,6 +114,7 @@ type pageRequest struct {
 	Element  string   `json:"element"` // block_id/action_id
 	Values   []string `json:"values"`
 	Inputs   Values   `json:"inputs"`
+	All      bool     `json:"all"` // the modals below as well
 }
 
 func (r pageRequest) surface() Surface {
@@ -131,15 +133,18 @@ func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.Hand
 			return
 		}
 		ack, err := do(w, req).Acked(r.Context())
+		answer := map[string]any{}
 		var failure *Failure
 		switch {
 		case errors.As(err, &failure) && failure.Block != "":
 			ack.Errors = map[string]string{failure.Block: cmp.Or(sentences[failure.Code], failure.Code)}
+			answer["unfit"] = failure.Code // the page says it in the reader's language
 		case err != nil && !errors.Is(err, ErrUnheard): // people also talk to each other
 			writeJSON(rw, http.StatusOK, pageError(err))
 			return
 		}
-		writeJSON(rw, http.StatusOK, map[string]any{"errors": ack.Errors})
+		answer["errors"] = ack.Errors
+		writeJSON(rw, http.StatusOK, answer)
 	}
 }
 
@@ -215,6 +220,9 @@ func pageSubmit(w *Workspace, r pageRequest) *Exchange {
 }
 
 func pageDismiss(w *Workspace, r pageRequest) *Exchange {
+	if r.All {
+		return w.DismissAll(r.User, View{ID: r.View})
+	}
 	return w.Dismiss(r.User, View{ID: r.View})
 }
 
