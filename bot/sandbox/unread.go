@@ -89,6 +89,9 @@ func (w *Workspace) isNew(user string, m *Message) bool {
 func (r *room) followed(user string) map[string]bool {
 	theirs := make(map[string]bool)
 	for _, m := range r.messages {
+		if !m.visibleTo(user) {
+			continue
+		}
 		if r.IM == user || m.User == user || m.To == user || slices.Contains(m.Mentions.Users, user) {
 			theirs[m.root()] = true
 		}

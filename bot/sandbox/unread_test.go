@@ -75,6 +75,9 @@ func TestUnreadReplies(t *testing.T) {
 	}
 
 	f.Reply(f.bob, root, "a reply")
+	f.call("chat.postEphemeral", object{
+		"channel": f.general, "user": f.bob, "thread_ts": root.TS, "text": "reported by <@U3>",
+	})
 	f.wantUnread(f.alice, "general", 1)
 	f.wantUnread("U3", "general", 0)
 	f.page("POST", "/sandbox/read", `{"user":"U1","channel":"C1"}`, nil)
@@ -84,7 +87,7 @@ func TestUnreadReplies(t *testing.T) {
 
 	f.Reply(f.alice, root, "what does @carol say?")
 	f.wantUnread("U3", "general", 2)
-	f.wantUnread(f.bob, "general", 1)
+	f.wantUnread(f.bob, "general", 2) // what the app told him alone, too
 }
 
 // What one person's page has read, the same person's other pages hear of; nobody else's do.

@@ -1,6 +1,8 @@
 // What the page says, in English and in French. People read it in the language of their
 // Slack; the inspector and the gallery are for developers and are English only.
 
+import { blockWords } from "./blockwords.js";
+
 /**
  * The catalogue: [English, French]. {0} and {1} stand for what t() is given. Where a number
  * decides on the words, a function takes the place of a text. French has the singular for 0.
@@ -67,6 +69,11 @@ const catalogue = {
   replyHere: ["Reply…", "Répondre…"],
   send: ["Send", "Envoyer"],
   attach: ["Attach files", "Joindre des fichiers"],
+  commands: ["Commands", "Commandes"],
+  commandsOffered: [
+    (n) => `${n} ${n === 1 ? "command" : "commands"}: the arrows choose, Tab completes`,
+    (n) => `${n} ${n > 1 ? "commandes" : "commande"} : les flèches choisissent, Tab complète`,
+  ],
   keys: [
     "Enter sends · Shift+Enter starts a line · ↑ brings back what you sent",
     "Entrée envoie · Maj+Entrée commence une ligne · ↑ ramène ce que vous avez envoyé",
@@ -85,32 +92,7 @@ const catalogue = {
     "{0} ne fonctionne pas dans les fils. Désolé !",
   ],
 
-  // Blocks, their elements, and files.
-  moreActions: ["More actions", "Autres actions"],
-  choose: ["Choose", "Choisir"],
-  chooseDate: ["Choose a date", "Choisir une date"],
-  chooseTime: ["Choose a time", "Choisir une heure"],
-  chooseFile: ["Choose a file", "Choisir un fichier"],
-  chooseFiles: ["Choose files", "Choisir des fichiers"],
-  dropFile: ["or drop it here", "ou déposez-le ici"],
-  fileGone: ["This file was deleted.", "Ce fichier a été supprimé."],
-  download: ["Download", "Télécharger"],
-  downloadFile: ["Download {0}", "Télécharger {0}"],
-  remove: ["Remove {0}", "Retirer {0}"],
-  noMore: [(n) => `No more than ${n} can be chosen.`, (n) => `On ne peut pas en choisir plus de ${n}.`],
-  typeToSearch: ["Type to search", "Tapez pour chercher"],
-  typeMore: ["Type more to search.", "Tapez-en plus pour chercher."],
-  noMatches: ["Nothing is called that.", "Rien ne porte ce nom."],
-  leftToType: [
-    (n) => (n === 1 ? "1 character left" : `${n} characters left`),
-    (n) => (n > 1 || n < -1 ? `${n} caractères restants` : `${n} caractère restant`),
-  ],
-  rating: ["Rating", "Évaluation"],
-  previousMonth: ["Previous month", "Mois précédent"],
-  nextMonth: ["Next month", "Mois suivant"],
-  noHome: ["{0} has no Home yet.", "{0} n’a pas encore d’accueil."],
-  optional: ["(optional)", "(facultatif)"],
-  unknownBlock: ["(a block of type {0})", "(un bloc de type {0})"],
+  ...blockWords,
 };
 
 let language = "en";
@@ -125,6 +107,17 @@ export function speak(locale = "") {
   document.documentElement.lang = language;
   translate(document);
   if (language !== before) document.dispatchEvent(new Event("speak"));
+}
+
+/** inLanguage draws something in another language than the page's, as the gallery does. */
+export function inLanguage(other, draw) {
+  const own = language;
+  language = other;
+  try {
+    return draw();
+  } finally {
+    language = own;
+  }
 }
 
 /** knows says whether the catalogue has words for something. */
