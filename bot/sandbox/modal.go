@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -72,9 +73,15 @@ func isEmpty(held any) bool {
 	return true
 }
 
-// Dismiss is a person closing a modal. The app hears of it only when the modal
-// asked for that with notify_on_close.
-func (w *Workspace) Dismiss(user string, on View) *Exchange {
+// Dismiss is a person closing a modal, or going back to the one below it. The app hears
+// of it only when the modal asked for that with notify_on_close.
+func (w *Workspace) Dismiss(user string, on View) *Exchange { return w.dismiss(user, on, false) }
+
+// DismissAll is a person closing a modal and all below it with the cross. Each that asked
+// for it is told of; the Exchange follows the one on top.
+func (w *Workspace) DismissAll(user string, on View) *Exchange { return w.dismiss(user, on, true) }
+
+func (w *Workspace) dismiss(user string, on View, all bool) *Exchange {
 	x := &Exchange{User: user}
 	w.mu.Lock()
 	v, ok := w.views[on.ID]
@@ -83,17 +90,43 @@ func (w *Workspace) Dismiss(user string, on View) *Exchange {
 		x.fail(fmt.Errorf("%s has no view %s on screen", user, on.ID))
 		return x
 	}
-	payload := w.gesture("view_closed", w.people.users[user])
-	payload["view"], payload["is_cleared"] = v.wire(w), v.flag("clear_on_close")
-	notify := v.flag("notify_on_close")
-	w.popped(v, v.flag("clear_on_close"))
-	w.mu.Unlock()
-	if !notify {
-		x.acked(Ack{})
-		return x
+	all = all || v.flag("clear_on_close")
+	closed := []*view{v}
+	if all {
+		closed = w.below(v)
 	}
-	w.deliver(&delivery{kind: interactivity, about: "view_closed", exchange: x}, payload)
+	payloads := make([]map[string]any, len(closed))
+	for i, c := range closed {
+		if c.flag("notify_on_close") {
+			payloads[i] = w.gesture("view_closed", w.people.users[user])
+			payloads[i]["view"], payloads[i]["is_cleared"] = c.wire(w), all
+		}
+	}
+	w.popped(v, all)
+	w.mu.Unlock()
+	for i, payload := range payloads {
+		follower := x
+		if i > 0 {
+			follower = &Exchange{User: user}
+		}
+		if payload == nil {
+			follower.acked(Ack{})
+			continue
+		}
+		w.deliver(&delivery{kind: interactivity, about: "view_closed", exchange: follower}, payload)
+	}
 	return x
+}
+
+// below returns a person's modals from v down to the lowest, those above v left out. The
+// caller holds w.mu.
+func (w *Workspace) below(v *view) []*view {
+	stack := w.screenOf(v.user).stack
+	views := []*view{v}
+	for i := slices.Index(stack, v.id) - 1; i >= 0; i-- {
+		views = append(views, w.views[stack[i]])
+	}
+	return views
 }
 
 // minQuery is from how many characters on a menu asks the app, unless its

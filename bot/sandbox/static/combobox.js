@@ -1,49 +1,65 @@
-// A text field that offers what can be chosen while one types: people, places,
-// and the options that the app looks up. What is chosen stands in hidden inputs.
+// A text field that offers what can be chosen while one types: the options of a menu,
+// people, places, times, and what the app looks up. What is chosen stands in hidden inputs.
 
 import { el } from "./dom.js";
-
-let serial = 0;
+import { optionList } from "./options.js";
+import { t } from "./words.js";
 
 /**
- * combobox makes one. `find(text)` promises [{ value, text, group }], or null when the
- * text is too short to ask; `chosen` is what stands there at first; `many` keeps several;
- * `change(values)` is called when a person chooses.
+ * combobox makes one. `find(text)` promises [{ value, text, note, group }], or null when the
+ * text is too short to ask; `chosen` is what stands there at first; `many` keeps several, at
+ * most `most`; `change(values)` is called when a person chooses and may promise null, which
+ * takes the choice back; `own(text)` reads what is not on the list but may be typed.
  */
-export function combobox({ name, label, placeholder, find, chosen = [], many = false, change = () => {} }) {
-  const id = `combo-${++serial}`;
-  const s = { chosen: [...chosen], options: [], at: -1, turn: 0, timer: 0 };
+export function combobox({ name, label, placeholder, find, chosen = [], many, most, change, own }) {
+  const s = { chosen: [...chosen], typed: false, turn: 0, timer: 0 };
   const field = el("input", {
-    id,
     type: "text",
     role: "combobox",
     autocomplete: "off",
-    placeholder,
+    spellcheck: false,
     "aria-label": label,
     "aria-expanded": "false",
     "aria-autocomplete": "list",
-    "aria-controls": `${id}-list`,
   });
-  const list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, hidden: true });
+  const list = optionList(field, label, choose);
   const picks = el("div", { className: "picks" });
-  const box = el("div", { className: "combo", "data-name": name }, picks, field, list);
+  const box = el(
+    "div",
+    {
+      className: `combo${many ? " many" : ""}`,
+      "data-name": name,
+      onclick: (ev) => {
+        if (ev.target === box || ev.target === picks) field.focus();
+      },
+    },
+    picks,
+    field,
+    el("span", { className: "chevron", "aria-hidden": "true" }),
+    list.node,
+  );
 
   function draw() {
     if (!many) field.value = s.chosen[0]?.text ?? "";
+    field.title = many ? "" : field.value;
+    field.placeholder = many && s.chosen.length ? "" : (placeholder ?? "");
     picks.replaceChildren(
       ...s.chosen.map((o) =>
         el(
           "span",
-          { className: many ? "pick" : "" },
+          { className: many ? "pick" : "held-value" },
           el("input", { type: "hidden", name, value: o.value }),
-          many && o.text,
+          many && el("span", { className: "pick-text" }, o.text),
           many &&
             el(
               "button",
               {
                 type: "button",
-                "aria-label": `Remove ${o.text}`,
-                onclick: () => keep(s.chosen.filter((k) => k !== o)),
+                "aria-label": t("remove", o.text),
+                onclick: () => {
+                  keep(s.chosen.filter((k) => k !== o));
+                  field.focus();
+                },
               },
               "×",
             ),
@@ -52,73 +68,50 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
     );
   }
 
-  function keep(next) {
+  async function keep(next) {
+    const before = s.chosen;
     s.chosen = next;
+    s.typed = false;
     draw();
-    change(next.map((o) => o.value));
-  }
-
-  function show(open) {
-    list.hidden = !open;
-    field.setAttribute("aria-expanded", String(open));
-    if (!open) s.at = -1;
-    mark();
-  }
-
-  function mark() {
-    const items = [...list.querySelectorAll("[role=option]")];
-    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === s.at)));
-    if (items[s.at]) {
-      field.setAttribute("aria-activedescendant", items[s.at].id);
-      items[s.at].scrollIntoView({ block: "nearest" });
-    } else field.removeAttribute("aria-activedescendant");
+    const took = await change?.(next.map((o) => o.value));
+    if (took === null && s.chosen === next) {
+      s.chosen = before;
+      draw();
+    }
   }
 
   function choose(option) {
-    show(false);
+    list.hide();
     if (many) field.value = "";
     keep(many ? [...s.chosen.filter((o) => o.value !== option.value), option] : [option]);
   }
 
   async function look() {
     const turn = ++s.turn;
-    const found = await find(field.value.trim());
-    if (turn !== s.turn || !box.contains(document.activeElement)) return;
-    s.options = found ?? [];
-    s.at = -1;
-    let group;
-    list.replaceChildren(
-      ...s.options.flatMap((o, i) => {
-        const item = el(
-          "li",
-          {
-            role: "option",
-            id: `${id}-${i}`,
-            onmousedown: (ev) => ev.preventDefault(),
-            onclick: () => choose(o),
-          },
-          o.text,
-          o.note && el("small", {}, o.note),
-        );
-        const title =
-          o.group && o.group !== group && el("li", { className: "group", role: "presentation" }, o.group);
-        group = o.group;
-        return title ? [title, item] : [item];
-      }),
-    );
-    if (!s.options.length) {
-      list.append(
-        el("li", { className: "none", role: "presentation" }, found ? "No matches" : "Type a little more…"),
-      );
+    if (many && s.chosen.length >= (most ?? Number.POSITIVE_INFINITY)) {
+      list.say(t("noMore", most));
+      return;
     }
-    show(true);
+    const found = await find(s.typed || many ? field.value.trim() : "");
+    if (turn !== s.turn || !box.contains(document.activeElement)) return;
+    if (!found) list.say(t("typeMore"));
+    else if (!found.length) list.say(t("noMatches"));
+    else list.offer(found, many ? [] : s.chosen);
+  }
+
+  /** settle reads what stands in the field when one leaves it or presses Enter. */
+  function settle() {
+    const text = field.value.trim();
+    const typed = own && s.typed && text ? own(text) : undefined;
+    if (typed) choose(typed);
+    else if (!many && s.typed && !text && s.chosen.length) keep([]);
+    else draw();
+    if (many) field.value = "";
+    s.typed = false;
   }
 
   field.addEventListener("input", () => {
-    if (!many && s.chosen.length) {
-      s.chosen = [];
-      picks.replaceChildren();
-    }
+    s.typed = true;
     clearTimeout(s.timer);
     s.timer = setTimeout(look, 120);
   });
@@ -126,45 +119,44 @@ export function combobox({ name, label, placeholder, find, chosen = [], many = f
     if (!many) field.select();
   });
   field.addEventListener("click", () => {
-    if (list.hidden) look();
+    if (!list.open()) look();
   });
   field.addEventListener("blur", () => {
-    show(false);
-    if (!many && !s.chosen.length && field.value) {
-      field.value = "";
-      change([]);
-    }
+    clearTimeout(s.timer);
+    s.turn++;
+    list.hide();
+    settle();
   });
   field.addEventListener("keydown", (ev) => {
-    const last = s.options.length - 1;
+    if (ev.isComposing) return;
     if (ev.key === "ArrowDown" || ev.key === "ArrowUp") {
       ev.preventDefault();
-      if (list.hidden) {
-        look();
-        return;
-      }
-      const next = s.at + (ev.key === "ArrowDown" ? 1 : -1);
-      s.at = next < 0 ? last : next > last ? 0 : next;
-      mark();
-    } else if (ev.key === "Enter" && !list.hidden) {
+      if (list.open()) list.step(ev.key === "ArrowDown" ? 1 : -1);
+      else look();
+    } else if (ev.key === "Enter" && (list.open() || s.typed)) {
       ev.preventDefault();
-      const option = s.options[s.at] ?? (s.options.length === 1 ? s.options[0] : undefined);
+      const option = list.marked();
       if (option) choose(option);
-    } else if (ev.key === "Escape" && !list.hidden) {
+      else settle();
+    } else if (ev.key === "Escape" && list.open()) {
       ev.preventDefault();
       ev.stopPropagation();
-      show(false);
+      list.hide();
+      settle();
     } else if (ev.key === "Backspace" && many && !field.value && s.chosen.length) {
       keep(s.chosen.slice(0, -1));
     }
   });
-  /** restore puts back what was chosen before a modal was drawn anew. */
-  box.restore = (before) => {
-    s.chosen = before;
-    draw();
-  };
-  box.standing = () => s.chosen;
-  box.control = field;
+
+  Object.assign(box, {
+    /** restore puts back what was chosen before a modal was drawn anew. */
+    restore: (before) => {
+      s.chosen = before;
+      draw();
+    },
+    standing: () => s.chosen,
+    control: field,
+  });
   draw();
   return box;
 }

@@ -1,16 +1,21 @@
 // Files: those that stand in messages, and those that a person is about to send.
 
 import { el } from "./dom.js";
+import { lang, t } from "./words.js";
 
+/** size says how large a file is: 12 kB, 1,4 Mo. */
 export function size(bytes) {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  const unit = lang() === "fr" ? "o" : "B";
+  const say = (n, digits) =>
+    n.toLocaleString(lang() === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits });
+  if (bytes < 1000) return `${bytes} ${unit}`;
+  if (bytes < 1e6) return `${say(bytes / 1e3, 0)} k${unit}`;
+  return `${say(bytes / 1e6, 1)} M${unit}`;
 }
 
 /** fileCard shows a file of a message with its download. */
 export function fileCard(f, user) {
-  if (f.deleted) return el("p", { className: "file gone" }, "This file was deleted.");
+  if (f.deleted) return el("p", { className: "file gone" }, t("fileGone"));
   const address = `/sandbox/file?${new URLSearchParams({ user, file: f.id })}`;
   return el(
     "p",
@@ -28,8 +33,8 @@ export function fileCard(f, user) {
     ),
     el(
       "a",
-      { href: address, download: f.name, className: "button", "aria-label": `Download ${f.name}` },
-      "Download",
+      { href: address, download: f.name, className: "button", "aria-label": t("downloadFile", f.name) },
+      t("download"),
     ),
   );
 }
@@ -49,7 +54,7 @@ export async function upload(file, user) {
  * picker is a button, or a place to drop files on, with the list of what was chosen. With a
  * name the ids stand in hidden inputs of a form. `take(file)` uploads one.
  */
-export function picker({ name, label, accept, many = true, take, problem }) {
+export function picker({ name, label, accept, many = true, most, take, problem }) {
   let held = [];
   const list = el("ul", { className: "held" });
   const field = el("input", {
@@ -68,6 +73,7 @@ export function picker({ name, label, accept, many = true, take, problem }) {
     { className: "picker", "data-name": name },
     list,
     el("label", { className: "button" }, field, label),
+    name && el("small", {}, t("dropFile")),
   );
 
   function draw() {
@@ -83,7 +89,7 @@ export function picker({ name, label, accept, many = true, take, problem }) {
             "button",
             {
               type: "button",
-              "aria-label": `Remove ${f.name}`,
+              "aria-label": t("remove", f.name),
               onclick: () => {
                 held = held.filter((k) => k !== f);
                 draw();
@@ -100,6 +106,10 @@ export function picker({ name, label, accept, many = true, take, problem }) {
 
   async function add(files) {
     for (const file of files) {
+      if (many && held.length >= (most ?? Number.POSITIVE_INFINITY)) {
+        problem(t("noMore", most));
+        break;
+      }
       try {
         const f = await take(file);
         held = many ? [...held, f] : [f];

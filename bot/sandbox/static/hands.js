@@ -14,6 +14,7 @@ export function handsOn(where) {
       (await send("suggest", { ...where, element: name(b, e), text })).options ?? [],
     upload: (file) => upload(file, now.user),
     problem,
+    me: () => now.user,
     people: () => now.people.map((p) => ({ value: p.id, text: p.realName, note: `@${p.name}` })),
     places: () =>
       now.conversations.filter((c) => c.kind !== "app").map((c) => ({ value: c.id, text: `#${c.name}` })),

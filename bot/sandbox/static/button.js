@@ -1,0 +1,97 @@
+// Buttons. As in Slack a button shows that something is under way from the press to the
+// app's ack, and a warning beside it when none came.
+
+import { el, spans, words } from "./dom.js";
+import { svg } from "./svg.js";
+import { t } from "./words.js";
+
+/** button renders a button element; act() promises what came of it. */
+export function button(e, act) {
+  const label = words(e.text);
+  const node = el(
+    "button",
+    {
+      type: "button",
+      className: `button ${e.style ?? ""}`,
+      "aria-label": e.accessibility_label,
+      title: label.length > 30 ? label : undefined, // Slack shows about thirty characters
+      onclick: () => {
+        if (e.url) window.open(e.url, "_blank", "noopener,noreferrer");
+        underWay(node, act([]));
+      },
+    },
+    el("span", { className: "label" }, spans(e.text.spans)),
+  );
+  return node;
+}
+
+/** iconButton is the small button that carries nothing but a sign. */
+export function iconButton(e, act) {
+  const node = el(
+    "button",
+    {
+      type: "button",
+      className: "button icon",
+      title: words(e.text),
+      "aria-label": e.accessibility_label ?? words(e.text),
+      onclick: () => underWay(node, act([])),
+    },
+    el("span", { className: "label" }, trash()),
+  );
+  return node;
+}
+
+/** trash is the only sign that Slack has for icon buttons. */
+const trash = () =>
+  svg(
+    "svg",
+    { viewBox: "0 0 16 16", width: 16, height: 16, class: "trash", "aria-hidden": "true" },
+    svg("path", { d: "M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.700 6.500v4.500M9.300 6.500v4.500" }),
+  );
+
+/** feedbackButtons are two, of which the one that was pressed stays marked. */
+export function feedbackButtons(e, act) {
+  const one = (b) => {
+    const node = el(
+      "button",
+      {
+        type: "button",
+        className: "button icon",
+        "aria-pressed": "false",
+        "aria-label": b.accessibility_label,
+        onclick: () => {
+          for (const other of box.children) other.setAttribute("aria-pressed", String(other === node));
+          underWay(node, act([b.value]));
+        },
+      },
+      el("span", { className: "label" }, spans(b.text.spans)),
+    );
+    return node;
+  };
+  const box = el(
+    "span",
+    { className: "feedback", role: "group", "aria-label": t("rating") },
+    one(e.positive_button),
+    one(e.negative_button),
+  );
+  return box;
+}
+
+/** underWay marks a button until a promise is kept, and shows what went wrong with it. */
+export async function underWay(node, promise) {
+  if (node.getAttribute("aria-busy") === "true") return;
+  node.parentNode?.querySelector(":scope > .fault")?.remove();
+  node.setAttribute("aria-busy", "true");
+  let result;
+  try {
+    result = await promise;
+  } catch (err) {
+    result = { error: err.message };
+  }
+  node.removeAttribute("aria-busy");
+  if (result?.error) {
+    node.after(
+      el("span", { className: "fault", role: "img", "aria-label": result.error, title: result.error }, "⚠"),
+    );
+  }
+}

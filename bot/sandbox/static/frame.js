@@ -1,0 +1,65 @@
+// A specimen in its frame: a message as it stands in the conversation, a modal as a dialog
+// drawn in place, a Home tab. Whatever one presses in it does nothing.
+
+import { renderBlocks } from "./blocks.js";
+import { el, spans } from "./dom.js";
+import { face } from "./face.js";
+import { complain, modalForm } from "./modal.js";
+import { inLanguage, t } from "./words.js";
+
+const nothing = async () => null;
+
+const hands = {
+  act: nothing,
+  suggest: async () => [],
+  upload: () => Promise.reject(new Error("Files go nowhere from here.")),
+  problem: () => {},
+  people: () => [],
+  places: () => [],
+};
+
+/** frame draws a specimen in its own language. */
+export function frame(s, app) {
+  return inLanguage(s.lang, () => {
+    const node = { message, modal, home }[s.surface](s, app);
+    return el("form", { className: "frame", noValidate: true, onsubmit: (ev) => ev.preventDefault() }, node);
+  });
+}
+
+function message(s, app) {
+  const { blocks, spans: text } = s.drawn;
+  return el(
+    "div",
+    { className: `message${s.onlyYou ? " only" : ""}` },
+    face("", app, true),
+    el(
+      "div",
+      { className: "content" },
+      s.onlyYou && el("p", { className: "note" }, t("onlyYou")),
+      el(
+        "p",
+        { className: "by" },
+        el("b", {}, app),
+        el("span", { className: "app" }, t("app")),
+        el("time", {}, "09:00"),
+      ),
+      blocks ? renderBlocks(blocks, hands) : el("p", { className: "plain" }, spans(text)),
+    ),
+  );
+}
+
+function modal(s) {
+  const form = modalForm(s.drawn, hands, {});
+  // A form stands in no form: what is in it moves into a box of its kind.
+  const box = el("div", { className: "modal-form in-place", role: "group", "aria-label": s.drawn.title });
+  box.append(...form.childNodes);
+  for (const b of box.querySelectorAll("[type=submit]")) b.type = "button";
+  complain(box, s.errors ?? {}, (text) => {
+    const general = box.querySelector(".problem.general");
+    general.textContent = text;
+    general.hidden = false;
+  });
+  return box;
+}
+
+const home = (s) => el("div", { className: "home-frame" }, renderBlocks(s.drawn.blocks, hands));

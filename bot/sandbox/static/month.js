@@ -1,0 +1,145 @@
+// One month of a calendar, to choose a day in by mouse or by keyboard.
+
+import { el } from "./dom.js";
+import { lang, t } from "./words.js";
+
+const DAY = 86_400_000;
+
+/** iso writes a moment's day in UTC as 2009-12-31. */
+export const iso = (date) => date.toISOString().slice(0, 10);
+
+/** here is the day on which the workspace stands: the calendar's, or the machine's. */
+export function here() {
+  return document.querySelector("#calendar [data-today]")?.dataset.today ?? iso(new Date());
+}
+
+const utc = (day) => new Date(`${day}T00:00:00Z`);
+const tongue = () => (lang() === "fr" ? "fr-FR" : "en-GB");
+const say = (date, form) => date.toLocaleDateString(tongue(), { ...form, timeZone: "UTC" });
+
+/** moved is a day some months later; the 31st becomes the last of a shorter month. */
+function moved(day, months) {
+  const date = utc(day);
+  const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date.getUTCDate(), last));
+  return iso(first);
+}
+
+/** monthGrid makes one. draw(day) shows the month of a day; pick(day) is called for a choice. */
+export function monthGrid(label, pick) {
+  const node = el("div", { className: "month", role: "dialog", "aria-label": label });
+  let at = "";
+  let chosen = "";
+
+  const go = (day, focus) => {
+    at = day;
+    paint();
+    if (focus) node.querySelector("[tabindex='0']").focus();
+  };
+  const turn = (key, sign, months) =>
+    el(
+      "button",
+      {
+        type: "button",
+        className: "turn",
+        "aria-label": t(key),
+        title: t(key),
+        onclick: () => {
+          go(moved(at, months), false);
+          node.querySelector(`[aria-label="${CSS.escape(t(key))}"]`).focus();
+        },
+      },
+      sign,
+    );
+
+  function paint() {
+    const date = utc(at);
+    const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+    const lead = (first.getUTCDay() + 6) % 7; // weeks begin on Monday
+    const weeks = Array.from({ length: 6 }, (_, week) =>
+      Array.from({ length: 7 }, (_, i) => new Date(first.getTime() + (week * 7 + i - lead) * DAY)),
+    ).filter((days) => days.some((d) => d.getUTCMonth() === date.getUTCMonth()));
+    node.replaceChildren(
+      el(
+        "div",
+        { className: "turns" },
+        turn("yearBack", "«", -12),
+        turn("monthBack", "‹", -1),
+        el("b", { "aria-live": "polite" }, say(date, { month: "long", year: "numeric" })),
+        turn("monthOn", "›", 1),
+        turn("yearOn", "»", 12),
+      ),
+      el(
+        "table",
+        { role: "grid", onkeydown: step },
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            weeks[0].map((d) => el("th", { scope: "col" }, say(d, { weekday: "narrow" }))),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          weeks.map((days) => el("tr", {}, days.map(cell))),
+        ),
+      ),
+    );
+  }
+
+  function cell(date) {
+    const day = iso(date);
+    const within = day.slice(0, 7) === at.slice(0, 7);
+    return el(
+      "td",
+      { role: "gridcell", "aria-selected": String(day === chosen) },
+      el(
+        "button",
+        {
+          type: "button",
+          className: within ? "" : "other",
+          tabIndex: day === at ? 0 : -1,
+          "aria-label": say(date, { dateStyle: "full" }),
+          "aria-current": day === here() ? "date" : undefined,
+          "data-day": day,
+          onclick: () => pick(day),
+        },
+        String(date.getUTCDate()),
+      ),
+    );
+  }
+
+  function step(ev) {
+    const weekday = (utc(at).getUTCDay() + 6) % 7;
+    const days = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -7,
+      ArrowDown: 7,
+      Home: -weekday,
+      End: 6 - weekday,
+    }[ev.key];
+    const months = { PageUp: -1, PageDown: 1 }[ev.key];
+    if (days === undefined && months === undefined) return;
+    ev.preventDefault();
+    go(
+      months === undefined
+        ? iso(new Date(utc(at).getTime() + days * DAY))
+        : moved(at, ev.shiftKey ? 12 * months : months),
+      true,
+    );
+  }
+
+  return {
+    node,
+    draw: (day) => {
+      chosen = day;
+      go(day, false);
+    },
+    focus: () => node.querySelector("[tabindex='0']").focus(),
+  };
+}
