@@ -3,19 +3,20 @@
 
 import { el } from "./dom.js";
 import { edge } from "./edge.js";
-import { journal, kinds } from "./journal.js";
+import { journal } from "./journal.js";
 import { standing } from "./standing.js";
 import { $ } from "./state.js";
+import { tools } from "./tools.js";
 import { drawArmed, loadTroubles, troubleButtons } from "./trouble.js";
 
 /** How often an open inspector looks, in milliseconds. */
 const every = 500;
 
-let panel = null;
+let watching = null;
 
 /** openInspector shows the inspector, or hides it again. */
 export function openInspector() {
-  panel ??= build();
+  watching ??= build($("inspector"));
   const open = $("inspector").hidden;
   $("inspector").hidden = !open;
   $("inspect").setAttribute("aria-expanded", String(open));
@@ -25,28 +26,59 @@ export function openInspector() {
   }
   $("inspector").focus();
   loadTroubles();
-  panel.look();
+  watching();
 }
 
-function build() {
-  const hidden = new Set();
-  const looking = { text: "", bad: false, paused: false, follow: true };
-  const rows = journal(
-    (row) => !hidden.has(row.kind) && (!looking.bad || row.bad) && row.text.includes(looking.text),
-  );
+/** build fills the panel, and returns what keeps it up to date as long as it is open. */
+function build(panel) {
   const state = standing();
+  const tool = tools({
+    changed() {
+      rows.filter();
+      toTheEnd();
+    },
+    clear: () => rows.clear(),
+  });
+  const rows = journal((row) => tool.wanted(row));
+  const { list } = rows;
+
+  function toTheEnd() {
+    if (tool.looking.following) list.scrollTop = list.scrollHeight;
+  }
+
+  list.addEventListener("scroll", () =>
+    tool.follows(list.scrollHeight - list.scrollTop - list.clientHeight < 40),
+  );
+  // Whoever unfolds a row wants to read it.
+  list.addEventListener("toggle", (ev) => ev.target.open && tool.follows(false), { capture: true });
+  panel.tabIndex = -1;
+  panel.setAttribute("aria-label", "Inspector");
+  panel.addEventListener("keydown", (ev) => {
+    if (ev.key !== "Escape" || ev.defaultPrevented) return;
+    ev.preventDefault();
+    openInspector();
+  });
+  panel.replaceChildren(
+    edge(panel),
+    el("header", {}, el("h2", {}, "Inspector"), state.line, closer()),
+    el("div", { className: "sides" }, el("div", { className: "watch" }, tool.bar, list), troubles()),
+  );
+  return watch({
+    paused: () => tool.looking.paused,
+    state: state.draw,
+    clear: rows.clear,
+    add(entries) {
+      rows.add(entries);
+      toTheEnd();
+    },
+  });
+}
+
+/** watch asks for news again and again while the inspector is open and can be seen. */
+function watch(panel) {
   let after = 0,
-    shown = "";
-
-  function follow() {
-    if (looking.follow) rows.list.scrollTop = rows.list.scrollHeight;
-  }
-
-  async function look() {
-    if ($("inspector").hidden) return;
-    if (!document.hidden) await once();
-    setTimeout(look, every);
-  }
+    shown = "",
+    timer = 0;
 
   /** The buttons say what goes on, and which connections there are to choose from. */
   function buttonsFollow({ armed, sockets, limited }) {
@@ -55,123 +87,48 @@ function build() {
     shown = state;
   }
 
-  async function once() {
+  async function look() {
     const news = await fetch(`/sandbox/journal?after=${after}`)
       .then((r) => (r.ok ? r.json() : null))
       .catch(() => null);
     if (!news) return;
-    state.draw(news.state);
+    panel.state(news.state);
     drawArmed(news.state.armed);
     buttonsFollow(news.state);
-    if (looking.paused) return;
+    if (panel.paused()) return;
     if (news.last < after) {
-      rows.clear(); // everything has begun anew
+      panel.clear(); // everything has begun anew
       after = 0;
       return;
     }
     after = news.last;
-    if (!news.entries.length) return;
-    rows.add(news.entries);
-    follow();
+    if (news.entries.length) panel.add(news.entries);
   }
 
-  const chip = (label, pressed, flip) =>
-    el(
-      "button",
-      {
-        type: "button",
-        className: "chip",
-        "aria-pressed": String(pressed),
-        onclick: (ev) => {
-          const on = ev.currentTarget.getAttribute("aria-pressed") !== "true";
-          ev.currentTarget.setAttribute("aria-pressed", String(on));
-          flip(on);
-        },
-      },
-      label,
-    );
-  const filtered = (flip) => (on) => {
-    flip(on);
-    rows.filter();
-    follow();
+  return async function again() {
+    clearTimeout(timer);
+    if ($("inspector").hidden) return;
+    if (!document.hidden) await look();
+    clearTimeout(timer); // somebody may have closed and opened it meanwhile
+    timer = setTimeout(again, every);
   };
-  const following = chip("Follow", true, (on) => {
-    looking.follow = on;
-    follow();
-  });
-  rows.list.addEventListener("scroll", () => {
-    const l = rows.list;
-    looking.follow = l.scrollHeight - l.scrollTop - l.clientHeight < 40;
-    following.setAttribute("aria-pressed", String(looking.follow));
-  });
-
-  const tools = el(
-    "div",
-    { className: "tools", role: "toolbar", "aria-label": "Journal" },
-    ...Object.entries(kinds).map(([kind, label]) =>
-      chip(
-        label,
-        true,
-        filtered((on) => (on ? hidden.delete(kind) : hidden.add(kind))),
-      ),
-    ),
-    chip(
-      "Problems only",
-      false,
-      filtered((on) => {
-        looking.bad = on;
-      }),
-    ),
-    el("input", {
-      type: "search",
-      placeholder: "Filter",
-      "aria-label": "Filter by text",
-      oninput: (ev) =>
-        filtered(() => {
-          looking.text = ev.target.value.toLowerCase();
-        })(true),
-    }),
-    el("span", { className: "gap" }),
-    chip("Pause", false, (on) => {
-      looking.paused = on;
-    }),
-    following,
-    el("button", { type: "button", className: "chip", onclick: rows.clear }, "Clear"),
-  );
-  const node = $("inspector");
-  node.tabIndex = -1;
-  node.setAttribute("aria-label", "Inspector");
-  node.addEventListener("keydown", (ev) => {
-    if (ev.key !== "Escape" || ev.defaultPrevented) return;
-    ev.preventDefault();
-    openInspector();
-  });
-  node.replaceChildren(
-    edge(node),
-    el(
-      "header",
-      {},
-      el("h2", {}, "Inspector"),
-      state.line,
-      el(
-        "button",
-        { type: "button", className: "close", "aria-label": "Close", onclick: openInspector },
-        "✕",
-      ),
-    ),
-    el("div", { className: "sides" }, el("div", { className: "watch" }, tools, rows.list), troubles()),
-  );
-  return { look };
 }
 
+function closer() {
+  return el(
+    "button",
+    { type: "button", className: "close", "aria-label": "Close", onclick: openInspector },
+    "✕",
+  );
+}
+
+/** troubles are the buttons that make some, folded away where there is little room. */
 function troubles() {
-  const wide = matchMedia("(min-width: 900px)");
-  const box = el(
+  return el(
     "details",
-    { className: "make", open: wide.matches },
+    { className: "make", open: matchMedia("(min-width: 900px)").matches },
     el("summary", {}, "Make trouble"),
     el("p", { className: "mischief-problem", role: "alert" }),
     troubleButtons(),
   );
-  return box;
 }

@@ -7,16 +7,6 @@ import { raw } from "./raw.js";
 /** How many rows there are at most, which is what the journal keeps. */
 const most = 2000;
 
-/** kinds are what the rows can be filtered by. */
-export const kinds = {
-  envelope: "Envelopes",
-  call: "Calls",
-  response_url: "Response URLs",
-  socket: "Sockets",
-  violation: "Violations",
-  trouble: "Trouble",
-};
-
 const kindOf = { ack: "envelope", timeout: "envelope", download: "call" };
 
 /** journal is the list, and how entries come into it. `wanted(row)` says which are shown. */
