@@ -6,7 +6,6 @@ import { completion } from "./complete.js";
 import { composer, drawShortcuts } from "./composer.js";
 import { openInspector } from "./inspector.js";
 import { listen, steadily } from "./live.js";
-import { menu } from "./menu.js";
 import { loadMessages, reveal } from "./messages.js";
 import { drawSide, openSide } from "./side.js";
 import { $, called, fetchJSON, now, place, problem, send } from "./state.js";
@@ -28,7 +27,7 @@ const locales = { en: "en-GB", fr: "fr-FR" };
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
   if (!w) return;
-  if (now.world && now.world !== w.world) forget();
+  if (now.world && now.world !== w.world) leaveWorld();
   const { world, team, user, app, bot, home, faces, locale, zone } = w;
   Object.assign(now, { world, team, user, app, bot, home, faces, locale, zone });
   for (const list of ["people", "shortcuts", "conversations", "welcome"]) now[list] = w[list] ?? [];
@@ -41,15 +40,16 @@ async function loadWorkspace() {
   $("banner").hidden = !w.banner || Boolean(w.calendar);
   drawCalendar(w.calendar ?? null);
   drawArmed(w.armed ?? []);
-  drawShortcuts(menu);
+  drawShortcuts();
   draw();
 }
 
-/** forget drops all that belongs to a person or a world that is not here any more. */
-function forget() {
+/** leaveWorld drops what stood in a world that has started over, and keeps what is typed. */
+function leaveWorld() {
   closeThread();
-  box.forget();
-  reply.forget();
+  box.leave();
+  reply.leave();
+  problem();
   now.modal = null;
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
 }
@@ -90,7 +90,9 @@ async function go(channel, tab = "messages") {
 
 /** become makes the page somebody else's. */
 async function become(user) {
-  forget();
+  leaveWorld();
+  box.forget();
+  reply.forget();
   now.user = user;
   await load.workspace();
   await Promise.all([load.messages(), load.views()]);

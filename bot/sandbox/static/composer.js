@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { droppable, picker, upload } from "./files.js";
+import { menu } from "./menu.js";
 import { $, now, problem, send } from "./state.js";
 import { t } from "./words.js";
 
@@ -32,16 +33,16 @@ export function composer({ form, field, attach, around, where }) {
     if (!text.trim() && !ids.length) return;
     if (text.trim()) sent.push(text);
     recall = sent.length;
-    field.value = "";
+    put(field, "");
     const result = await send("say", { ...where(), text: text.trimEnd(), files: ids });
     // Nothing that was typed is lost.
-    if (result.error && !field.value) field.value = text;
+    if (result.error && !field.value) put(field, text);
   }
 
   function bringBack(ev) {
     if (recall === 0 || (field.value && field.value !== sent[recall])) return;
     ev.preventDefault();
-    field.value = sent[--recall];
+    put(field, sent[--recall]);
   }
 
   addFiles();
@@ -62,27 +63,42 @@ export function composer({ form, field, attach, around, where }) {
   });
 
   return {
-    /** turn goes to another place: what was typed there comes back, what was typed here waits. */
+    /**
+     * turn goes to another place: what was typed there comes back, what was typed here waits.
+     * Who comes from nowhere brings what they have typed.
+     */
     turn(to) {
       if (to === at) return;
-      drafts.set(at, field.value);
-      at = to;
       recall = sent.length;
-      field.value = drafts.get(to) ?? "";
+      if (at) {
+        drafts.set(at, field.value);
+        put(field, drafts.get(to) ?? "");
+      }
+      at = to;
     },
-    /** forget drops what waits: somebody else types now. */
-    forget() {
+    /** leave drops what waits elsewhere: the place is not there any more. */
+    leave() {
+      at = "";
       drafts.clear();
+      files.restore([]);
+    },
+    /** forget drops all: somebody else types now. */
+    forget() {
+      this.leave();
       sent.length = 0;
-      field.value = "";
-      files.restore([]); // files are their owner's
-      problem();
+      put(field, "");
     },
   };
 }
 
-/** menuOfShortcuts are the app's shortcuts that belong to no message. */
-export function drawShortcuts(menu) {
+/** put writes into a message box as if it were typed, so that commands are offered. */
+export function put(field, text) {
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** drawShortcuts offers the app's shortcuts that belong to no message. */
+export function drawShortcuts() {
   const global = now.shortcuts.filter((s) => s.global);
   const items = global.map((s) => ({
     label: [s.name, el("small", {}, now.app)],

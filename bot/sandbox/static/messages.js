@@ -17,7 +17,7 @@ const log = $("log");
  * shown is what the log shows: its newest message, the first one that was new when one came
  * to look, and up to where the server knows that it was read.
  */
-let shown = { channel: "", user: "", last: "", first: "", told: "" };
+let shown = { where: "", last: "", first: "", told: "" };
 
 /** loadMessages shows the conversation as it stands now. */
 export async function loadMessages() {
@@ -25,9 +25,10 @@ export async function loadMessages() {
   if (!answer) return;
   now.clock = answer.now;
   const { messages } = answer;
-  const opened = shown.channel !== now.channel || shown.user !== now.user;
+  const where = [now.world, now.user, now.channel].join(" ");
+  const opened = shown.where !== where;
   if (opened) {
-    shown = { channel: now.channel, user: now.user, last: answer.read, first: "", told: answer.read };
+    shown = { where, last: answer.read, first: "", told: answer.read };
     log.replaceChildren();
   }
   const stay = !opened && !atEnd(log);
@@ -89,7 +90,8 @@ function item(m, follow, where) {
 const follows = (before, m) =>
   before !== null &&
   before.user === m.user &&
-  before.onlyYou === m.onlyYou &&
+  !before.onlyYou &&
+  !m.onlyYou &&
   !before.replies &&
   Number(m.ts) - Number(before.ts) < together;
 

@@ -70,18 +70,23 @@ export async function post(path, body) {
 export async function send(path, body) {
   const result = await post(path, body);
   if (result.code) result.error = t(knows(result.code) ? result.code : "failed", result.about, result.code);
-  problem(result.error);
+  problem(result.error, Boolean(result.code));
   return result;
 }
 
-/** problem shows what went wrong, or that nothing does, where one looks just then. */
-export function problem(text = "") {
+/**
+ * problem shows what went wrong, or that nothing does, where one looks just then. What Slack
+ * says of a command is marked as for this person alone.
+ */
+export function problem(text = "", onlyYou = false) {
   const general = $("modal").open && $("modal").querySelector(".general");
   const thread = now.thread && $("thread").contains(document.activeElement) && $("thread-problem");
   const shown = general || thread || $("problem");
   for (const node of [$("problem"), $("thread-problem"), general]) {
     if (!node) continue;
     node.hidden = !text || node !== shown;
-    node.replaceChildren(...(node.hidden ? [] : [el("small", {}, t("onlyYou")), ` ${text}`]));
+    node.replaceChildren(
+      ...(node.hidden ? [] : [onlyYou && el("small", {}, t("onlyYou")), text].filter(Boolean)),
+    );
   }
 }

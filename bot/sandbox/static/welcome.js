@@ -1,5 +1,6 @@
 // What stands at the beginning of a conversation: where one is, and what to try there.
 
+import { put } from "./composer.js";
 import { el } from "./dom.js";
 import { face } from "./face.js";
 import { $, called, now, place } from "./state.js";
@@ -42,6 +43,6 @@ function tries() {
 }
 
 function type(text) {
-  $("text").value = text;
   $("text").focus();
+  put($("text"), text);
 }
