@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 //go:embed testdata/look.js
@@ -65,6 +66,7 @@ func tab(t *testing.T, url string) *screen {
 	})
 	s.do("open a tab", chromedp.Do(ctx,
 		command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: look})))
+	s.size(desk, false)
 	return s
 }
 
@@ -192,11 +194,30 @@ func (s *screen) click(what, expression string) {
 	s.done(what)
 }
 
-// keys presses keys, such as kb.Enter, where the focus is.
-func (s *screen) keys(what, keys string, options ...chromedp.KeyOption) {
+// key presses one key, such as kb.Enter, where the focus is. A page that takes the key for
+// itself keeps it from writing anything.
+func (s *screen) key(what, key string, held ...kb.Modifier) {
 	s.t.Helper()
-	s.do(what, chromedp.Do(s.tab, chromedp.KeyEvent(keys, options...)))
+	s.strike(what, key, held...)
 	s.done(what)
+}
+
+func (s *screen) strike(what, key string, held ...kb.Modifier) {
+	s.t.Helper()
+	k := kb.Keys[[]rune(key)[0]]
+	down := input.DispatchKeyEventParams{
+		Type: kb.KeyRawDown, Key: k.Key, Code: k.Code,
+		NativeVirtualKeyCode: k.Native, WindowsVirtualKeyCode: k.Windows,
+	}
+	for _, modifier := range held {
+		down.Modifiers |= modifier.Int64()
+	}
+	if key == kb.Enter {
+		down.Type, down.Text = kb.KeyDown, "\r"
+	}
+	up := down
+	up.Type, up.Text = kb.KeyUp, ""
+	s.do(what, chromedp.Do(s.tab, command(input.DispatchKeyEvent, down), command(input.DispatchKeyEvent, up)))
 }
 
 // types writes where the focus is, all at once.

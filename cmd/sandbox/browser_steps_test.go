@@ -32,6 +32,13 @@ func pick(s *screen, menu, value string) {
 	})()`, js(menu), js(value)))
 }
 
+// speak goes on in another language, en or fr, as in the preferences of a Slack.
+func (s *screen) speak(language string) {
+	s.t.Helper()
+	pick(s, "#language", language)
+	s.done("speak " + language)
+}
+
 // enter opens a conversation by its name.
 func (s *screen) enter(name string) {
 	s.t.Helper()
@@ -50,8 +57,7 @@ func (s *screen) say(words string) {
 	s.t.Helper()
 	s.click("write", `document.getElementById("text")`)
 	s.types(words)
-	s.keys("say "+words, kb.Escape) // closes what is offered while one types
-	s.keys("send "+words, kb.Enter)
+	s.key("say "+words, kb.Enter)
 }
 
 // reads waits until the newest message on the screen has all these words.
@@ -130,4 +136,17 @@ func (s *screen) attach(path string) {
 func (s *screen) send() {
 	s.t.Helper()
 	s.click("send", `document.querySelector("#composer button[type=submit]")`)
+}
+
+// tabTo presses the Tab key until what an expression names has the focus.
+func (s *screen) tabTo(what, expression string, held ...kb.Modifier) {
+	s.t.Helper()
+	for range 60 {
+		if read[bool](s, fmt.Sprintf(`document.activeElement === (%s)`, expression)) {
+			s.done("come to " + what)
+			return
+		}
+		s.strike("go on to "+what, kb.Tab, held...)
+	}
+	s.t.Fatalf("%s: the Tab key does not lead there%s", what, s.standing())
 }

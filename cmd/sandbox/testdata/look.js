@@ -68,13 +68,13 @@ globalThis.look = {
     return there && (node.contains(there) || there.contains(node)) ? { x, y } : null;
   },
 
-  /** wide are the nodes by which the page is wider than the window. */
-  wide: () => {
-    const root = document.scrollingElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    return [...document.querySelectorAll("body *")]
-      .filter((n) => n.getBoundingClientRect().right > root.clientWidth + 1)
-      .map((n) => `${n.tagName.toLowerCase()}.${n.className} ${look.said(n).slice(0, 40)}`)
-      .slice(0, 5);
-  },
+  /**
+   * wide is what one would have to scroll sideways: the page, or a pane of it. Tables and
+   * what is preformatted may be wider than what they stand in.
+   */
+  wide: () =>
+    [document.scrollingElement, ...document.querySelectorAll("body *")]
+      .filter((n) => n.scrollWidth > n.clientWidth + 1 && look.shown(n) && !n.closest("table, pre, [class*=table]"))
+      .filter((n) => n === document.scrollingElement || /auto|scroll/.test(getComputedStyle(n).overflowX))
+      .map((n) => `${n.tagName.toLowerCase()}#${n.id}.${n.className}: ${n.scrollWidth} in ${n.clientWidth}`),
 };
