@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/tierbot/tierbot/store"
 )
 
 // browser starts the Chromium that all walks share, when the first of them needs it, and
@@ -25,6 +28,7 @@ type browser struct {
 var chromium browser
 
 func TestMain(m *testing.M) {
+	store.LogTo(slog.New(slog.DiscardHandler)) // some make trouble with Redis on purpose
 	code := m.Run()
 	chromium.end()
 	os.Exit(code)
