@@ -99,6 +99,7 @@ type reminder struct {
 	broken     broken
 	outage     outage
 	state      condition
+	repose     repose
 	begun      time.Time // of which only the clock that nobody can set counts
 	wake       chan struct{}
 	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds since begun

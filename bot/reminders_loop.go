@@ -24,7 +24,7 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 	r.serving.Go(func() { r.audit(ctx) })
 	for first := true; ctx.Err() == nil; {
 		r.sleeping.Store(math.MaxInt64) // news that come from here on end the next rest
-		seen := r.generation.seen()
+		seen, asked := r.generation.seen(), r.calm()
 		pulse, err := r.look(ctx, seen, first)
 		if err != nil {
 			r.sleep(ctx, r.timing.retry)
@@ -38,11 +38,13 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 			r.tryToken(ctx)
 		}
 		if !r.mayTake(&pulse) {
+			r.repose.answer(asked)
 			r.rest(ctx, &pulse, r.timing.check)
 			continue
 		}
 		switch free, idle := servers-len(r.slots), r.idle(&pulse); {
 		case idle > 0:
+			r.answerRest(asked, &pulse)
 			r.rest(ctx, &pulse, idle)
 		case free == 0:
 			r.sleep(ctx, r.timing.retry)
@@ -137,7 +139,7 @@ func (r *reminder) take(ctx, serving context.Context, limit int) bool {
 		t := turn{Due: d, begun: begun, stopping: ctx.Done()}
 		r.slots <- struct{}{}
 		r.serving.Go(func() {
-			defer func() { <-r.slots }()
+			defer r.leaveSlot()
 			r.serve(serving, t)
 		})
 	}

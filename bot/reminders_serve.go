@@ -90,6 +90,7 @@ func (r *reminder) leave(ctx context.Context, t *turn, err error) {
 		r.failed("a recipient could not be served", err)
 		until = until.Add(r.timing.between)
 	}
+	r.repose.postpone(until, r.now())
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.post)
 	defer cancel()
 	if err := r.Outbox.Defer(ctx, t.Recipient, until); err != nil {
