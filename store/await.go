@@ -79,8 +79,7 @@ func (l *line) dialer(dial dialer) dialer {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		if l.off {
-			conn.Close()
-			return nil, net.ErrClosed
+			conn.Close() // given all the same: after an error the client would dial on for a second
 		}
 		l.conn = conn
 		return conn, nil
