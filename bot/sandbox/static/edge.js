@@ -13,13 +13,15 @@ export function edge(panel) {
     role: "separator",
     tabIndex: 0,
     "aria-orientation": "horizontal",
+    "aria-valuemin": String(least),
+    "aria-valuenow": String(least),
     "aria-label": "Height of the inspector",
   });
   function set(height) {
     const h = Math.round(Math.min(Math.max(height, least), most()));
     panel.style.setProperty("--height", `${h}px`);
-    handle.setAttribute("aria-valuenow", String(h));
   }
+  new ResizeObserver(() => handle.setAttribute("aria-valuenow", String(panel.offsetHeight))).observe(panel);
   handle.addEventListener("pointerdown", (ev) => {
     ev.preventDefault();
     handle.setPointerCapture(ev.pointerId);
