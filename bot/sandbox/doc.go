@@ -49,6 +49,8 @@
 //	x = w.Submit(alice.ID, modal, sandbox.Values{"partner": {"acme"}, "file": {file.ID}})
 //	x = w.Share(alice.ID, w.DM(alice.ID), "import this", file)
 //	x = w.MessageShortcut(alice.ID, card, "record")
+//	x = w.SetLocale(alice.ID, "en-GB")         // the app hears of it
+//	w.Unread(alice.ID, general.ID)             // until she does w.Read
 //	reminder, err := w.Await(ctx, func(m sandbox.Message) bool { return m.Channel == dm })
 //	w.Violations()                             // none, with a bot that behaves
 //

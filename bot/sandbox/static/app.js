@@ -9,6 +9,7 @@ import { listen, steadily } from "./live.js";
 import { loadMessages, reveal } from "./messages.js";
 import { drawSide, openSide } from "./side.js";
 import { $, called, fetchJSON, now, place, problem, send } from "./state.js";
+import { switcher } from "./switcher.js";
 import { closeThread, loadThread, openThread } from "./thread.js";
 import { drawArmed } from "./trouble.js";
 import { loadViews } from "./views.js";
@@ -23,6 +24,9 @@ const load = {
 
 /** Where a name for the language is enough for the page, a locale has to say which country's. */
 const locales = { en: "en-GB", fr: "fr-FR" };
+
+/** bare is an element that is nothing in particular. */
+const bare = { role: null, ariaLabel: null };
 
 async function loadWorkspace() {
   const w = await fetchJSON("workspace", { user: now.user });
@@ -57,15 +61,13 @@ function leaveWorld() {
 /** draw shows where one is. */
 function draw() {
   const c = place();
-  drawSide((id) => {
-    openSide(false);
-    go(id);
-    $("text").focus();
-  });
+  drawSide(enter);
   const isApp = c?.kind === "app";
   $("title").textContent = c ? c.name : "";
   $("title").className = `sign-before ${c?.kind ?? ""}`;
   $("tabs").hidden = !isApp;
+  // Without tabs there is no panel of one.
+  Object.assign($("panel-messages"), isApp ? { role: "tabpanel", ariaLabel: t("messages") } : bare);
   for (const tab of ["messages", "home"]) {
     const chosen = now.tab === tab;
     $(`tab-${tab}`).setAttribute("aria-selected", String(chosen));
@@ -75,6 +77,13 @@ function draw() {
   $("text").placeholder = c ? t("messageTo", called(c)) : "";
   $("thread-text").placeholder = t("replyHere");
   history.replaceState(null, "", `#${new URLSearchParams({ user: now.user, channel: now.channel })}`);
+}
+
+/** enter opens a conversation, ready to type. */
+function enter(channel) {
+  openSide(false);
+  go(channel);
+  $("text").focus();
 }
 
 /** go opens a conversation. */
@@ -153,4 +162,7 @@ document.addEventListener("click", async (ev) => {
 });
 
 completion($("text"), { user: () => now.user });
+switcher({ go: enter, become });
 become(now.user);
+// A phone would show its keyboard at once.
+if (matchMedia("(min-width: 641px)").matches) $("text").focus();

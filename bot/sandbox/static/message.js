@@ -92,17 +92,13 @@ function toolbar(m, openThread) {
     "div",
     { className: "more" },
     reply &&
-      el(
-        "button",
-        {
-          type: "button",
-          className: "reply",
-          title: t("reply"),
-          "aria-label": t("reply"),
-          onclick: reply.run,
-        },
-        "💬",
-      ),
+      el("button", {
+        type: "button",
+        className: "reply",
+        title: t("reply"),
+        "aria-label": t("reply"),
+        onclick: reply.run,
+      }),
     menu(t("moreAbout", m.author), "⋮", [reply, ...own, copy].filter(Boolean)),
   );
 }

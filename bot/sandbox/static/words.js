@@ -22,6 +22,8 @@ const catalogue = {
   private: ["private", "privé"],
   shared: ["shared with another organisation", "partagé avec une autre organisation"],
   unread: [(n) => `${n} unread`, (n) => `${n} non lu${n > 1 ? "s" : ""}`],
+  goTo: ["Go to…", "Aller à…"],
+  be: ["Be {0}", "Être {0}"],
   offline: ["Connection lost. Trying again…", "Connexion perdue. Nouvel essai…"],
 
   // The conversation.
@@ -75,8 +77,8 @@ const catalogue = {
     (n) => `${n} ${n > 1 ? "commandes" : "commande"} : les flèches choisissent, Tab complète`,
   ],
   keys: [
-    "Enter sends · Shift+Enter starts a line · ↑ brings back what you sent",
-    "Entrée envoie · Maj+Entrée commence une ligne · ↑ ramène ce que vous avez envoyé",
+    "Enter sends · Shift+Enter starts a line · ↑ brings back what you sent · Ctrl+K goes elsewhere",
+    "Entrée envoie · Maj+Entrée commence une ligne · ↑ ramène ce que vous avez envoyé · Ctrl+K va ailleurs",
   ],
   unreachable: [
     "The sandbox cannot be reached. Nothing was sent.",
