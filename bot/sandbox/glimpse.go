@@ -127,9 +127,10 @@ func word(value any, path ...any) string {
 	return s
 }
 
-// oneLine is a text on one line, which is cut where it is long.
+// oneLine is a text on one line, which is cut where it is long. What Slack wants escaped is
+// shown as it is read.
 func oneLine(text string) string {
-	runes := []rune(strings.Join(strings.Fields(text), " "))
+	runes := []rune(unescape.Replace(strings.Join(strings.Fields(text), " ")))
 	if len(runes) > maxGlimpse {
 		return string(runes[:maxGlimpse]) + "…"
 	}

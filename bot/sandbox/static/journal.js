@@ -114,7 +114,6 @@ function aboutOf(row) {
   const sockets = row.entries.filter((e) => e.kind === "envelope" && e.socket).map((e) => e.socket);
   if (sockets.length) parts.push(el("small", {}, `by ${sockets.join(" and ")}`));
   if (first.attempt) parts.push(el("small", { className: "again" }, `delivery ${first.attempt + 1}`));
-  if (first.fault) parts.push(el("small", { className: "fault" }, `⚡ ${first.fault}`));
   if (row.kind !== "call" && row.kind !== "response_url" && first.detail)
     parts.push(el("small", {}, first.detail));
   return parts.flatMap((p, i) => (i ? [" ", p] : [p]));
@@ -133,9 +132,10 @@ function resultOf(row) {
   if (!["call", "response_url"].includes(row.kind)) return { look: "", text: "" };
   const ok = first.status === 200 && !first.detail;
   const status = first.status || "no answer";
+  const struck = first.fault ? ` ⚡ ${first.fault}` : "";
   return {
     look: ok ? "good" : "bad",
-    text: `${status}${first.detail ? ` ${first.detail}` : ""} · ${span(first.took)}`,
+    text: `${status}${first.detail ? ` ${first.detail}` : ""} · ${span(first.took)}${struck}`,
   };
 }
 

@@ -19,7 +19,7 @@ export async function loadTroubles() {
 /** troubleButtons are the buttons, which loadTroubles fills. */
 export function troubleButtons() {
   list = el("ul", { className: "mischief" });
-  return list;
+  return el("div", {}, healer(), list);
 }
 
 /** drawArmed says above everything what goes wrong, and offers the end of it. */
