@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,11 @@ type span struct {
 	Italic bool   `json:"italic,omitempty"`
 	Strike bool   `json:"strike,omitempty"`
 	Code   bool   `json:"code,omitempty"`
+
+	// At and Format are a moment, in seconds since 1970, that the page writes in the
+	// reader's language; Text is what is read where it cannot.
+	At     int64  `json:"at,omitempty"`
+	Format string `json:"format,omitempty"`
 }
 
 // unescape undoes the three escapes of Slack's text, each exactly once.
@@ -206,6 +212,7 @@ func reference(inner string, style span) span {
 		s.Kind, s.ID = "group", strings.TrimPrefix(target, "!subteam^")
 	case strings.HasPrefix(target, "!date^"):
 		s.Kind = "text"
+		s.At, s.Format = dated(strings.TrimPrefix(target, "!date^"))
 	case strings.HasPrefix(target, "!"):
 		s.Kind, s.ID, s.Text = "broadcast", target[1:], "@"+target[1:]
 	default:
@@ -215,4 +222,15 @@ func reference(inner string, style span) span {
 		}
 	}
 	return s
+}
+
+// dated reads the moment and the format of a date in mrkdwn: 1392734382^{date}^link.
+func dated(inner string) (at int64, format string) {
+	seconds, rest, _ := strings.Cut(inner, "^")
+	format, _, _ = strings.Cut(rest, "^")
+	at, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		return 0, ""
+	}
+	return at, format
 }

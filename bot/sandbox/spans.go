@@ -86,9 +86,10 @@ func richSpan(e map[string]any) span {
 	case "emoji":
 		s.Kind, s.Text = "emoji", ":"+str("name")+":"
 	case "date":
-		s.Text = str("fallback")
+		at, _ := e["timestamp"].(float64)
+		s.Text, s.At, s.Format = str("fallback"), int64(at), str("format")
 	case "color":
-		s.Text = str("value")
+		s.Kind, s.Text = "color", str("value")
 	}
 	return s
 }

@@ -14,7 +14,7 @@ import { alert, card, carousel, image } from "./card.js";
 import { chart } from "./chart.js";
 import { el, spans } from "./dom.js";
 import { element, input } from "./elements.js";
-import { richText } from "./richtext.js";
+import { lines, richText } from "./richtext.js";
 import { dataTable, table } from "./table.js";
 import { t } from "./words.js";
 
@@ -46,7 +46,7 @@ function renderBlock(b, hands) {
     case "image":
       return [b.title && el("p", { className: "title" }, spans(b.title.spans)), image(b)];
     case "markdown":
-      return el("p", {}, spans(b.spans));
+      return lines(b.spans);
     case "rich_text":
       return richText(b.elements);
     case "table":
@@ -68,12 +68,12 @@ function renderBlock(b, hands) {
 }
 
 function section(b, use) {
-  const fields = b.fields?.map((f) => el("p", {}, spans(f.spans)));
+  const fields = b.fields?.map((f) => el("div", {}, lines(f.spans)));
   return [
     el(
       "div",
       { className: "body" },
-      b.text && el("p", {}, spans(b.text.spans)),
+      b.text && lines(b.text.spans),
       fields && el("div", { className: "fields" }, fields),
     ),
     b.accessory && el("div", { className: "accessory" }, use(b.accessory)),

@@ -7,20 +7,20 @@ import { t } from "./words.js";
 
 /** button renders a button element; act() promises what came of it. */
 export function button(e, act) {
-  const label = words(e.text);
+  const long = [...words(e.text)].length > 30; // Slack shows about thirty characters
   const node = el(
     "button",
     {
       type: "button",
       className: `button ${e.style ?? ""}`,
       "aria-label": e.accessibility_label,
-      title: label.length > 30 ? label : undefined, // Slack shows about thirty characters
+      title: long ? words(e.text) : undefined,
       onclick: () => {
         if (e.url) window.open(e.url, "_blank", "noopener,noreferrer");
         underWay(node, act([]));
       },
     },
-    el("span", { className: "label" }, spans(e.text.spans)),
+    el("span", { className: `label${long ? " long" : ""}` }, spans(e.text.spans)),
   );
   return node;
 }

@@ -87,7 +87,7 @@ export function dayField({ name, label, placeholder, initial = "", change }) {
       className: "daybox",
       "data-name": name,
       onfocusout: (ev) => {
-        if (box.contains(ev.relatedTarget)) return;
+        if (month.painting() || box.contains(ev.relatedTarget)) return;
         close();
         take();
       },
@@ -142,40 +142,6 @@ export function timeField({ name, label, placeholder, initial, change }) {
       if (hours === undefined || hours > 23 || minutes > 59) return undefined;
       const value = `${hours.padStart(2, "0")}:${minutes}`;
       return { value, text: value };
-    },
-  });
-}
-
-/** momentField makes a date and time picker; the app gets seconds since 1970. */
-export function momentField({ name, label, initial, change }) {
-  const at = initial ? new Date(initial * 1000) : null;
-  const two = (n) => String(n).padStart(2, "0");
-  const hidden = el("input", { type: "hidden", name, value: initial ?? "" });
-  const told = () => {
-    const [day, time] = [days.standing(), times.standing()[0]?.value];
-    const seconds = day && time ? String(new Date(`${day}T${time}`).getTime() / 1000) : "";
-    if (seconds === hidden.value) return undefined;
-    hidden.value = seconds;
-    return change?.(seconds ? [seconds] : []);
-  };
-  const days = dayField({
-    label,
-    initial: at ? `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}` : "",
-    change: () => told(),
-  });
-  const times = timeField({
-    label: `${label}, ${t("chooseTime")}`,
-    initial: at ? `${two(at.getHours())}:${two(at.getMinutes())}` : undefined,
-    change: () => told(),
-  });
-  const box = el("div", { className: "moment", "data-name": name }, hidden, days, times);
-  return Object.assign(box, {
-    control: days.control,
-    standing: () => [days.standing(), times.standing()],
-    restore: ([day, time]) => {
-      days.restore(day);
-      times.restore(time);
-      told();
     },
   });
 }

@@ -1,6 +1,8 @@
 // Small helpers for making elements. Text always goes in as text, never as
 // markup, so nothing that a bot or a person writes can become HTML.
 
+import { dated, emoji } from "./signs.js";
+
 /** el("button", {class: "primary", onclick: f}, "Save") makes an element. */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -20,9 +22,12 @@ export function el(tag, props = {}, ...children) {
  */
 export function spans(list = []) {
   return list.map((s) => {
-    let node = document.createTextNode(s.text);
+    let node = document.createTextNode(s.at ? dated(s) : (emoji[s.text] ?? s.text));
     if (s.kind === "link" && /^(https?|mailto):/i.test(s.url)) {
       node = el("a", { href: s.url, target: "_blank", rel: "noreferrer noopener" }, node);
+    } else if (s.kind === "color") {
+      node = el("span", { className: "colour" }, el("span", { className: "swatch" }), node);
+      node.firstChild.style.setProperty("background", s.text);
     } else if (!["text", "emoji", "link"].includes(s.kind)) {
       node = el("span", { className: `mention ${s.kind}` }, node);
     }

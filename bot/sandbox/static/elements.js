@@ -2,10 +2,11 @@
 // says so with data-name, and has its value in inputs of that name.
 
 import { button, feedbackButtons, iconButton } from "./button.js";
-import { dayField, momentField, timeField } from "./dates.js";
+import { dayField, timeField } from "./dates.js";
 import { el, spans, words } from "./dom.js";
 import { picker } from "./files.js";
 import { menu } from "./menu.js";
+import { momentField } from "./moments.js";
 import { selects } from "./selects.js";
 import { typedField } from "./typed.js";
 import { t } from "./words.js";

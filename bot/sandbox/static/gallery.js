@@ -79,7 +79,11 @@ function row(pair, anchor) {
       "h3",
       {},
       el("a", { href: `#${anchor}` }, any.title),
-      el("small", {}, [any.surface, pair.en && "en", pair.fr && "fr"].filter(Boolean).join(" · ")),
+      el(
+        "small",
+        { className: "count" },
+        [any.surface, pair.en && "en", pair.fr && "fr"].filter(Boolean).join(" · "),
+      ),
     ),
     el(
       "div",
@@ -108,7 +112,17 @@ function draw() {
       "ul",
       {},
       list.map((g) =>
-        el("li", {}, el("a", { href: `#${g.anchor}` }, g.name, " ", el("small", {}, String(g.rows.length)))),
+        el(
+          "li",
+          {},
+          el(
+            "a",
+            { href: `#${g.anchor}` },
+            g.name,
+            " ",
+            el("small", { className: "count" }, String(g.rows.length)),
+          ),
+        ),
       ),
     ),
   );
@@ -117,7 +131,7 @@ function draw() {
       el(
         "section",
         { id: g.anchor },
-        el("h2", {}, g.name, " ", el("small", {}, String(g.rows.length))),
+        el("h2", {}, g.name, " ", el("small", { className: "count" }, String(g.rows.length))),
         g.rows.map((pair) => row(pair, unique(`${g.anchor}-${slug((pair.en ?? pair.fr).title)}`))),
       ),
     ),

@@ -31,11 +31,15 @@ export function monthGrid(label, pick) {
   const node = el("div", { className: "month", role: "dialog", "aria-label": label });
   let at = "";
   let chosen = "";
+  let painting = false;
 
-  const go = (day, focus) => {
+  /** go shows a day's month; `back` finds what has the focus then. */
+  const go = (day, back) => {
     at = day;
+    painting = true; // what had the focus goes, and nobody has left
     paint();
-    if (focus) node.querySelector("[tabindex='0']").focus();
+    if (back) node.querySelector(back).focus();
+    painting = false;
   };
   const turn = (key, sign, months) =>
     el(
@@ -45,10 +49,8 @@ export function monthGrid(label, pick) {
         className: "turn",
         "aria-label": t(key),
         title: t(key),
-        onclick: () => {
-          go(moved(at, months), false);
-          node.querySelector(`[aria-label="${CSS.escape(t(key))}"]`).focus();
-        },
+        "data-turn": months,
+        onclick: () => go(moved(at, months), `[data-turn="${months}"]`),
       },
       sign,
     );
@@ -130,7 +132,7 @@ export function monthGrid(label, pick) {
       months === undefined
         ? iso(new Date(utc(at).getTime() + days * DAY))
         : moved(at, ev.shiftKey ? 12 * months : months),
-      true,
+      "[tabindex='0']",
     );
   }
 
@@ -138,8 +140,9 @@ export function monthGrid(label, pick) {
     node,
     draw: (day) => {
       chosen = day;
-      go(day, false);
+      go(day);
     },
+    painting: () => painting,
     focus: () => node.querySelector("[tabindex='0']").focus(),
   };
 }

@@ -5,6 +5,47 @@ import { el, spans } from "./dom.js";
 const numbering = ["decimal", "lower-alpha", "lower-roman"];
 const bullets = ["disc", "circle", "square"];
 
+/**
+ * lines renders what was written in mrkdwn: lines that begin with > are a quote, and code of
+ * several lines stands in a frame of its own.
+ */
+export function lines(all) {
+  const parts = [];
+  const part = (tag) => {
+    if (parts.at(-1)?.tag !== tag) parts.push({ tag, spans: [] });
+    return parts.at(-1).spans;
+  };
+  let fresh = true; // at the beginning of a line
+  for (const s of all ?? []) {
+    if (s.code && s.text.includes("\n")) {
+      part("pre").push({ ...s, code: false, text: s.text.replace(/^\n|\n$/g, "") });
+      fresh = true;
+      continue;
+    }
+    for (const [i, line] of s.text.split("\n").entries()) {
+      if (i > 0) {
+        parts.at(-1)?.spans.push({ kind: "text", text: "\n" });
+        fresh = true;
+      }
+      const quoted = fresh && s.kind === "text" && /^> ?/.test(line);
+      const tag = quoted || (!fresh && parts.at(-1)?.tag === "blockquote") ? "blockquote" : "p";
+      if (line || !fresh || tag !== "p")
+        part(tag).push({ ...s, text: quoted ? line.replace(/^> ?/, "") : line });
+      else if (parts.at(-1)?.tag === "p") part("p");
+      fresh = fresh && line === "";
+    }
+  }
+  return parts.map(({ tag, spans: inner }) =>
+    el(tag, { tabIndex: tag === "pre" ? 0 : undefined }, spans(trimmed(inner))),
+  );
+}
+
+/** trimmed takes the line break from the end of a part: the next part begins a line anyway. */
+function trimmed(list) {
+  const last = list.findLastIndex((s) => s.text !== "");
+  return list.slice(0, list[last]?.text === "\n" ? last : list.length);
+}
+
 /** richText renders the parts of a rich_text block or of a cell. */
 export function richText(parts) {
   return parts.map((p) => {
