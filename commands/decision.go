@@ -133,7 +133,7 @@ func (q *question) decision(s *survey) Reply {
 		reply.Parts = append(reply.Parts, plain(q.say.heldNow(int64(n), q.named(s.held))))
 	}
 	if n := int64(len(s.falls)); n > 0 {
-		reply.Parts = append(reply.Parts, plain(q.say.nothingFellYet()))
+		reply.Parts = append(reply.Parts, plain(q.say.nothingFellYet(n)))
 		reply.Actions = []Action{
 			{Label: q.say.fallAllLabel(), Command: "/tier fall all" + told(s.falls), Primary: true, Sure: cut(q.say.fallAllSure(n, q.moving(all)), maxSure)},
 			{Label: q.say.holdAllLabel(), Command: "/tier hold all" + told(s.falls), Sure: q.say.holdAllSure(n)},

@@ -96,7 +96,7 @@ func (q *question) swept(ctx context.Context, a *program.Act, changes []program.
 	}
 	reply.Parts = append(reply.Parts, Paragraph{q.actText(a)})
 	if a.What == verbFall {
-		reply.Parts = append(reply.Parts, plain(q.say.toldInDigest()))
+		reply.Parts = append(reply.Parts, plain(q.say.toldInDigest(int64(len(changes)))))
 	}
 	reply.Actions = []Action{q.undoBatchAction(a), q.decideAction(), {Label: q.say.historyLabel(), Command: "/tier history"}}
 	if a.Count == 1 {

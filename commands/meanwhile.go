@@ -24,7 +24,7 @@ func (q *question) changedMeanwhile(ctx context.Context, p *program.Partner, u *
 	}
 	return Reply{
 		Title: titled(p.Name, ""),
-		Parts: []Part{Paragraph{text}, plain(q.say.nothingRecorded())},
+		Parts: []Part{Paragraph{text}, plain(q.say.submitAgain())},
 		Actions: []Action{
 			asking(q.say.recordAnyway(), "/certify "+byID(p)+" "+q.Text[u.at:]), q.cardAction(p), q.historyAction(p.ID),
 		},

@@ -48,10 +48,16 @@ func (p *phrases) decisionTitle(lapse program.Date, n int64) string {
 }
 
 // nothingFellYet says what happens without a decision, and what still counts.
-func (p *phrases) nothingFellYet() string {
-	return p.either(
-		"Each of them keeps its tier until somebody decides. What was earned in time and is recorded late still takes a partner off this list.",
-		"Chacun garde son niveau jusqu'à une décision. Ce qui a été obtenu à temps et enregistré tard retire encore un partenaire de cette liste.")
+func (p *phrases) nothingFellYet(n int64) string {
+	return p.count(n,
+		forms{
+			"%.0sIt keeps its tier until somebody decides. What was earned in time and is recorded late still takes it off this list.",
+			"%.0sEach of them keeps its tier until somebody decides. What was earned in time and is recorded late still takes a partner off this list.",
+		},
+		forms{
+			"%.0sIl garde son niveau jusqu'à une décision. Ce qui a été obtenu à temps et enregistré tard le retire encore de cette liste.",
+			"%.0sChacun garde son niveau jusqu'à une décision. Ce qui a été obtenu à temps et enregistré tard retire encore un partenaire de cette liste.",
+		})
 }
 
 func (p *phrases) leaving(n int64, names string) string {
@@ -175,8 +181,10 @@ func (p *phrases) allHeld(n int64) string {
 		forms{"La rétrogradation de %s partenaire est suspendue.", "La rétrogradation de %s partenaires est suspendue."})
 }
 
-func (p *phrases) toldInDigest() string {
-	return p.either("Their owners read it in their next digest.", "Leurs référents l'apprennent dans leur prochain récapitulatif.")
+func (p *phrases) toldInDigest(n int64) string {
+	return p.count(n,
+		forms{"%.0sIts owners read it in their next digest.", "%.0sTheir owners read it in their next digest."},
+		forms{"%.0sSes référents l'apprennent dans leur prochain récapitulatif.", "%.0sLeurs référents l'apprennent dans leur prochain récapitulatif."})
 }
 
 // toldOfOthers is for a button whose message told of other partners than there were.

@@ -40,6 +40,9 @@ func (p *phrases) subject(s subject) (who string, several bool) {
 	case s.of > s.n:
 		return p.format("%s of your %s partners", "%s de vos %s partenaires", n, p.number(s.of)), true
 	}
+	if s.n == 2 {
+		return p.either("both of your partners", "vos deux partenaires"), true
+	}
 	return p.format("all %s of your partners", "vos %s partenaires", n), true
 }
 
@@ -311,7 +314,11 @@ func (p *phrases) yourReminders(rungs []int) string {
 		return p.format("your %s-day reminder", "votre rappel à %s jour", days[0]) + p.count(int64(rungs[0]),
 			forms{"%.0s", "%.0s"}, forms{"%.0s", "%.0ss"})
 	}
-	return p.format("your reminders %s days before%s", "vos rappels à %s jours%s", p.all(days), last)
+	unit := p.either("days", "jours")
+	if len(days) == 1 && rungs[0] == 1 {
+		unit = p.either("day", "jour")
+	}
+	return p.format("your reminders %s %s before%s", "vos rappels à %s %s%s", p.all(days), unit, last)
 }
 
 func (p *phrases) showAll() string { return p.either("Show all", "Tout afficher") }

@@ -18,7 +18,7 @@
 //	unsure                        nobody knows just now who the managers are
 //	again                         what comes is the same gesture as the line before
 //	file news.csv                 a file below the script, attached under its name
-//	file news.csv, too large      one that is; or, for instance, "not handed over"
+//	file news.csv, too large      one that is; or is "broken", or "of 300 KB"; or, for instance, "not handed over"
 //	outside U0GUEST               whom the words name, and who is no full member
 //	meanwhile /certify acme vsp 3 what another manager does just before the next change is written
 //	reported acme by U0OWNER on 2009-11-12
@@ -28,6 +28,7 @@
 //	46 partners of professional for U0OWNER   more partners, which have nothing yet
 //	storage down, storage up
 //	store older since 2009-11-30  it has gone back that day; or it is empty
+//	at 07:00                      the time of that day, in UTC, where it is not noon
 //	in Asia/Tokyo                 the time zone of whoever asks
 //
 //	> /tier acme                  a command

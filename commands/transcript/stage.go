@@ -47,6 +47,8 @@ func (p *player) stage(line string) error {
 	}
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {
+	case "at":
+		return p.at(rest)
 	case "in":
 		p.store.Zones = map[string]string{p.req.User: rest}
 	case "unsure":
@@ -84,6 +86,14 @@ func (p *player) as(who, locale, day string, manager bool) error {
 	return err
 }
 
+// at makes it a time of the day, in UTC.
+func (p *player) at(clock string) error {
+	at, err := time.Parse("15:04", clock)
+	day := p.req.Now.Truncate(24 * time.Hour)
+	p.req.Now = day.Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
+	return err
+}
+
 // change changes a partner of the store, of which nobody is told.
 func (p *player) change(id, day string, change func(*program.Partner, time.Time)) error {
 	at, err := noon(day)
@@ -110,7 +120,7 @@ func (p *player) many(count, tier, owner string) error {
 	first := len(p.store.Partners) + 1
 	act := program.Act{First: int64(len(p.store.Entries) + 1), Count: n, By: "tierbot import", What: "import partners.csv", At: longAgo}
 	for i := range n {
-		partner := program.Partner{ID: fmt.Sprintf("partner %03d", first+i), Name: fmt.Sprintf("Partner %03d", first+i), Tier: tier}
+		partner := program.Partner{ID: fmt.Sprintf("partner %04d", first+i), Name: fmt.Sprintf("Partner %04d", first+i), Tier: tier}
 		if owner != "" {
 			partner.Owners = []string{owner}
 		}
@@ -135,6 +145,9 @@ const rival = "U0RIVAL"
 // meanwhile lets a rival carry out a command just before the next change is written.
 func (p *player) meanwhile(line string) {
 	p.store.Rivals = append(p.store.Rivals, func(s *Shelf) {
+		rest := s.Rivals
+		s.Rivals = nil
+		defer func() { s.Rivals = rest }()
 		req := commands.Request{User: rival, Locale: "en", Now: p.req.Now, As: commands.Manager, Op: fmt.Sprint("meanwhile ", len(s.Entries))}
 		req.Command, req.Text, _ = strings.Cut(line, " ")
 		_, _ = commands.New(p.rules, s).Do(context.Background(), req) // what the next answer says shows what became of it
@@ -167,6 +180,10 @@ func (a attached) Read(_ context.Context, id string, most int) (commands.File, e
 	switch {
 	case a.trouble == "too large", len(text) > most:
 		return commands.File{}, commands.ErrFileTooLarge
+	case a.trouble == "broken":
+		return commands.File{Name: id, Data: []byte("PK\x03\x04")}, nil // as an archive begins
+	case a.trouble == "of 300 KB":
+		return commands.File{Name: id, Data: []byte(text + strings.Repeat("\n", 300<<10))}, nil
 	case a.trouble != "":
 		return commands.File{}, errors.New(a.trouble)
 	case !there:

@@ -12,6 +12,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
@@ -24,29 +25,69 @@ import (
 var languages = [...]program.Lang{program.English, program.French}
 
 // Specimens are everything there is to show, by what it belongs to. What is the same to the
-// last character is there once. It takes some hundred milliseconds.
+// last character is there once. It takes about a second of one processor.
 func Specimens() ([]sandbox.Specimen, error) {
-	scripts := make(map[string]transcript.Script)
-	for _, script := range transcript.Scripts() {
-		scripts[script.Name] = script
+	scripts, err := arranged(transcript.Scripts())
+	if err != nil {
+		return nil, err
 	}
+	played := make([]performance, len(scripts))
+	var wait sync.WaitGroup
+	for i := range scripts {
+		wait.Go(func() { played[i] = perform(&scripts[i]) })
+	}
+	wait.Wait()
 	s := &show{seen: make(map[string]bool), forms: make(map[program.Lang]*commands.Form)}
-	for _, room := range rooms {
-		script, ok := scripts[room.script]
-		if !ok {
-			return nil, fmt.Errorf("show %s: there is no such script", room.script)
-		}
-		delete(scripts, room.script)
-		s.script(room.group, &script)
-	}
-	for name := range scripts {
-		return nil, fmt.Errorf("show %s: the script has no room in the gallery; give it one in rooms.go", name)
+	for i := range played {
+		s.performance(rooms[i].group, &played[i])
 	}
 	s.refused()
 	for _, lang := range languages {
 		s.sentences(lang)
 	}
 	return s.specimens, s.err
+}
+
+// arranged are the scripts in the order of the rooms.
+func arranged(scripts []transcript.Script) ([]transcript.Script, error) {
+	byName := make(map[string]transcript.Script)
+	for _, script := range scripts {
+		byName[script.Name] = script
+	}
+	var inOrder []transcript.Script
+	for _, room := range rooms {
+		script, ok := byName[room.script]
+		if !ok {
+			return nil, fmt.Errorf("show %s: there is no such script", room.script)
+		}
+		delete(byName, room.script)
+		inOrder = append(inOrder, script)
+	}
+	for name := range byName {
+		return nil, fmt.Errorf("show %s: the script has no room in the gallery; give it one in rooms.go", name)
+	}
+	return inOrder, nil
+}
+
+// A performance is a script that was played, in each language.
+type performance struct {
+	turns [len(languages)][]transcript.Turn
+	err   error
+}
+
+// perform plays a script in each language.
+func perform(script *transcript.Script) performance {
+	var p performance
+	for i, lang := range languages {
+		for turn, err := range script.Play(context.Background(), transcript.How{Lang: lang, Forms: true}) {
+			if err != nil {
+				p.err = err
+				return p
+			}
+			p.turns[i] = append(p.turns[i], turn)
+		}
+	}
+	return p
 }
 
 // A show collects specimens, until something cannot be drawn.
@@ -107,21 +148,16 @@ func (s *show) add(p piece, surface string, body json.RawMessage, errors map[str
 	})
 }
 
-// script shows all that is read in a script, one thing in both languages after the other.
-func (s *show) script(group string, script *transcript.Script) {
-	var played [len(languages)][]transcript.Turn
-	for i, lang := range languages {
-		for turn, err := range script.Play(context.Background(), transcript.How{Lang: lang, Forms: true}) {
-			if err != nil {
-				s.err = err
-				return
-			}
-			played[i] = append(played[i], turn)
-		}
+// performance shows all that is read in a script, one thing in both languages after the
+// other.
+func (s *show) performance(group string, played *performance) {
+	if played.err != nil {
+		s.err = played.err
+		return
 	}
-	for n := range played[0] {
+	for n := range played.turns[0] {
 		for i, lang := range languages {
-			s.turn(piece{group: group, look: bot.Look{Lang: lang}}, &played[i][n])
+			s.turn(piece{group: group, look: bot.Look{Lang: lang}}, &played.turns[i][n])
 		}
 	}
 }

@@ -10,12 +10,15 @@ var rooms = []struct{ script, group string }{
 	{"missing", "/missing"},
 	{"grace", "/grace"},
 	{"list", "/tier list"},
+	{"pages", "/tier list of very many"},
 	{"help", "/tier help"},
 	{"find", "How a partner is found"},
 	{"wording", "Words that people use"},
 	{"digest", "Digests"},
+	{"empty", "The beginning"},
 	{"channel", "What the managers' channel is told"},
 	{"many", "Messages of every size"},
+	{"single", "Messages about one"},
 	{"reminders", "/tier reminders"},
 	{"snooze", "/tier snooze"},
 	{"care", "/tier care, mute, unmute"},
@@ -37,6 +40,7 @@ var rooms = []struct{ script, group string }{
 	{"decided", "The deadline day: decided, undone, decided again"},
 	{"resume", "/tier resume"},
 	{"programme", "Another programme"},
+	{"leaving", "Another programme: without a tier for everybody"},
 }
 
 // familiar puts people of the sandbox in the place of those in the scripts, so that a name

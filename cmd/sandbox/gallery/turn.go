@@ -98,9 +98,6 @@ func problems(turn *transcript.Turn) []commands.Problem {
 // manager, and on which day.
 func titled(turn *transcript.Turn) string {
 	title := strings.TrimSuffix(turn.Line, ", with buttons")
-	if file := turn.Reply.File; file != nil {
-		title += " with " + file.Name
-	}
 	if prompt, command, ok := strings.Cut(title, "> "); ok {
 		title = command
 		switch prompt {
@@ -109,6 +106,9 @@ func titled(turn *transcript.Turn) string {
 		case "quote":
 			title = "Record as certification, of the message “" + command + "”"
 		}
+	}
+	if turn.Reply.File != nil {
+		title += ", with a file"
 	}
 	if turn.Request.As == commands.Manager {
 		title += " · a manager"
