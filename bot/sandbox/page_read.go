@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // pageRead marks a conversation or a thread as read.
 func (w *Workspace) pageRead(rw http.ResponseWriter, r *http.Request) {
@@ -103,14 +100,4 @@ func (w *Workspace) readUpTo(user, place string) string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.reads[user][place]
-}
-
-// faces are everybody who can stand beside a message: their names by their ids. The caller
-// holds w.mu.
-func (w *Workspace) faces() map[string]string {
-	names := make(map[string]string, len(w.people.users))
-	for id, u := range w.people.users {
-		names[id] = strings.TrimSpace(u.RealName)
-	}
-	return names
 }

@@ -13,7 +13,7 @@ func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
 	if w.opts.Banner != nil {
 		answer["banner"] = w.opts.Banner()
 	}
-	answer["armed"] = w.armed()
+	answer["armed"], answer["calendar"] = w.armed(), w.almanac()
 	writeJSON(rw, http.StatusOK, answer)
 }
 
@@ -77,6 +77,16 @@ func (w *Workspace) pageShortcuts() []map[string]any {
 		list = append(list, map[string]any{"name": s.Name, "callback": s.Callback, "global": s.Global})
 	}
 	return list
+}
+
+// faces are everybody who can stand beside a message: their names by their ids. The caller
+// holds w.mu.
+func (w *Workspace) faces() map[string]string {
+	names := make(map[string]string, len(w.people.users))
+	for id, u := range w.people.users {
+		names[id] = u.RealName
+	}
+	return names
 }
 
 // standing is what somebody is in this workspace: a member, a guest or external.

@@ -6,17 +6,25 @@ import (
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
 
+// A try is a command, and in a few words what it is good for.
+type try struct{ typed, says string }
+
 // welcome is what somebody could try first, in their language. Everybody has something
 // else to see: those who may not ask see how they are refused.
 func welcome(person sandbox.User) []sandbox.Hint {
 	english, french := tries(person.ID)
+	said := english
 	if strings.HasPrefix(person.Locale, "fr") {
-		return french
+		said = french
 	}
-	return english
+	var hints []sandbox.Hint
+	for _, t := range said {
+		hints = append(hints, sandbox.Hint{Typed: t.typed, Says: t.says})
+	}
+	return hints
 }
 
-func tries(id string) (english, french []sandbox.Hint) {
+func tries(id string) (english, french []try) {
 	switch id {
 	case dominique:
 		return managersTry()
@@ -26,38 +34,40 @@ func tries(id string) (english, french []sandbox.Hint) {
 	return ownersTry()
 }
 
-func ownersTry() (english, french []sandbox.Hint) {
-	return []sandbox.Hint{
-			{Typed: "/tier acme", Says: "where a partner stands, and the next step"},
-			{Typed: "/grace", Says: "your own partners, the nearest deadline first"},
-			{Typed: "/missing acme for premier", Says: "what the way to a higher tier takes"},
-			{Typed: "/tier reminders", Says: "when you are reminded; then let days go by in the calendar"},
-		}, []sandbox.Hint{
-			{Typed: "/tier acme", Says: "où en est un partenaire, et la prochaine étape"},
-			{Typed: "/grace", Says: "vos propres partenaires, l'échéance la plus proche d'abord"},
-			{Typed: "/missing acme pour premier", Says: "ce que demande un niveau supérieur"},
-			{Typed: "/tier rappels", Says: "quand on vous rappelle ; puis laissez passer les jours dans le calendrier"},
-		}
+func ownersTry() (english, french []try) {
+	english = []try{
+		{"/tier acme", "where a partner stands, and the next step"},
+		{"/grace", "your own partners, the nearest deadline first"},
+		{"/missing acme for premier", "what the way to a higher tier takes"},
+		{"/tier reminders", "when you are reminded; then let days go by in the calendar"},
+	}
+	french = []try{
+		{"/tier acme", "où en est un partenaire, et la prochaine étape"},
+		{"/grace", "vos propres partenaires, l'échéance la plus proche d'abord"},
+		{"/missing acme pour premier", "ce que demande un niveau supérieur"},
+		{"/tier rappels", "quand on vous rappelle ; puis laissez passer les jours dans le calendrier"},
+	}
+	return english, french
 }
 
-func managersTry() (english, french []sandbox.Hint) {
-	return []sandbox.Hint{
-			{Typed: "/tier acme", Says: "where a partner stands"},
-			{Typed: "/certify acme", Says: "record what it has earned, in a form"},
-			{Typed: "/tier export", Says: "all partners as a spreadsheet; change a line and drop the file here to import it"},
-			{Typed: "/tier rehearse", Says: "who will fall on the deadline day, and the cheapest saves"},
-		}, []sandbox.Hint{
-			{Typed: "/tier acme", Says: "où en est un partenaire"},
-			{Typed: "/certify acme", Says: "enregistrer ce qu'il a acquis, dans un formulaire"},
-			{Typed: "/tier exporter", Says: "tous les partenaires en tableur ; changez une ligne et déposez le fichier ici pour l'importer"},
-			{Typed: "/tier simuler", Says: "qui changera de niveau à l'échéance, et ce qui se rattrape au moindre coût"},
-		}
+func managersTry() (english, french []try) {
+	english = []try{
+		{"/tier acme", "where a partner stands"},
+		{"/certify acme", "record what it has earned, in a form"},
+		{"/tier export", "all partners as a spreadsheet; change a line and drop the file here to import it"},
+		{"/tier rehearse", "who will fall on the deadline day, and the cheapest saves"},
+	}
+	french = []try{
+		{"/tier acme", "où en est un partenaire"},
+		{"/certify acme", "enregistrer ce qu'il a acquis, dans un formulaire"},
+		{"/tier exporter", "tous les partenaires en tableur ; changez une ligne et déposez le fichier ici pour l'importer"},
+		{"/tier simuler", "qui changera de niveau à l'échéance, et ce qui se rattrape au moindre coût"},
+	}
+	return english, french
 }
 
-func strangersTry() (english, french []sandbox.Hint) {
-	return []sandbox.Hint{
-			{Typed: "/tier acme", Says: "you may not ask: one neutral sentence, and no data"},
-		}, []sandbox.Hint{
-			{Typed: "/tier acme", Says: "vous ne pouvez rien demander : une phrase neutre, et aucune donnée"},
-		}
+func strangersTry() (english, french []try) {
+	english = []try{{"/tier acme", "you may not ask: one neutral sentence, and no data"}}
+	french = []try{{"/tier acme", "vous ne pouvez rien demander : une phrase neutre, et aucune donnée"}}
+	return english, french
 }

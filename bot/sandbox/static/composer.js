@@ -1,10 +1,10 @@
 // The box that one types into, below a conversation and below a thread.
 
-import { el } from "./dom.js";
+import { el, refill } from "./dom.js";
 import { droppable, picker, upload } from "./files.js";
 import { menu } from "./menu.js";
 import { $, now, problem, send } from "./state.js";
-import { t } from "./words.js";
+import { lang, t } from "./words.js";
 
 /** What was sent, the newest last: the arrow upwards brings it back. */
 const sent = [];
@@ -104,5 +104,10 @@ export function drawShortcuts() {
     label: [s.name, el("small", {}, now.app)],
     run: () => send("shortcut", { callback: s.callback }),
   }));
-  $("shortcuts").replaceChildren(...(items.length ? [menu(t("shortcuts"), "⚡", items)] : []));
+  const all = {
+    key: "menu",
+    source: JSON.stringify([lang(), global]),
+    draw: () => menu(t("shortcuts"), "⚡", items),
+  };
+  refill($("shortcuts"), items.length ? [all] : []);
 }

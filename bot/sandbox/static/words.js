@@ -97,18 +97,19 @@ const catalogue = {
   ...blockWords,
 };
 
-let language = "en";
+let language = "";
 
 /** lang is the language that the page speaks: en or fr. */
-export const lang = () => language;
+export const lang = () => language || "en";
 
 /** speak makes the page speak the language of a locale such as fr-FR. */
 export function speak(locale = "") {
   const before = language;
   language = /^fr\b/.test(locale) ? "fr" : "en";
+  if (language === before) return;
   document.documentElement.lang = language;
   translate(document);
-  if (language !== before) document.dispatchEvent(new Event("speak"));
+  document.dispatchEvent(new Event("speak"));
 }
 
 /** inLanguage draws something in another language than the page's, as the gallery does. */

@@ -1,0 +1,54 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+)
+
+// pageCalendar moves the time, and answers when it has been moved. A page that is left
+// meanwhile does not stop it.
+func (w *Workspace) pageCalendar(rw http.ResponseWriter, r *http.Request) {
+	var req struct {
+		Move string `json:"move"`
+		Day  string `json:"day"`
+	}
+	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<16)).Decode(&req); err != nil {
+		http.Error(rw, "malformed", http.StatusBadRequest)
+		return
+	}
+	c := w.opts.Calendar
+	if c == nil {
+		writeJSON(rw, http.StatusOK, map[string]any{"error": "There is no calendar here."})
+		return
+	}
+	ctx := context.WithoutCancel(r.Context())
+	var err error
+	switch req.Move {
+	case "live":
+		err = c.Live(ctx, req.Day)
+	case "jump":
+		err = c.Jump(ctx, req.Day)
+	case "reset":
+		err = c.Reset(ctx)
+	case "play", "pause":
+		c.Play(req.Move == "play")
+	default:
+		writeJSON(rw, http.StatusOK, map[string]any{"error": "There is no such move."})
+		return
+	}
+	if err != nil {
+		writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
+		return
+	}
+	writeJSON(rw, http.StatusOK, map[string]any{})
+}
+
+// almanac is what the page shows of the time; nil without a calendar.
+func (w *Workspace) almanac() *Almanac {
+	if w.opts.Calendar == nil {
+		return nil
+	}
+	a := w.opts.Calendar.Almanac()
+	return &a
+}

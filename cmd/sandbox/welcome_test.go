@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWelcome: what is offered to whoever is new is understood, in both languages.
+func TestWelcome(t *testing.T) {
+	for _, person := range people() {
+		for _, locale := range []string{"en-GB", "fr-FR"} {
+			person.Locale = locale
+			tries := welcome(person)
+			if len(tries) == 0 {
+				t.Errorf("%s is offered nothing in %s", person.Name, locale)
+			}
+			for _, offered := range tries {
+				if offered.Says == "" || !strings.HasPrefix(offered.Typed, "/") {
+					t.Errorf("%s is offered %+v in %s", person.Name, offered, locale)
+				}
+			}
+		}
+	}
+}
+
+// TestWelcomeIsAnswered types what is offered to a manager, who may do all of it.
+func TestWelcomeIsAnswered(t *testing.T) {
+	ownersEnglish, ownersFrench := ownersTry()
+	managersEnglish, managersFrench := managersTry()
+	for _, offered := range slices.Concat(ownersEnglish, ownersFrench, managersEnglish, managersFrench) {
+		var stdout, stderr bytes.Buffer
+		if err := run(t.Context(), []string{"-as", "dominique", "-say", offered.typed}, &stdout, &stderr); err != nil {
+			t.Errorf("%s: %v", offered.typed, err)
+		}
+		for _, lost := range []string{"Vouliez-vous dire", "Aucun partenaire"} {
+			if strings.Contains(stdout.String(), lost) {
+				t.Errorf("%s is not understood:\n%s", offered.typed, stdout.String())
+			}
+		}
+	}
+}
