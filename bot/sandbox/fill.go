@@ -11,6 +11,9 @@ import (
 // has not named, days that are none. The caller holds w.mu.
 func (w *Workspace) fill(t *target, values []string) (map[string]any, error) {
 	kind, _ := t.element["type"].(string)
+	if most, ok := t.element["max_selected_items"].(float64); ok && len(values) > int(most) {
+		return nil, fmt.Errorf("a %s takes no more than %d", kind, int(most))
+	}
 	switch kind {
 	case "external_select", "multi_external_select":
 		return w.fillOffered(t, kind, values)

@@ -15,7 +15,7 @@ export function popup(anchor, box, { wide = true } = {}) {
       return;
     }
     const edge = 8;
-    const at = anchor.getBoundingClientRect();
+    const at = (anchor.closest(".many") ?? anchor).getBoundingClientRect();
     const style = (key, value) => box.style.setProperty(key, value);
     style("max-height", "");
     style("min-width", wide ? `${Math.min(at.width, innerWidth - 2 * edge)}px` : "");
