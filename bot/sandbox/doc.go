@@ -58,6 +58,17 @@
 // workspace takes no time of its own: it works in a testing/synctest bubble
 // when it is served over net.Pipe, and at thousands of commands a second.
 //
+// # Blocks
+//
+// Known are section, header, context, divider, actions, image, input, rich_text, markdown,
+// table, data_table, data_visualization, card, carousel, alert and context_actions, each
+// only where Slack takes it: an alert in modals, tables and charts in messages. Limits and
+// their sources stand in limits.go. Refused although Slack has them are container, layout,
+// task_card, plan, video, file, call and auth_provider, the elements rich_text_input and
+// workflow_button, pictures by slack_file, and numbers in a plain table, which the reference
+// lists and Slack has refused: nobody has looked here at how they behave. Gallery
+// shows all that an app can say, with what Slack would refuse marked.
+//
 // # Two clocks
 //
 // Options.Now is the clock on the workspace's wall. It dates messages and
@@ -76,6 +87,8 @@
 // content of a deleted file is gone with status 404; a file_input without
 // files:read gives missing_scope; the counts in subteam_members_changed are
 // numbers, as the official types have them, and not strings, as the reference
-// shows them; a bare domain becomes a link when it ends in one of a few common
+// shows them; what is pressed in a carousel comes with the carousel's block_id, and in a
+// data table with the table's; the cross of stacked modals sends view_closed for each that
+// asked for it, the top one first; a bare domain becomes a link when it ends in one of a few common
 // top-level domains.
 package sandbox
