@@ -8,7 +8,7 @@ import { openInspector } from "./inspector.js";
 import { listen, steadily } from "./live.js";
 import { loadMessages, reveal } from "./messages.js";
 import { drawSide, openSide } from "./side.js";
-import { $, called, fetchJSON, now, place, problem, send } from "./state.js";
+import { $, called, fetchJSON, inAddress, now, place, problem, send } from "./state.js";
 import { switcher } from "./switcher.js";
 import { closeThread, loadThread, openThread } from "./thread.js";
 import { drawArmed } from "./trouble.js";
@@ -141,6 +141,12 @@ $("tabs").onkeydown = (ev) => {
   const other = now.tab === "home" ? "messages" : "home";
   go(now.channel, other);
   $(`tab-${other}`).focus();
+};
+
+window.onhashchange = () => {
+  const { user, channel } = inAddress();
+  now.channel = channel;
+  become(user);
 };
 
 // A message's address leads to the message here, not to Slack.

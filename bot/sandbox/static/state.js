@@ -3,12 +3,15 @@
 import { el } from "./dom.js";
 import { knows, t } from "./words.js";
 
-const here = new URLSearchParams(location.hash.slice(1));
+/** inAddress is who and where the page's address says. */
+export const inAddress = () => {
+  const here = new URLSearchParams(location.hash.slice(1));
+  return { user: here.get("user") ?? "", channel: here.get("channel") ?? "" };
+};
 
 export const now = {
   world: "", // which workspace it is; another one has nothing of this one's
-  user: here.get("user") ?? "",
-  channel: here.get("channel") ?? "",
+  ...inAddress(),
   thread: "", // the ts of the first message of the thread that is open
   tab: "messages",
   clock: 0, // the workspace's time, in seconds
