@@ -140,7 +140,15 @@ function draw() {
   const wrong = refused ? `, Slack would refuse ${refused}` : "";
   $("count").textContent = `${shown.length} of ${specimens.length} specimens${wrong}`;
   document.documentElement.style.setProperty("color-scheme", $("look").value || "light dark");
-  document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  reveal();
+}
+
+/** reveal goes to the anchor in the address, and again while what stands above is drawn. */
+function reveal(frames = 12) {
+  const node = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!node) return;
+  node.scrollIntoView();
+  if (frames > 0) requestAnimationFrame(() => reveal(frames - 1));
 }
 
 /** remember keeps what was chosen in the address, so that it can be passed on. */
@@ -173,4 +181,5 @@ if (answer.ok) {
   $("specimens").append(el("p", { className: "refused" }, await answer.text()));
 }
 $("specimens").setAttribute("aria-busy", "false");
+window.onhashchange = () => reveal();
 window.misfits = misfits;

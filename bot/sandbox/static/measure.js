@@ -37,12 +37,33 @@ const named = (node) => {
 
 const hidden = (node) => !node.checkVisibility() || node.closest(".unseen, svg, .popup, datalist");
 
+/** typedInto tells fields that one scrolls by moving the caret, as everywhere. */
+const typedInto = (node) => node.matches("textarea, input:not([role=combobox], .day)");
+
+/** hintCut measures the words that stand in an empty field. */
+function hintCut(node, style) {
+  if (!node.placeholder || node.value) return false;
+  pen.font = style.font;
+  const room =
+    node.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+  return pen.measureText(node.placeholder).width > room + SLACK;
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+
 function inspect(node, edge, tell) {
   if (hidden(node)) return;
   const style = getComputedStyle(node);
   const inline = style.display === "inline";
   const scrolls = node.closest("[data-scrolls]");
-  if (!inline && !scrolls && node.scrollWidth > node.clientWidth + SLACK && node.clientWidth > 0) {
+  if (hintCut(node, style)) tell(`the hint "${node.placeholder}" is cut in its field`);
+  if (
+    !inline &&
+    !scrolls &&
+    !typedInto(node) &&
+    node.scrollWidth > node.clientWidth + SLACK &&
+    node.clientWidth > 0
+  ) {
     const cut = style.overflowX === "visible" ? "runs out of" : "is cut in";
     tell(`${named(node)} ${cut} its box: ${node.scrollWidth} px in ${node.clientWidth}`);
   }
