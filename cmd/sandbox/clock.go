@@ -45,10 +45,3 @@ func (c *clock) banner() string {
 func morning(day program.Date, zone *time.Location) time.Time {
 	return time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone)
 }
-
-// jump goes on at nine in the morning of a later day. The bot tells at once what is due
-// then; what was due in between it has slept through.
-func (w *world) jump(day program.Date) {
-	w.clock.move(morning(day, w.stage.rules.Zone))
-	w.bot.Remind()
-}

@@ -33,8 +33,8 @@ func TestDaysGoBy(t *testing.T) {
 	september := program.Date{Year: 2009, Month: time.September, Day: 14}
 	w, _ := living(t, september)
 	w.told(t, alex, "30 days")
-	w.jump(september.AddDays(1)) // nothing is due
-	w.jump(program.Date{Year: 2009, Month: time.October, Day: 13})
+	w.sleepUntil(t, september.AddDays(1)) // nothing is due
+	w.sleepUntil(t, program.Date{Year: 2009, Month: time.October, Day: 13})
 	w.told(t, alex, "1 day")
 	var heard []string
 	for _, m := range w.slack.Messages(alex, w.slack.DM(alex)) {
@@ -92,4 +92,12 @@ func (w *world) told(t *testing.T, user, words string) sandbox.Message {
 		t.Fatalf("nobody tells %s of %q", user, words)
 	}
 	return m
+}
+
+// sleepUntil has the bot sleep until a later day.
+func (w *world) sleepUntil(t *testing.T, day program.Date) {
+	t.Helper()
+	if err := w.jump(t.Context(), day); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -19,12 +20,14 @@ import (
 type stage struct {
 	flags  flags
 	rules  *program.Rules
+	house  program.Habits // how people are reminded who have said nothing
 	log    *slog.Logger
 	url    string // of the page, without a slash at its end
 	server *http.Server
 
-	world atomic.Pointer[world] // whose Slack stands at the address; nil before the first
-	anew  chan beginning
+	calendar calendar
+	world    atomic.Pointer[world] // whose Slack stands at the address; nil before the first
+	anew     chan beginning
 }
 
 // beginning asks for a new world in the place of the one there is.
@@ -47,6 +50,7 @@ func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
 		flags: f, rules: f.rules, anew: make(chan beginning),
 		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
 	}
+	s.calendar.stage, s.house = s, commands.New(s.rules, nil).House
 	if err := s.listen(ctx, f.addr); err != nil {
 		return nil, err
 	}
@@ -96,7 +100,12 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	done := make(chan error, 1)
-	go func() { done <- do(ctx) }()
+	s.calendar.open()
+	go func() {
+		err := do(ctx)
+		s.calendar.close()
+		done <- err
+	}()
 	for {
 		select {
 		case err := <-done:

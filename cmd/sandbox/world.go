@@ -56,8 +56,9 @@ func (s *stage) open(ctx context.Context, day program.Date) (*world, error) {
 // slackOptions are what the local Slack is like.
 func (w *world) slackOptions() sandbox.Options {
 	return sandbox.Options{
-		Now:    w.clock.now,
-		Banner: w.clock.banner,
+		Now:      w.clock.now,
+		Banner:   w.clock.banner,
+		Calendar: &w.stage.calendar,
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(),
 			Welcome:   welcome,
