@@ -19,6 +19,7 @@ var rooms = []struct{ script, group string }{
 	{"channel", "What the managers' channel is told"},
 	{"many", "Messages of every size"},
 	{"single", "Messages about one"},
+	{"long", "Everything as long as it gets"},
 	{"reminders", "/tier reminders"},
 	{"snooze", "/tier snooze"},
 	{"care", "/tier care, mute, unmute"},
