@@ -32,6 +32,7 @@ export function dayField({ name, label, placeholder, initial = "", change }) {
   const field = el("input", {
     type: "text",
     className: "day",
+    role: "combobox",
     autocomplete: "off",
     placeholder: placeholder || t("chooseDate"),
     "aria-label": label,
@@ -43,6 +44,7 @@ export function dayField({ name, label, placeholder, initial = "", change }) {
     field.focus();
     set(chosen);
   });
+  field.setAttribute("aria-controls", month.node.id);
   const pop = popup(field, month.node, { wide: false });
 
   function draw() {

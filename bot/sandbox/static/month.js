@@ -26,9 +26,16 @@ function moved(day, months) {
   return iso(first);
 }
 
+let serial = 0;
+
 /** monthGrid makes one. draw(day) shows the month of a day; pick(day) is called for a choice. */
 export function monthGrid(label, pick) {
-  const node = el("div", { className: "month", role: "dialog", "aria-label": label });
+  const node = el("div", {
+    id: `month-${++serial}`,
+    className: "month",
+    role: "dialog",
+    "aria-label": label,
+  });
   let at = "";
   let chosen = "";
   let painting = false;
