@@ -197,9 +197,8 @@ func (n names) decorate(value any) any {
 		switch v["type"] {
 		case "plain_text", "mrkdwn":
 			return map[string]any{"type": v["type"], "spans": n.named(textSpans(v))}
-		case "markdown":
-			s, _ := v["text"].(string)
-			return map[string]any{"type": "markdown", "spans": n.named(parseMrkdwn(s))}
+		case "markdown": // the page reads standard Markdown itself
+			return v
 		case "rich_text_section", "rich_text_quote", "rich_text_preformatted":
 			return map[string]any{"type": v["type"], "spans": n.named(richSpans(v["elements"]))}
 		}

@@ -14,6 +14,7 @@ import { alert, card, carousel, image } from "./card.js";
 import { chart } from "./chart.js";
 import { el, spans } from "./dom.js";
 import { element, input } from "./elements.js";
+import { markdown } from "./markdown.js";
 import { lines, richText } from "./richtext.js";
 import { dataTable, table } from "./table.js";
 import { t } from "./words.js";
@@ -46,7 +47,7 @@ function renderBlock(b, hands) {
     case "image":
       return [b.title && el("p", { className: "title" }, spans(b.title.spans)), image(b)];
     case "markdown":
-      return lines(b.spans);
+      return markdown(b.text);
     case "rich_text":
       return richText(b.elements);
     case "table":

@@ -81,7 +81,7 @@ const inWords = (title, { head, rows }) =>
         el(
           "tr",
           {},
-          head.map((text) => el("th", { scope: "col" }, text)),
+          head.map((text) => (text ? el("th", { scope: "col" }, text) : el("td"))),
         ),
       ),
       el(

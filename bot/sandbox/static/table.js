@@ -30,7 +30,13 @@ export function table(b) {
 const scroller = (inner, label) =>
   el(
     "div",
-    { className: "scroller", tabIndex: 0, role: "region", "aria-label": label, "data-scrolls": "" },
+    {
+      className: "scroller",
+      tabIndex: 0,
+      role: "group",
+      "aria-label": label ?? t("table"),
+      "data-scrolls": "",
+    },
     inner,
   );
 
