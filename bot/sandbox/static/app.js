@@ -111,7 +111,7 @@ async function become(user) {
 function changed({ kind, channel }) {
   if (kind === "view" || kind === "all") load.views();
   if (kind !== "view") load.workspace();
-  if (["all", "read"].includes(kind) || (kind === "message" && channel === now.channel)) {
+  if (["all", "read", "time"].includes(kind) || (kind === "message" && channel === now.channel)) {
     load.messages();
     load.thread();
   }

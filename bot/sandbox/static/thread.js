@@ -23,6 +23,7 @@ export function closeThread() {
   if (!now.thread) return;
   now.thread = "";
   $("thread").hidden = true;
+  $("thread-log").replaceChildren();
   document.body.classList.remove("threaded");
   $("thread-text").value = "";
   if (opener?.isConnected) opener.focus();
