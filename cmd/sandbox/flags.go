@@ -11,6 +11,7 @@ import (
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/roster"
+	"github.com/tierbot/tierbot/store"
 )
 
 // flags are what can be asked of the sandbox. The zero value is what it is without any.
@@ -24,6 +25,9 @@ type flags struct {
 	rules *program.Rules // nil: the embedded ones
 	file  *roster.File   // of partners; nil: they are invented
 	lang  program.Lang   // in channels; empty: English
+
+	data  string // the directory in which the world is kept; empty: nowhere
+	redis string // the URL of a real Redis; empty: one in this process
 
 	few int // so many partners only, in tests that need no more; 0: all
 }
@@ -44,6 +48,11 @@ What there is
   -import FILE     partners from a CSV or XLSX file, in the place of 1,275 invented ones
   -rules FILE      another programme; it is then the eighth week of that one
   -lang LANG       what channels read, en or fr (en)
+
+What stays
+  -data DIR        a directory in which all of it is kept, and goes on with the next start
+  -redis URL       a Redis of your own in the place of the one in this process, as
+                   redis://localhost:6379; with -data, what is in it keeps itself
 
 Where it is
   -addr ADDRESS    the page's, on loopback; port 0 takes a free one (127.0.0.1:0)
@@ -68,6 +77,8 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 	set.StringVar(&g.file, "import", "", "")
 	set.StringVar(&g.rules, "rules", "", "")
 	set.StringVar(&g.lang, "lang", "en", "")
+	set.StringVar(&g.data, "data", "", "")
+	set.StringVar(&g.redis, "redis", "", "")
 	if err := set.Parse(args); err != nil {
 		return flags{}, err
 	}
@@ -94,6 +105,11 @@ func (g *given) understood(rest []string) (flags, error) {
 	}
 	if f.lang = program.Lang(g.lang); f.lang != program.English && f.lang != program.French {
 		add(fmt.Errorf("-lang %q: want en or fr", g.lang))
+	}
+	if f.redis != "" {
+		if _, err := store.Open(f.redis); err != nil {
+			add(fmt.Errorf("-redis: %w", err))
+		}
 	}
 	if g.day != "" {
 		if err := f.day.UnmarshalText([]byte(g.day)); err != nil {

@@ -25,14 +25,21 @@ type stage struct {
 	url    string // of the page, without a slash at its end
 	server *http.Server
 
+	shelf *shelf     // on which the world is kept; nil: nowhere
+	first *beginning // of the first world
+
+	changes int64 // what people had seen change when the world was last kept
+	ticks   int   // how often it could have been since
+
 	calendar calendar
 	world    atomic.Pointer[world] // whose Slack stands at the address; nil before the first
 	anew     chan beginning
 }
 
-// beginning asks for a new world in the place of the one there is.
+// beginning asks for a world, in the place of the one there is.
 type beginning struct {
-	day  program.Date
+	day  program.Date // its first; of one that is kept zero, unless it is to go on with a later one
+	kept *kept        // what it goes on from; nil: everything is new
 	done chan<- error // hears when the world stands; it has room for that
 }
 
@@ -42,17 +49,22 @@ func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
 	if f.asked {
 		level = slog.LevelError // leaving in the middle of things is no reason to warn
 	}
-	f = f.withDefaults()
-	if err := f.refused(); err != nil {
-		return nil, err
-	}
 	s := &stage{
-		flags: f, rules: f.rules, anew: make(chan beginning),
+		flags: f.withDefaults(), anew: make(chan beginning),
 		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
 	}
-	s.calendar.stage, s.house = s, commands.New(s.rules, nil).House
-	if err := s.listen(ctx, f.addr); err != nil {
-		return nil, err
+	s.rules, s.calendar.stage = s.flags.rules, s
+	s.house = commands.New(s.rules, nil).House
+	s.first = &beginning{day: s.flags.day}
+	err := s.flags.refused()
+	if err == nil && f.data != "" {
+		err = s.resume(f.day)
+	}
+	if err == nil {
+		err = s.listen(ctx, f.addr)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.shelf.close())
 	}
 	return s, nil
 }
@@ -92,8 +104,9 @@ func (s *stage) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 // that. Meanwhile worlds are replaced as [stage.restart] asks. A bot that ends by itself
 // ends do.
 func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
+	defer s.shelf.close()
 	defer s.server.Close()
-	w, err := s.open(ctx, s.flags.day)
+	w, err := s.open(ctx, s.first)
 	if err != nil {
 		return err
 	}
@@ -106,15 +119,19 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 		s.calendar.close()
 		done <- err
 	}()
+	keeping := time.NewTicker(often)
+	defer keeping.Stop()
 	for {
 		select {
 		case err := <-done:
-			return errors.Join(w.close(), err)
+			return errors.Join(s.leave(w), err)
 		case <-w.ended:
 			stop()
-			return errors.Join(w.close(), <-done)
+			return errors.Join(<-done, s.leave(w))
+		case <-keeping.C:
+			s.keepChanges(w)
 		case b := <-s.anew:
-			w, err = s.replace(ctx, w, b.day)
+			w, err = s.replace(ctx, w, &b)
 			b.done <- err
 			if err != nil {
 				stop()
@@ -125,12 +142,15 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 	}
 }
 
-// replace takes a world down and opens another at the same address.
-func (s *stage) replace(ctx context.Context, old *world, day program.Date) (*world, error) {
-	if err := old.close(); err != nil {
+// replace takes a world down, of which nothing is kept, and opens another at the same
+// address.
+func (s *stage) replace(ctx context.Context, old *world, b *beginning) (*world, error) {
+	old.hush()
+	err := old.erase(ctx)
+	if err = errors.Join(err, old.close(), s.shelf.clear()); err != nil {
 		return nil, err
 	}
-	return s.open(ctx, day)
+	return s.open(ctx, b)
 }
 
 // restart has everything begin anew on a day, and returns once it stands there. What was
@@ -138,7 +158,7 @@ func (s *stage) replace(ctx context.Context, old *world, day program.Date) (*wor
 func (s *stage) restart(ctx context.Context, day program.Date) error {
 	done := make(chan error, 1)
 	select {
-	case s.anew <- beginning{day, done}:
+	case s.anew <- beginning{day: day, done: done}:
 		return <-done
 	case <-ctx.Done():
 		return ctx.Err()

@@ -1,17 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/alicebob/miniredis/v2"
 
 	"github.com/tierbot/tierbot/bot"
 	"github.com/tierbot/tierbot/bot/sandbox"
+	"github.com/tierbot/tierbot/cmd/sandbox/gallery"
 	"github.com/tierbot/tierbot/commands"
-	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/store"
 )
 
@@ -24,26 +26,30 @@ const (
 // world is everything that begins anew when the sandbox does: the time, a Slack with
 // people in it, a Redis with partners in it, and the bot.
 type world struct {
-	stage   *stage
-	clock   *clock
-	slack   *sandbox.Workspace
-	redis   *miniredis.Miniredis
-	storage *store.Redis
-	bot     *bot.Bot
+	stage    *stage
+	clock    *clock
+	slack    *sandbox.Workspace
+	line     *line                // to Redis
+	redis    *miniredis.Miniredis // nil: it is another process
+	storage  *store.Redis
+	partners *store.Workspace
+	bot      *bot.Bot
 
 	stop  context.CancelFunc // of the bot; nil: it has not been started
 	ended chan struct{}      // closed when the bot has ended
 	err   error              // why it has, once ended is closed
 }
 
-// open makes a world on the morning of a day and lets the bot in, which runs until the
-// world is closed or ctx ends.
-func (s *stage) open(ctx context.Context, day program.Date) (*world, error) {
-	w := &world{stage: s, clock: clockAt(morning(day, s.rules.Zone)), ended: make(chan struct{})}
+// open makes a world on the morning of a day, or goes on with one that was kept, and lets
+// the bot in, which runs until the world is closed or ctx ends.
+func (s *stage) open(ctx context.Context, b *beginning) (*world, error) {
+	w := &world{stage: s, clock: clockAt(b.time(s.rules.Zone)), line: newLine(), ended: make(chan struct{})}
 	w.slack = sandbox.New(w.slackOptions())
-	populate(w.slack)
+	err := w.people(b.kept)
 	s.world.Store(w)
-	err := w.fill(ctx)
+	if err == nil {
+		err = w.fill(ctx, b.kept)
+	}
 	if err == nil {
 		err = w.start(ctx)
 	}
@@ -59,8 +65,10 @@ func (w *world) slackOptions() sandbox.Options {
 		Now:      w.clock.now,
 		Banner:   w.clock.banner,
 		Calendar: &w.stage.calendar,
+		Gallery:  sync.OnceValues(gallery.Specimens),
+		Troubles: w.line.troubles(),
 		App: sandbox.App{
-			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(),
+			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(), Hints: hints,
 			Welcome:   welcome,
 			Shortcuts: []sandbox.Shortcut{{Name: "Record as certification", Callback: "record"}},
 			Events: []string{
@@ -70,44 +78,50 @@ func (w *world) slackOptions() sandbox.Options {
 	}
 }
 
-// fill opens the store, puts the partners into it, and makes the bot.
-func (w *world) fill(ctx context.Context) error {
+// people lets everybody in, or those who were there.
+func (w *world) people(kept *kept) error {
+	if kept == nil {
+		populate(w.slack)
+		return nil
+	}
+	return w.slack.Load(bytes.NewReader(kept.Slack))
+}
+
+// fill opens the store, puts the partners into it unless they are there, and makes the bot.
+func (w *world) fill(ctx context.Context, kept *kept) error {
 	access := bot.Access{AppToken: appToken, BotToken: botToken, APIURL: w.stage.url + "/api/"}
 	identity, err := bot.Identify(ctx, access)
 	if err != nil {
 		return fmt.Errorf("meet the local slack: %w", err)
 	}
-	if err := w.openRedis(); err != nil {
+	if err := w.openRedis(ctx, kept); err != nil {
 		return err
 	}
-	workspace := w.storage.Workspace(identity.Team)
-	if err := w.hire(ctx, workspace); err != nil {
+	w.partners = w.storage.Workspace(identity.Team)
+	if err := w.hire(ctx); err != nil {
 		return err
 	}
-	w.bot = bot.New(w.botOptions(access, identity, workspace))
+	w.bot = bot.New(w.botOptions(access, identity, w.partners))
 	return nil
 }
 
-// openRedis opens the store.
-func (w *world) openRedis() (err error) {
-	if w.redis, err = miniredis.Run(); err != nil {
-		return fmt.Errorf("start the in-process redis: %w", err)
+// hire puts the partners into the store, unless there are some.
+func (w *world) hire(ctx context.Context) error {
+	there, err := w.partners.Pulse(ctx, w.clock.now())
+	if err != nil {
+		return fmt.Errorf("look for partners: %w", bot.Redact(err))
 	}
-	w.storage, err = store.Open("redis://" + w.redis.Addr())
-	return err
-}
-
-// hire puts the partners into the store.
-func (w *world) hire(ctx context.Context, workspace *store.Workspace) error {
+	if there.Audit > 0 {
+		return nil
+	}
 	// Who hears of a partner after the hour of their digest is told the next morning, so that
 	// all have been heard of the evening before.
-	evening := w.clock.now().Add(-12 * time.Hour)
-	batch, err := w.stage.flags.batch(evening)
+	batch, err := w.stage.flags.batch(w.clock.now().Add(-12 * time.Hour))
 	if err != nil {
 		return err
 	}
-	if _, err := workspace.Apply(ctx, batch, nil); err != nil {
-		return fmt.Errorf("put the partners into the store: %w", err)
+	if _, err := w.partners.Apply(ctx, batch, nil); err != nil {
+		return fmt.Errorf("put the partners into the store: %w", bot.Redact(err))
 	}
 	return nil
 }
@@ -152,13 +166,18 @@ func (w *world) start(ctx context.Context) error {
 	return w.slack.Connected(connecting, 1)
 }
 
-// close ends what was started; it may not all have been. The error is why the bot has
-// ended, if not because of this.
-func (w *world) close() error {
+// hush ends the bot, which finishes what it has begun.
+func (w *world) hush() {
 	if w.stop != nil {
 		w.stop()
 		<-w.ended
 	}
+}
+
+// close ends what was started; it may not all have been. The error is why the bot has
+// ended, if not because of this.
+func (w *world) close() error {
+	w.hush()
 	w.slack.Close()
 	if w.storage != nil {
 		w.storage.Close()

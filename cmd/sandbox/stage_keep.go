@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tierbot/tierbot/program"
+)
+
+// time is what the clock says in the beginning.
+func (b *beginning) time(zone *time.Location) time.Time {
+	if b.day.IsZero() {
+		return b.kept.Now.In(zone)
+	}
+	return morning(b.day, zone)
+}
+
+// resume takes the shelf and what is kept there. A world that is there goes on where it
+// stood, or on a later day if one was asked for.
+func (s *stage) resume(day program.Date) (err error) {
+	if s.shelf, err = takeShelf(s.flags.data); err != nil {
+		return err
+	}
+	k, err := s.shelf.read()
+	if err != nil || k == nil {
+		return err
+	}
+	asked := s.flags
+	asked.day = day
+	if err := k.follows(&asked); err != nil {
+		return err
+	}
+	if day == s.rules.Today(k.Now) {
+		day = program.Date{}
+	}
+	s.first = &beginning{day: day, kept: k}
+	s.flags.day = k.First
+	return nil
+}
+
+// often is how often a world that has changed is kept, and idle after how many times one in
+// which nobody saw anything change: a kill costs no more than that.
+const (
+	often = 3 * time.Second
+	idle  = 10
+)
+
+// keepChanges keeps the world if there may be something new in it.
+func (s *stage) keepChanges(w *world) {
+	if s.shelf == nil {
+		return
+	}
+	s.ticks++
+	changes := w.slack.Changes()
+	if changes == s.changes && s.ticks < idle {
+		return
+	}
+	s.changes, s.ticks = changes, 0
+	if err := s.put(w); err != nil {
+		s.log.Error("what has happened since is not kept", "error", err)
+	}
+}
+
+// leave takes a world down, and keeps it as it is when nobody speaks any more.
+func (s *stage) leave(w *world) error {
+	w.hush()
+	var err error
+	if s.shelf != nil {
+		err = s.put(w)
+	}
+	return errors.Join(err, w.close())
+}
+
+// put keeps the world.
+func (s *stage) put(w *world) error {
+	k, err := w.keep()
+	if err != nil {
+		return fmt.Errorf("keep the world: %w", err)
+	}
+	text, err := json.Marshal(k)
+	if err != nil {
+		return fmt.Errorf("keep the world: %w", err)
+	}
+	return s.shelf.write(text)
+}
