@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// pageCalendar moves the time, and answers when it has been moved. A page that is left
+// pageCalendar moves the time, and answers how it stands when it has been moved. A page that is left
 // meanwhile does not stop it.
 func (w *Workspace) pageCalendar(rw http.ResponseWriter, r *http.Request) {
 	var req struct {
@@ -41,7 +41,7 @@ func (w *Workspace) pageCalendar(rw http.ResponseWriter, r *http.Request) {
 		writeJSON(rw, http.StatusOK, map[string]any{"error": err.Error()})
 		return
 	}
-	writeJSON(rw, http.StatusOK, map[string]any{})
+	writeJSON(rw, http.StatusOK, map[string]any{"calendar": c.Almanac()})
 }
 
 // almanac is what the page shows of the time; nil without a calendar.

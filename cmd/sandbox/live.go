@@ -10,9 +10,10 @@ import (
 // live goes on to nine in the morning of a later day, from one time at which somebody is due
 // to the next, so that each digest has its own minute and a day on which nothing happens
 // takes no time. Where nothing can go out until a person has mended something, the days go
-// by all the same.
+// by all the same. Open pages see how far it has come.
 func (w *world) live(ctx context.Context, day program.Date) error {
-	for end := morning(day, w.stage.rules.Zone); ; {
+	end, shown := morning(day, w.stage.rules.Zone), time.Now()
+	for {
 		if err := w.bot.Rest(ctx); err != nil {
 			return err
 		}
@@ -21,8 +22,15 @@ func (w *world) live(ctx context.Context, day program.Date) error {
 			return nil
 		}
 		w.wake(sooner(w.bot.Status().Reminders.Next, end, now))
+		if time.Since(shown) > glance {
+			w.slack.TimeMoved()
+			shown = time.Now()
+		}
 	}
 }
+
+// glance is how often open pages see how far the time has come.
+const glance = 300 * time.Millisecond
 
 // jump goes on to nine in the morning of a later day. What was due in between the bot has
 // slept through.

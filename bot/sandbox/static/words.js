@@ -2,6 +2,7 @@
 // Slack; the inspector and the gallery are for developers and are English only.
 
 import { blockWords } from "./blockwords.js";
+import { calendarWords } from "./calendarwords.js";
 
 /**
  * The catalogue: [English, French]. {0} and {1} stand for what t() is given. Where a number
@@ -95,6 +96,7 @@ const catalogue = {
   ],
 
   ...blockWords,
+  ...calendarWords,
 };
 
 let language = "";
