@@ -19,7 +19,7 @@ var (
 // script that asks for it.
 func TestPageHasWordsForEverything(t *testing.T) {
 	known := make(map[string]bool)
-	for _, name := range []string{"words.js", "blockwords.js"} {
+	for _, name := range []string{"words.js", "blockwords.js", "calendarwords.js"} {
 		for _, m := range entry.FindAllStringSubmatch(staticText(t, name), -1) {
 			if known[m[1]] {
 				t.Errorf("%s is in the catalogue twice", m[1])
