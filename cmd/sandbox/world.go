@@ -34,6 +34,7 @@ type world struct {
 	storage  *store.Redis
 	partners *store.Workspace
 	bot      *bot.Bot
+	stale    bool // Redis goes on from another time, and nothing else does
 
 	stop  context.CancelFunc // of the bot; nil: it has not been started
 	ended chan struct{}      // closed when the bot has ended
@@ -62,11 +63,12 @@ func (s *stage) open(ctx context.Context, b *beginning) (*world, error) {
 // slackOptions are what the local Slack is like.
 func (w *world) slackOptions() sandbox.Options {
 	return sandbox.Options{
-		Now:      w.clock.now,
-		Banner:   w.clock.banner,
-		Calendar: &w.stage.calendar,
-		Gallery:  sync.OnceValues(gallery.Specimens),
-		Troubles: w.line.troubles(),
+		Now:        w.clock.now,
+		Banner:     w.clock.banner,
+		Calendar:   &w.stage.calendar,
+		RateLimits: true,
+		Gallery:    sync.OnceValues(gallery.Specimens),
+		Troubles:   w.line.troubles(),
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(), Hints: hints,
 			Welcome:   welcome,
@@ -98,7 +100,7 @@ func (w *world) fill(ctx context.Context, kept *kept) error {
 		return err
 	}
 	w.partners = w.storage.Workspace(identity.Team)
-	if err := w.hire(ctx); err != nil {
+	if err := w.hire(ctx, kept); err != nil {
 		return err
 	}
 	w.bot = bot.New(w.botOptions(access, identity, w.partners))
@@ -106,12 +108,13 @@ func (w *world) fill(ctx context.Context, kept *kept) error {
 }
 
 // hire puts the partners into the store, unless there are some.
-func (w *world) hire(ctx context.Context) error {
+func (w *world) hire(ctx context.Context, kept *kept) error {
 	there, err := w.partners.Pulse(ctx, w.clock.now())
 	if err != nil {
 		return fmt.Errorf("look for partners: %w", bot.Redact(err))
 	}
 	if there.Audit > 0 {
+		w.stale = kept == nil
 		return nil
 	}
 	// Who hears of a partner after the hour of their digest is told the next morning, so that
@@ -166,8 +169,10 @@ func (w *world) start(ctx context.Context) error {
 	return w.slack.Connected(connecting, 1)
 }
 
-// hush ends the bot, which finishes what it has begun.
+// hush ends the bot, which finishes what it has begun. Trouble with Redis is over for that.
 func (w *world) hush() {
+	w.line.setCut(false)
+	w.line.setSlow(false)
 	if w.stop != nil {
 		w.stop()
 		<-w.ended
