@@ -6,6 +6,22 @@
 //	go run ./cmd/sandbox -day 2009-09-14      the same on a morning on which reminders come
 //	go run ./cmd/sandbox -say "/tier acme"    one question, answered in the terminal
 //
+//	go run ./cmd/sandbox -data DIR            one that goes on where it stood the last time
+//
 // Nothing leaves this machine: everything listens on loopback, and all of it is
-// gone when the command ends.
+// gone when the command ends, unless it is to be kept.
+//
+// # What is kept
+//
+// With -data a directory keeps all of it: people, conversations, files, partners, who was
+// told of what, and the time. It is written when the command ends, and a few seconds after
+// something was seen to change, so that a kill costs no more than that; nobody is told
+// anything twice for it. The directory is one sandbox's at a time, and starting over in the
+// calendar empties it. With -say beside it, what is asked and recorded is kept too.
+//
+// With -redis the partners and who was told are in a Redis of one's own, under keys that
+// begin with {tierbot:T0SANDBOX}, which no real workspace has. Partners are put into it when
+// there are none, and starting over takes away these keys and no others. It keeps itself;
+// with -data the directory keeps everything else. After a kill Redis may then know of
+// messages that the page has lost. One sandbox at a time may use it.
 package main

@@ -171,6 +171,23 @@ func (w *world) settled(t *testing.T) {
 	}
 }
 
+// On a later day one goes on as if one had been away in between.
+func TestStartedOnALaterDay(t *testing.T) {
+	dir := t.TempDir()
+	live(t, flags{day: september, data: dir, few: 250}, func(s *stage) {
+		s.world.Load().told(t, alex, "30 days")
+	})
+	live(t, flags{day: october, data: dir, few: 250}, func(s *stage) {
+		s.world.Load().told(t, alex, "1 day")
+		if n := len(heard(s)["alex"]); n != 2 {
+			t.Errorf("alex is told %d times, want twice", n)
+		}
+		if s.flags.day != september {
+			t.Errorf("the calendar begins on %s, want %s as before", s.flags.day, september)
+		}
+	})
+}
+
 // What one -say records the next finds, with -data; and the page, too.
 func TestSayIsKept(t *testing.T) {
 	dir := t.TempDir()

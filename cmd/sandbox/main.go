@@ -53,7 +53,7 @@ func serve(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 		return err
 	}
 	return s.run(ctx, func(ctx context.Context) error {
-		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. Ctrl-C ends it, and nothing is kept.\n", s.url, s.flags.day)
+		fmt.Fprintf(stdout, "Tierbot's sandbox: open %s/\nIt is %s there. %s\n", s.url, s.calendar.today(), s.end())
 		<-ctx.Done()
 		return nil
 	})

@@ -40,6 +40,23 @@ func (s *stage) resume(day program.Date) (err error) {
 	return nil
 }
 
+// end is what Ctrl-C will do, for people.
+func (s *stage) end() string {
+	f := &s.flags
+	lines := "Ctrl-C ends it, and nothing is kept."
+	switch {
+	case f.data != "":
+		lines = "Ctrl-C ends it, and " + f.data + " keeps it for the next time."
+	case f.redis != "":
+		lines = "Ctrl-C ends it. Redis keeps its part, and with -data DIR the page would be kept as well."
+	}
+	if s.world.Load().stale {
+		lines += "\nRedis holds partners, and whom they were told to, from another time, of which the page shows nothing:" +
+			"\nto begin anew, start over in the calendar."
+	}
+	return lines
+}
+
 // often is how often a world that has changed is kept, and idle after how many times one in
 // which nobody saw anything change: a kill costs no more than that.
 const (
