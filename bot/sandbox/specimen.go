@@ -16,6 +16,9 @@ type Specimen struct {
 	// OnlyYou marks a message that one person alone would see.
 	OnlyYou bool
 
+	// Asks shows what the buttons of a message ask before they do anything.
+	Asks bool
+
 	// Errors are what a modal complains of beside its fields, by block_id.
 	Errors map[string]string
 }
@@ -28,6 +31,7 @@ type shown struct {
 	Lang    string            `json:"lang"`
 	Surface string            `json:"surface"`
 	OnlyYou bool              `json:"onlyYou,omitempty"`
+	Asks    bool              `json:"asks,omitempty"`
 	Errors  map[string]string `json:"errors,omitempty"`
 	Refused string            `json:"refused,omitempty"`
 	Drawn   map[string]any    `json:"drawn"`
@@ -38,7 +42,7 @@ type shown struct {
 func (w *Workspace) examine(s Specimen) shown {
 	out := shown{
 		Group: s.Group, Title: s.Title, Lang: s.Lang, Surface: s.Surface,
-		OnlyYou: s.OnlyYou, Errors: s.Errors,
+		OnlyYou: s.OnlyYou, Asks: s.Asks, Errors: s.Errors,
 	}
 	refuse := func(e *apiError) {
 		if e != nil && out.Refused == "" {

@@ -2,6 +2,7 @@
 // drawn in place, a Home tab. Whatever one presses in it does nothing.
 
 import { renderBlocks } from "./blocks.js";
+import { confirmForm } from "./confirm.js";
 import { el, spans } from "./dom.js";
 import { face } from "./face.js";
 import { complain, modalForm } from "./modal.js";
@@ -22,7 +23,12 @@ const hands = {
 export function frame(s, app) {
   return inLanguage(s.lang, () => {
     const node = { message, modal, home }[s.surface](s, app);
-    return el("form", { className: "frame", noValidate: true, onsubmit: (ev) => ev.preventDefault() }, node);
+    return el(
+      "form",
+      { className: "frame", noValidate: true, onsubmit: (ev) => ev.preventDefault() },
+      node,
+      s.asks && questions(s.drawn.blocks ?? []).map(question),
+    );
   });
 }
 
@@ -46,6 +52,20 @@ function message(s, app) {
       blocks ? renderBlocks(blocks, hands) : el("p", { className: "plain" }, spans(text)),
     ),
   );
+}
+
+/** questions are what the elements of blocks ask before they do anything, each once. */
+function questions(blocks) {
+  const all = blocks.flatMap((b) => [...(b.elements ?? []), b.accessory]).map((e) => e?.confirm);
+  return [...new Map(all.filter(Boolean).map((q) => [JSON.stringify(q), q])).values()];
+}
+
+function question(asked) {
+  const { form } = confirmForm(asked, nothing);
+  form.classList.add("in-place");
+  form.setAttribute("role", "group");
+  form.querySelector("h2").removeAttribute("id");
+  return form;
 }
 
 function modal(s) {

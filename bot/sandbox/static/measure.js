@@ -40,6 +40,9 @@ const hidden = (node) => !node.checkVisibility() || node.closest(".unseen, svg, 
 /** typedInto tells fields that one scrolls by moving the caret, as everywhere. */
 const typedInto = (node) => node.matches("textarea, input:not([role=combobox], .day)");
 
+/** shortened tells a menu of which the choice ends in … where it has no room, as in Slack. */
+const shortened = (node, style) => node.matches("[role=combobox]") && style.textOverflow === "ellipsis";
+
 /** hintCut measures the words that stand in an empty field. */
 function hintCut(node, style) {
   if (!node.placeholder || node.value) return false;
@@ -61,6 +64,7 @@ function inspect(node, edge, tell) {
     !inline &&
     !scrolls &&
     !typedInto(node) &&
+    !shortened(node, style) &&
     node.scrollWidth > node.clientWidth + SLACK &&
     node.clientWidth > 0
   ) {

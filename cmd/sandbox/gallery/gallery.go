@@ -12,6 +12,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"sync"
 
 	"github.com/tierbot/tierbot/bot"
@@ -93,7 +94,7 @@ func perform(script *transcript.Script) performance {
 // A show collects specimens, until something cannot be drawn.
 type show struct {
 	specimens []sandbox.Specimen
-	seen      map[string]bool // by language, surface and content
+	seen      map[string]bool // by language and content, of specimens, questions and samples
 	err       error
 
 	samples []sample                        // to be shown in other forms too
@@ -110,6 +111,12 @@ type piece struct {
 // also is another piece of the same turn.
 func (p piece) also(what string) piece {
 	p.title += " → " + what
+	return p
+}
+
+// alone is the piece as whoever asked reads it where they asked.
+func (p piece) alone() piece {
+	p.onlyYou = true
 	return p
 }
 
@@ -142,10 +149,25 @@ func (s *show) add(p piece, surface string, body json.RawMessage, errors map[str
 		return
 	}
 	s.seen[key] = true
+	asks := s.asks(p.look.Lang, body)
 	s.specimens = append(s.specimens, sandbox.Specimen{
 		Group: p.group, Title: p.title, Lang: string(p.look.Lang), Surface: surface,
-		Body: json.RawMessage(familiar.Replace(string(body))), OnlyYou: p.onlyYou, Errors: errors,
+		Body: json.RawMessage(familiar.Replace(string(body))), OnlyYou: p.onlyYou, Asks: asks, Errors: errors,
 	})
+}
+
+// question is what a button asks before it does anything, in the JSON of a message.
+var question = regexp.MustCompile(`"confirm":\{"title":.*?"deny":\{[^}]*\}`)
+
+// asks reports whether a message asks something that none before it has asked.
+func (s *show) asks(lang program.Lang, body json.RawMessage) bool {
+	news := false
+	for _, q := range question.FindAllString(string(body), -1) {
+		key := string(lang) + q
+		news = news || !s.seen[key]
+		s.seen[key] = true
+	}
+	return news
 }
 
 // performance shows all that is read in a script, one thing in both languages after the

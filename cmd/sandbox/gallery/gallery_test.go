@@ -123,6 +123,26 @@ func TestEveryFormIsShown(t *testing.T) {
 	}
 }
 
+// TestEveryQuestionIsShown holds that what a button asks before it does anything is beside
+// some message with that button.
+func TestEveryQuestionIsShown(t *testing.T) {
+	shown, asked := map[string]bool{}, map[string]string{}
+	for _, s := range specimens(t) {
+		for _, q := range question.FindAllString(string(s.Body), -1) {
+			asked[s.Lang+q] = s.Title
+			shown[s.Lang+q] = shown[s.Lang+q] || s.Asks
+		}
+	}
+	if len(asked) < 20 {
+		t.Errorf("only %d questions: does Slack's JSON look otherwise now?", len(asked))
+	}
+	for q, title := range asked {
+		if !shown[q] {
+			t.Errorf("%s: nobody sees %s", title, q)
+		}
+	}
+}
+
 func has(all []sandbox.Specimen, lang string, is func(sandbox.Specimen) bool) bool {
 	for _, s := range all {
 		if s.Lang == lang && is(s) {

@@ -9,7 +9,7 @@ import (
 // sentences shows what the bot says itself.
 func (s *show) sentences(lang program.Lang) {
 	for _, sentence := range bot.Sentences(lang) {
-		p := piece{group: "What the bot says itself", title: "When " + sentence.When, look: bot.Look{Lang: lang}, onlyYou: true}
+		p := piece{group: "What the bot says itself", title: "When " + sentence.When, look: bot.Look{Lang: lang}}.alone()
 		switch sentence.Place {
 		case bot.Office:
 			p = p.direct()
@@ -28,21 +28,20 @@ type sample struct {
 	reply commands.Reply
 }
 
-// refusable are the lines of scripts whose answers are samples: with a checklist, with
-// rows that can be opened, and with rows about which several things can be done.
+// refusable are the lines of scripts whose first answers are samples: with a checklist, with
+// rows that can be opened, with people and addresses, with rows about which several things
+// can be done, and with questions to be answered first.
 var refusable = map[string]bool{
-	"> /tier acme": true, "> /tier list": true, "digest": true, "digest, with buttons": true,
+	"> /tier acme": true, "> /tier list": true, "> /tier history": true, "> /tier reminders": true,
+	"digest": true, "decision of 2009-10-14, with buttons": true, "> /tier help": true,
 }
 
 // refused shows samples in the plainer forms.
 func (s *show) refused() {
-	for refusals, group := range []string{1: "When Slack refuses rich text", 2: "When Slack refuses all blocks"} {
+	for i, group := range []string{"When Slack refuses rich text", "When Slack refuses all blocks"} {
 		for _, sample := range s.samples {
-			if group == "" {
-				continue
-			}
 			p := sample.piece
-			p.group, p.look.Refusals = group, refusals
+			p.group, p.look.Refusals = group, i+1
 			s.message(p, sample.reply)
 		}
 	}

@@ -37,7 +37,7 @@ func (s *show) turn(p piece, turn *transcript.Turn) {
 		p = p.also("where no form can be shown")
 	}
 	for _, interim := range turn.Progress {
-		s.message(p.also("until it is done"), interim)
+		s.message(p.also("until it is done").alone(), interim)
 	}
 	if len(r.Parts) > 0 || r.Title != "" { // otherwise nothing was due
 		s.answer(p, turn)
@@ -72,7 +72,7 @@ func (s *show) beside(p piece, turn *transcript.Turn) {
 
 // answer shows the answer to a turn where it is read.
 func (s *show) answer(p piece, turn *transcript.Turn) {
-	p.onlyYou = true
+	p = p.alone()
 	switch {
 	case turn.Kind == transcript.Shared && !turn.Reply.Private:
 		p.look.SharedBy, p.onlyYou = sharer, false
@@ -80,7 +80,8 @@ func (s *show) answer(p piece, turn *transcript.Turn) {
 		p = p.direct()
 	}
 	s.message(p, turn.Reply)
-	if refusable[turn.Line] {
+	if sampled := string(p.look.Lang) + turn.Line; refusable[turn.Line] && !s.seen[sampled] {
+		s.seen[sampled] = true
 		s.samples = append(s.samples, sample{p, turn.Reply})
 	}
 }
@@ -91,7 +92,9 @@ func problems(turn *transcript.Turn) []commands.Problem {
 	if turn.Err == nil || !turn.Request.Filled {
 		return turn.Reply.Problems
 	}
-	return []commands.Problem{{Field: turn.Form.Fields[0].Name, Text: turn.Reply.String()}}
+	why := turn.Reply
+	why.Actions = nil
+	return []commands.Problem{{Field: turn.Form.Fields[0].Name, Text: why.String()}}
 }
 
 // titled is what was typed or pressed, where a whole channel reads the answer, by a
