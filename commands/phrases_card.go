@@ -175,11 +175,11 @@ func (p *phrases) stillMissing(tier string, items []string) string {
 // metAgain is for a lapsed partner that has caught up, on a day if it is known.
 func (p *phrases) metAgain(tier string, on, today program.Date) string {
 	if on.IsZero() {
-		return p.format("a manager decides: all that %s asks for is met today.",
-			"la décision revient à un responsable\u00a0: tout ce que demande le niveau %s est rempli aujourd'hui.", tier)
+		return p.format("a manager decides, since all that %s asks for is met today.",
+			"la décision revient à un responsable, car tout ce que demande le niveau %s est rempli aujourd'hui.", tier)
 	}
-	return p.format("a manager decides: all that %s asks for has been met again since %s.",
-		"la décision revient à un responsable\u00a0: tout ce que demande le niveau %s est de nouveau rempli depuis le %s.",
+	return p.format("a manager decides, since all that %s asks for has been met again since %s.",
+		"la décision revient à un responsable, car tout ce que demande le niveau %s est de nouveau rempli depuis le %s.",
 		tier, p.soon(on, today))
 }
 

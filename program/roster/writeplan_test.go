@@ -46,7 +46,7 @@ refused,4,Beta,"id ""beta"": this id stands in another row as well (line 3)"
 		{program.French, problems, `résultat;ligne;partenaire;quoi
 refusé;2;'=Acme;tier « gold » : aucun niveau du programme (attendu : registered, professional, enterprise, premier)
 refusé;3;Beta;vtsp « Ann@2999-01-01 » : ce jour est dans le futur (au plus tard le 2009-06-01)
-refusé;4;Beta;moins de cellules que la première ligne n’a de colonnes
+refusé;4;Beta;moins de cellules que la première ligne n'a de colonnes
 refusé;4;Beta;id « beta » : cet id figure aussi sur une autre ligne (ligne 3)
 `},
 	} {
