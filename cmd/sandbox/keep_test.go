@@ -211,6 +211,9 @@ func TestBegunAnew(t *testing.T) {
 	dir := t.TempDir()
 	live(t, flags{data: dir, few: 40}, func(s *stage) {
 		s.world.Load().slack.Say(alex, partners, "remember me")
+		if err := s.put(s.world.Load()); err != nil {
+			t.Fatal(err)
+		}
 		if err := s.restart(t.Context(), s.flags.day); err != nil {
 			t.Fatal(err)
 		}
@@ -228,43 +231,46 @@ func TestBegunAnew(t *testing.T) {
 }
 
 // While it runs, what people see change is kept at the next opportunity; what nobody saw
-// change, when there were enough of them.
+// change, after some more.
+func TestRhythm(t *testing.T) {
+	var r rhythm
+	for i, look := range []struct {
+		changes int64
+		due     bool
+	}{{5, true}, {5, false}, {6, true}, {6, false}, {6, false}, {0, true}} { // in the end another world
+		if due := r.due(look.changes); due != look.due {
+			t.Errorf("look %d finds %d changes: due is %v", i, look.changes, due)
+		}
+	}
+	looks := 1
+	for !r.due(0) {
+		looks++
+	}
+	if looks != idle {
+		t.Errorf("without a change it is kept after %d looks, want %d", looks, idle)
+	}
+}
+
+// A kept world is always a whole one, with nothing beside it, and nobody else's to read.
 func TestKeptWhileItRuns(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, worldFile)
 	live(t, flags{data: dir, few: 40, asked: true}, func(s *stage) {
-		w := s.world.Load()
-		s.keepChanges(w)
-		first := stat(t, file)
-		for range idle - 1 {
-			s.keepChanges(w)
+		for range 3 {
+			s.world.Load().slack.Say(alex, partners, "news")
+			if err := s.put(s.world.Load()); err != nil {
+				t.Fatal(err)
+			}
+			k, err := s.shelf.read()
+			if err != nil || !bytes.Contains(k.Slack, []byte("news")) {
+				t.Fatalf("what is kept is not what there is: %v", err)
+			}
 		}
-		if now := stat(t, file); !os.SameFile(first, now) {
-			t.Error("it is kept again although nothing has changed")
-		}
-		w.slack.Say(alex, partners, "news")
-		s.keepChanges(w)
-		second := stat(t, file)
-		if os.SameFile(first, second) {
-			t.Error("news are not kept")
-		}
-		for range idle {
-			s.keepChanges(w)
-		}
-		if now := stat(t, file); os.SameFile(second, now) {
-			t.Error("it is never kept again")
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%v, %v", info.Mode(), err)
 		}
 	})
 	if left, _ := filepath.Glob(file + ".*"); len(left) > 0 {
 		t.Errorf("files are left: %v", left)
 	}
-}
-
-func stat(t *testing.T, file string) os.FileInfo {
-	t.Helper()
-	info, err := os.Stat(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return info
 }

@@ -28,9 +28,6 @@ type stage struct {
 	shelf *shelf     // on which the world is kept; nil: nowhere
 	first *beginning // of the first world
 
-	changes int64 // what people had seen change when the world was last kept
-	ticks   int   // how often it could have been since
-
 	calendar calendar
 	world    atomic.Pointer[world] // whose Slack stands at the address; nil before the first
 	anew     chan beginning
@@ -119,7 +116,7 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 		s.calendar.close()
 		done <- err
 	}()
-	keeping := time.NewTicker(often)
+	keeping, rhythm := time.NewTicker(often), rhythm{}
 	defer keeping.Stop()
 	for {
 		select {
@@ -129,7 +126,7 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 			stop()
 			return errors.Join(<-done, s.leave(w))
 		case <-keeping.C:
-			s.keepChanges(w)
+			s.keepAt(&rhythm, w)
 		case b := <-s.anew:
 			w, err = s.replace(ctx, w, &b)
 			b.done <- err

@@ -64,17 +64,27 @@ const (
 	idle  = 10
 )
 
-// keepChanges keeps the world if there may be something new in it.
-func (s *stage) keepChanges(w *world) {
-	if s.shelf == nil {
+// A rhythm says when to keep a world that is looked at every now and then.
+type rhythm struct {
+	changes int64 // what people had seen change when it was last kept
+	looks   int   // since then
+}
+
+// due reports whether to keep a world in which so much has changed.
+func (r *rhythm) due(changes int64) bool {
+	r.looks++
+	if changes == r.changes && r.looks < idle {
+		return false
+	}
+	*r = rhythm{changes: changes}
+	return true
+}
+
+// keepAt keeps the world when it is time to.
+func (s *stage) keepAt(r *rhythm, w *world) {
+	if s.shelf == nil || !r.due(w.slack.Changes()) {
 		return
 	}
-	s.ticks++
-	changes := w.slack.Changes()
-	if changes == s.changes && s.ticks < idle {
-		return
-	}
-	s.changes, s.ticks = changes, 0
 	if err := s.put(w); err != nil {
 		s.log.Error("what has happened since is not kept", "error", err)
 	}
