@@ -52,7 +52,8 @@ func TestADigestCostsFewCommands(t *testing.T) {
 		if s := d.bot.Status().Reminders; s.Sent != many {
 			t.Fatalf("%d of %d were told\n%s", s.Sent, many, d.troubles())
 		}
-		if each := float64(d.asked.Load()-before) / many; each > 8 {
+		// Seven of its own, and a share of the looks at the store, of which a busy machine makes more.
+		if each := float64(d.asked.Load()-before) / many; each > 9 {
 			t.Errorf("%.1f commands a digest", each)
 		}
 		d.behaved()
