@@ -13,6 +13,8 @@
 // SendRaw, Refuse and HistoryLag. A person cannot do what their screen does not
 // offer; see Repeat, Forge, ForgePress and ForgeSubmit for clients that lie.
 //
+// Save writes a workspace down, and Load goes on with it in another process.
+//
 // It knows nothing of the bot and uses no Slack library, so that the two cannot
 // share a mistake; the official Node client is tested against it. It is no
 // place for real data: whoever reaches its port may act as anybody in it.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -204,6 +205,22 @@ func TestSayIsKept(t *testing.T) {
 			t.Errorf("alex sees %d answers on the page, want the one", n)
 		}
 	})
+}
+
+// A file of partners is read when a world begins. One that goes on with the same flags says
+// that it was.
+func TestImportIsReadOnce(t *testing.T) {
+	f, err := parse([]string{"-import", fileOf(t, "ours.csv", ours), "-data", t.TempDir()}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, again := range []bool{false, true} {
+		live(t, f, func(s *stage) {
+			if end := s.end(); strings.Contains(end, "ours.csv was read") != again {
+				t.Errorf("begun again %v: it says %q", again, end)
+			}
+		})
+	}
 }
 
 // From the page everything can be begun anew, which what is kept does not survive.

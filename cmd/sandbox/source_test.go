@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/program"
@@ -131,7 +133,9 @@ func TestLang(t *testing.T) {
 		t.Fatalf("alex reads %q, %v", card.Plain(), err)
 	}
 	slack.Press(alex, card, "Share in channel")
-	if _, err := slack.Await(t.Context(), func(m sandbox.Message) bool {
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := slack.Await(ctx, func(m sandbox.Message) bool {
 		return m.Channel == partners && m.To == "" && strings.Contains(m.Plain(), "délai en cours")
 	}); err != nil {
 		t.Error(err)

@@ -54,6 +54,9 @@ func (s *stage) end() string {
 		lines += "\nRedis holds partners, and whom they were told to, from another time, of which the page shows nothing:" +
 			"\nto begin anew, start over in the calendar."
 	}
+	if s.first.kept != nil && f.file != nil {
+		lines += "\nWhat is in " + f.file.Name + " was read when this began, and is not again."
+	}
 	return lines
 }
 
