@@ -9,8 +9,7 @@ import (
 )
 
 // headway is how many days of the programme are over when a world begins, unless it is told
-// otherwise:
-// long enough for something to have happened, and long before the first deadline.
+// otherwise: enough for something to have happened, and long before the first deadline.
 const headway = 48
 
 // shownProblems is how many rows of a file that are refused are listed.
