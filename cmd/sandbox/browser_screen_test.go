@@ -66,7 +66,7 @@ func tab(t *testing.T, url string) *screen {
 	})
 	s.do("open a tab", chromedp.Do(ctx,
 		command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: look})))
-	s.size(desk, false)
+	s.size(desk)
 	return s
 }
 

@@ -11,15 +11,21 @@ const (
 	phone = 390
 )
 
-// size makes the window so wide, in CSS pixels, and as high as such a screen is. A dense
-// screen has two pixels for one.
-func (s *screen) size(width int64, dense bool) {
+// size makes the window so wide, in CSS pixels, and as high as a screen is.
+func (s *screen) size(width int64) {
 	s.t.Helper()
-	metrics := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 860, DeviceScaleFactor: 1}
-	if dense {
-		metrics.DeviceScaleFactor = 2
-	}
-	s.do("resize the window", chromedp.Do(s.tab, command(emulation.SetDeviceMetricsOverride, metrics)))
+	s.resize(emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 860, DeviceScaleFactor: 1})
+}
+
+// dense makes a window of which each CSS pixel is two by two on the screen.
+func (s *screen) dense(width, height int64) {
+	s.t.Helper()
+	s.resize(emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 2})
+}
+
+func (s *screen) resize(to emulation.SetDeviceMetricsOverrideParams) {
+	s.t.Helper()
+	s.do("resize the window", chromedp.Do(s.tab, command(emulation.SetDeviceMetricsOverride, to)))
 }
 
 // scheme shows the page as to somebody who prefers light, or dark.

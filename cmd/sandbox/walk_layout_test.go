@@ -15,7 +15,7 @@ func TestWalkLayout(t *testing.T) {
 	s.reads("Acme · Enterprise")
 	for _, width := range []int64{desk, phone} {
 		for _, scheme := range []string{"light", "dark"} {
-			s.size(width, false)
+			s.size(width)
 			s.scheme(scheme)
 			s.fits(fmt.Sprintf("the conversation, %s at %d", scheme, width))
 

@@ -68,6 +68,18 @@ globalThis.look = {
     return there && (node.contains(there) || there.contains(node)) ? { x, y } : null;
   },
 
+  /** frame is the part of the page that a picture of a node shows: as wide as what is drawn in it, and some air. */
+  frame: (node) => {
+    const whole = node.getBoundingClientRect();
+    if (node.tagName === "DIALOG") return whole.toJSON();
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const drawn = [...range.getClientRects()].filter((r) => r.width > 1);
+    const left = Math.floor(Math.min(...drawn.map((r) => r.left))) - 12;
+    const right = Math.ceil(Math.max(...drawn.map((r) => r.right))) + 12;
+    return { x: left, y: Math.round(whole.top), width: right - left, height: Math.round(whole.height) };
+  },
+
   /**
    * wide is what one would have to scroll sideways: the page, or a pane of it. Tables and
    * what is preformatted may be wider than what they stand in.
