@@ -73,6 +73,8 @@ func (w *Workspace) acknowledged(d *delivery, a Ack) {
 		if err := w.respond(d.hook, answer); err != nil {
 			w.violate("ack_payload", "the answer to %s: %s", d.about, err)
 			x.fail(&Failure{About: d.about, Code: "invalid_command_response"})
+			w.forget(d)
+			return // what the person sees is the error, not that it was heard
 		}
 	case answer != nil:
 		w.violate("ack_payload", "the ack for %s has a payload that nobody reads", d.about)
