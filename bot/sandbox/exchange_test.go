@@ -125,19 +125,6 @@ func TestNobodyAnswers(t *testing.T) {
 	}
 }
 
-// An answer that Slack refuses is an error for whoever typed the command, even though it came
-// in time.
-func TestRefusedAnswerInTheAck(t *testing.T) {
-	f := open(t, sandbox.Options{})
-	bot := f.dial()
-	x := f.Command(f.alice, f.general, "/tier acme")
-	bot.ack(bot.read(), object{"blocks": []object{{"type": "sculpture"}}})
-	var failure *sandbox.Failure
-	if _, err := x.Acked(ctx(t)); !errors.As(err, &failure) || failure.Code != "invalid_command_response" {
-		t.Errorf("heard, and: %v; want that its answer is refused", err)
-	}
-}
-
 func TestAwait(t *testing.T) {
 	f := open(t, sandbox.Options{})
 	post := func(text string) { f.call("chat.postMessage", object{"channel": f.general, "text": text}) }
