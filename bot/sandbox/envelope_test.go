@@ -165,6 +165,9 @@ func TestRefusedAnswerInTheAck(t *testing.T) {
 	if _, err := x.Answer(ctx(t)); err == nil {
 		t.Error("a refused answer is shown")
 	}
+	if _, err := x.Acked(ctx(t)); err == nil {
+		t.Error("whoever waits for the ack sees no error")
+	}
 	if diff := cmp.Diff([]string{"ack_payload"}, rules(f.Workspace)); diff != "" {
 		t.Error(diff)
 	}
