@@ -56,6 +56,7 @@ func conversation(name string) string {
 func (s *screen) say(words string) {
 	s.t.Helper()
 	s.click("write", `document.getElementById("text")`)
+	read[bool](s, `!document.activeElement.select()`) // what has failed stands there still
 	s.types(words)
 	s.key("say "+words, kb.Enter)
 }

@@ -4,24 +4,46 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
+	"net/http"
+	"regexp"
 	"sync"
 	"testing"
 )
 
-// lived is a sandbox that lives as long as the test, started as from a terminal, and the
-// address that it prints. What it logs fails the test: there is nothing to warn of.
+// lived is the address of a sandbox that lives as long as the test. What it logs fails the
+// test, for there is nothing to warn of, and so does whatever the bot does against Slack's
+// rules.
 func lived(t *testing.T, args ...string) (url string) {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
+	var logged *notes
+	t.Cleanup(func() { // once it has ended, for the end may be worth a warning too
+		if logged != nil && logged.String() != "" {
+			t.Errorf("the log says: %s", logged)
+		}
+	})
+	url, logged = begun(t, args...)
+	t.Cleanup(func() {
+		for _, violation := range violations(t, url) {
+			t.Errorf("against Slack's rules: %s", violation)
+		}
+	})
+	return url
+}
+
+// begun starts a sandbox as from a terminal, and reads the address that it prints. It ends
+// with the test. Walks go side by side: most of the time they wait.
+func begun(t *testing.T, args ...string) (url string, logged *notes) {
+	t.Helper()
+	t.Parallel()
+	chromium.started(t)
+	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context())) // until the last cleanup
 	printed, stdout := io.Pipe()
-	stderr := new(notes)
+	logged = new(notes)
 	ended := make(chan error, 1)
 	go func() {
-		ended <- run(ctx, args, stdout, stderr)
+		ended <- run(ctx, args, stdout, logged)
 		stdout.Close()
 	}()
 	t.Cleanup(func() {
@@ -29,22 +51,40 @@ func lived(t *testing.T, args ...string) (url string) {
 		if err := <-ended; err != nil {
 			t.Error(err)
 		}
-		if said := stderr.String(); said != "" {
-			t.Errorf("the log says: %s", said)
-		}
 	})
-	line, err := bufio.NewReader(printed).ReadString('\n')
-	if err != nil {
-		t.Fatalf("no address is printed: %v", err)
+	lines := bufio.NewReader(printed)
+	line, err := lines.ReadString('\n')
+	url = address.FindString(line)
+	if url == "" {
+		t.Fatalf("no address is printed: %q, %v, %s", line, err, logged)
 	}
-	go io.Copy(io.Discard, printed)
-	for word := range strings.FieldsSeq(line) {
-		if strings.HasPrefix(word, "http://") {
-			return word
+	go io.Copy(io.Discard, lines)
+	return url, logged
+}
+
+// address is what is printed first: where the page is.
+var address = regexp.MustCompile(`http://[^/]+`)
+
+// violations are what the inspector knows of that Slack would not take.
+func violations(t *testing.T, url string) (found []string) {
+	t.Helper()
+	resp, err := http.Get(url + "/sandbox/journal?after=0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var journal struct {
+		Entries []struct{ Kind, Name, Detail string }
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&journal); err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range journal.Entries {
+		if entry.Kind == "violation" {
+			found = append(found, entry.Name+": "+entry.Detail)
 		}
 	}
-	t.Fatalf("no address in %q", line)
-	return ""
+	return found
 }
 
 // notes are what is logged while the test goes on.
@@ -63,16 +103,4 @@ func (n *notes) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.lines.String()
-}
-
-// sheet is a spreadsheet to import: one new partner, and one that is known already.
-func sheet(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "partners.csv")
-	rows := "name,tier,vtsp,owners\nAcme,enterprise,Inès Morel@2009-05-20;Alain Roy@2009-05-28,alex@vendor.example\n" +
-		"Nouvelle Société,professional,,camille@vendor.example\n"
-	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }

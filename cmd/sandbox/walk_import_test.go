@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 // A spreadsheet is dropped, its plan applied, and all of it taken back.
 func TestWalkImport(t *testing.T) {
@@ -18,4 +22,17 @@ func TestWalkImport(t *testing.T) {
 	s.sees("Cela annule les 2 changements.")
 	s.press("Tout annuler")
 	s.reads("@dominique a annulé l'import de l'entrée 1276 : 2 partenaires")
+}
+
+// sheet is a spreadsheet to import: one new partner, and one that is known already.
+func sheet(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "partners.csv")
+	rows := "name,tier,vtsp,owners\n" +
+		"Acme,enterprise,Inès Morel@2009-05-20;Alain Roy@2009-05-28,alex@vendor.example\n" +
+		"Nouvelle Société,professional,,camille@vendor.example\n"
+	if err := os.WriteFile(path, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
