@@ -67,13 +67,19 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 // unsimple are the types of body that no other site can send without asking first.
 var unsimple = map[string]bool{"application/json": true, "application/octet-stream": true}
 
-// local refuses requests that another site's page could have made: a foreign
-// Host is DNS rebinding, a foreign Origin is a cross-site request.
+// Foreign reports whether another site's page could have made a request: a foreign Host
+// is DNS rebinding, a foreign Origin is a cross-site request. The page and all that it asks
+// for refuse such requests; a server that has no other clients can refuse them everywhere.
+func Foreign(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	return !loopback(r.Host) || origin != "" && origin != hostOf(r)
+}
+
+// local refuses foreign requests, and those that a browser sends anywhere without asking.
 func local(next http.HandlerFunc) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
-		origin := r.Header.Get("Origin")
 		switch {
-		case !loopback(r.Host), origin != "" && origin != hostOf(r):
+		case Foreign(r):
 			http.Error(rw, "this page is for this machine only", http.StatusForbidden)
 			return
 		case r.Method == http.MethodPost && !unsimple[r.Header.Get("Content-Type")]:

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
@@ -87,8 +88,13 @@ func (s *stage) listen(ctx context.Context, addr string) error {
 	return nil
 }
 
-// ServeHTTP is the Slack of the world there is.
+// ServeHTTP is the Slack of the world there is. Its tokens are known to everybody, so no
+// part of it is for pages of other sites.
 func (s *stage) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	if sandbox.Foreign(r) {
+		http.Error(rw, "the sandbox is for this machine only", http.StatusForbidden)
+		return
+	}
 	w := s.world.Load()
 	if w == nil {
 		http.Error(rw, "the sandbox is starting; try again in a moment", http.StatusServiceUnavailable)
