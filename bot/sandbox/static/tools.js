@@ -33,7 +33,7 @@ export function tools({ changed, clear }) {
   const follow = chip("Follow", true, set("following"));
   const bar = el(
     "div",
-    { className: "tools", role: "toolbar", "aria-label": "Journal" },
+    { className: "filters", role: "toolbar", "aria-label": "Journal" },
     ...Object.entries(kinds).map(([name, label]) => kind(name, label)),
     chip("Problems only", false, set("problems")),
     el("input", {
