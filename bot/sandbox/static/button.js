@@ -1,7 +1,7 @@
 // Buttons. As in Slack a button shows that something is under way from the press to the
 // app's ack, and a warning beside it when none came.
 
-import { el, spans, words } from "./dom.js";
+import { el, spans, visit, words } from "./dom.js";
 import { svg } from "./svg.js";
 import { t } from "./words.js";
 
@@ -16,7 +16,7 @@ export function button(e, act) {
       "aria-label": e.accessibility_label,
       title: long ? words(e.text) : undefined,
       onclick: () => {
-        if (e.url) window.open(e.url, "_blank", "noopener,noreferrer");
+        visit(e.url);
         underWay(node, act([]));
       },
     },
@@ -78,7 +78,7 @@ export function feedbackButtons(e, act) {
 }
 
 /** underWay marks a button until a promise is kept, and shows what went wrong with it. */
-export async function underWay(node, promise) {
+async function underWay(node, promise) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.parentNode?.querySelector(":scope > .fault")?.remove();
   node.setAttribute("aria-busy", "true");

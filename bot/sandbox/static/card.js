@@ -5,7 +5,8 @@ import { t } from "./words.js";
 
 /** image shows the workspace's own pictures; others are described, for nothing leaves loopback. */
 export function image(e) {
-  if (e.image_url?.startsWith(location.origin) || e.image_url?.startsWith("data:")) {
+  const address = URL.parse(e.image_url);
+  if (address?.origin === location.origin || address?.protocol === "data:") {
     return el("img", { src: e.image_url, alt: e.alt_text });
   }
   return el("span", { className: "picture" }, t("picture", e.alt_text));

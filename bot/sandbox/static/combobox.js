@@ -17,7 +17,6 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
     type: "text",
     role: "combobox",
     autocomplete: "off",
-    spellcheck: false,
     "aria-label": label,
     "aria-expanded": "false",
     "aria-autocomplete": "list",

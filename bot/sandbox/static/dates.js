@@ -14,7 +14,7 @@ export function said(day) {
 }
 
 /** typedDay reads 2009-12-31 and 31/12/2009, or gives undefined. */
-export function typedDay(text) {
+function typedDay(text) {
   const [, year, month, day] = text.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/) ?? [];
   const [, d, m, y] = text.match(/^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/) ?? [];
   const date = new Date(Date.UTC(year ?? y, (month ?? m) - 1, day ?? d));

@@ -3,14 +3,17 @@
 
 import { dated, emoji } from "./signs.js";
 
-/** el("button", {class: "primary", onclick: f}, "Save") makes an element. */
+/**
+ * el("button", { className: "primary", onclick: f }, "Save") makes an element. What is false,
+ * null or undefined is left out, among the children as well.
+ */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else if (key in node && key !== "list" && key !== "style") node[key] = value;
-    else node.setAttribute(key === "className" ? "class" : key, value === true ? "" : value);
+    else node.setAttribute(key, value === true ? "" : value);
   }
   node.append(...children.flat().filter((c) => c !== undefined && c !== null && c !== false));
   return node;
@@ -23,11 +26,11 @@ export function el(tag, props = {}, ...children) {
 export function spans(list = []) {
   return list.map((s) => {
     let node = document.createTextNode(s.at ? dated(s) : (emoji[s.text] ?? s.text));
-    if (s.kind === "link" && /^(https?|mailto):/i.test(s.url)) {
+    if (s.kind === "link" && followed(s.url)) {
       node = el("a", { href: s.url, target: "_blank", rel: "noreferrer noopener" }, node);
     } else if (s.kind === "color") {
       node = el("span", { className: "colour" }, el("span", { className: "swatch" }), node);
-      node.firstChild.style.setProperty("background", s.text);
+      node.firstChild.style.setProperty("background-color", s.text);
     } else if (!["text", "emoji", "link"].includes(s.kind)) {
       node = el("span", { className: `mention ${s.kind}` }, node);
     }
@@ -37,6 +40,14 @@ export function spans(list = []) {
     if (s.strike) node = el("s", {}, node);
     return node;
   });
+}
+
+/** followed says which addresses a browser should follow. */
+const followed = (url) => /^(https?|mailto):/i.test(url);
+
+/** visit opens an address beside the page, which the other page then cannot reach. */
+export function visit(url) {
+  if (followed(url)) window.open(url, "_blank", "noopener,noreferrer");
 }
 
 /** words is the plain text of a text object. */

@@ -2,8 +2,9 @@
 
 import { el } from "./dom.js";
 
-const least = 160; // pixels
-const step = 40;
+/** How low it can be, and how far one press of a key moves it, in pixels. */
+const least = 160,
+  step = 40;
 
 /** edge is the handle of a panel's height, for a mouse, a finger and the keyboard. */
 export function edge(panel) {
@@ -27,7 +28,7 @@ export function edge(panel) {
     handle.setPointerCapture(ev.pointerId);
     handle.onpointermove = (move) => set(window.innerHeight - move.clientY);
   });
-  handle.addEventListener("pointerup", () => {
+  handle.addEventListener("lostpointercapture", () => {
     handle.onpointermove = null;
   });
   handle.addEventListener("keydown", (ev) => {

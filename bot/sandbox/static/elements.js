@@ -3,7 +3,7 @@
 
 import { button, feedbackButtons, iconButton } from "./button.js";
 import { dayField, timeField } from "./dates.js";
-import { el, spans, words } from "./dom.js";
+import { el, spans, visit, words } from "./dom.js";
 import { picker } from "./files.js";
 import { menu } from "./menu.js";
 import { momentField } from "./moments.js";
@@ -28,7 +28,7 @@ export function element(b, e, hands) {
         e.options.map((o) => ({
           label: words(o.text),
           run: () => {
-            if (o.url) window.open(o.url, "_blank", "noopener,noreferrer");
+            visit(o.url);
             act([o.value]);
           },
         })),

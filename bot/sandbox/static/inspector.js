@@ -101,15 +101,17 @@ function watch(panel) {
       after = 0;
       return;
     }
+    // Somebody may have closed and opened it, and two have asked for the same.
+    const fresh = news.entries.filter((entry) => entry.serial > after);
     after = news.last;
-    if (news.entries.length) panel.add(news.entries);
+    if (fresh.length) panel.add(fresh);
   }
 
   return async function again() {
     clearTimeout(timer);
     if ($("inspector").hidden) return;
     if (!document.hidden) await look();
-    clearTimeout(timer); // somebody may have closed and opened it meanwhile
+    clearTimeout(timer);
     timer = setTimeout(again, every);
   };
 }

@@ -1,8 +1,9 @@
-// A menu behind a button: the overflow element, and what one can do with a
-// message. It closes when something is chosen, at Escape and at a click elsewhere.
+// A menu behind a button: the overflow element, and what one can do with a message. It
+// closes when something is chosen, at Escape and at a click elsewhere.
 
 import { el } from "./dom.js";
 
+/** menu makes one; an item is { label, run() }. */
 export function menu(label, sign, items) {
   const list = el(
     "div",
@@ -14,6 +15,7 @@ export function menu(label, sign, items) {
           type: "button",
           onclick: () => {
             box.open = false;
+            box.firstChild.focus(); // else it would be lost with the item
             i.run();
           },
         },

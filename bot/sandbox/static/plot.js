@@ -6,7 +6,7 @@ const FONT = 11;
 const GLYPH = 6.2; // how wide a character of that size is, about
 
 /** ticks are round values from below the least to above the greatest, zero among them. */
-export function ticks(least, greatest, most = 5) {
+function ticks(least, greatest, most = 5) {
   const [low, high] = [Math.min(0, least), Math.max(0, greatest)];
   const rough = (high - low || most) / most;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -42,8 +42,11 @@ function part(caption, value) {
   const text = JSON.stringify(value, null, 2);
   const copy = async (ev) => {
     const button = ev.currentTarget;
-    await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
+    const copied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    button.textContent = copied ? "Copied" : "Not copied";
   };
   return el(
     "figure",

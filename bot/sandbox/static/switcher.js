@@ -43,6 +43,7 @@ export function switcher({ go, become }) {
         ),
       ),
     );
+    list.children[at]?.scrollIntoView({ block: "nearest" });
     if (found.length) field.setAttribute("aria-activedescendant", `switcher-${at}`);
     else field.removeAttribute("aria-activedescendant");
   }

@@ -14,7 +14,7 @@ const kinds = {
 
 /**
  * tools is a toolbar; `changed` is called when other rows are to be shown, `clear` when none
- * are. What it says at the moment stands in `wanted(row)`, `paused` and `following`.
+ * are. What it says at the moment stands in `wanted(row)` and in `looking`.
  */
 export function tools({ changed, clear }) {
   const hidden = new Set();

@@ -27,6 +27,7 @@ export function drawArmed(armed) {
   const line = $("armed");
   if (line.dataset.source === JSON.stringify(armed)) return;
   line.dataset.source = JSON.stringify(armed);
+  if (!armed.length && line.contains(document.activeElement)) $("inspect").focus();
   line.hidden = armed.length === 0;
   line.replaceChildren(
     el("strong", {}, "⚡ Trouble"),
