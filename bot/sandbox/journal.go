@@ -93,23 +93,32 @@ func (w *Workspace) violate(rule, format string, args ...any) {
 
 // Journal returns what happened between the workspace and the app, oldest
 // first, as far as Options.Journal reaches back.
-func (w *Workspace) Journal() []Entry { return w.journal.after(0) }
+func (w *Workspace) Journal() []Entry {
+	all, _ := w.journal.after(0)
+	return all
+}
 
 // after returns the entries behind the one with a serial number that are still kept,
-// oldest first.
-func (j *journal) after(serial int64) []Entry {
+// oldest first, and the serial number of the newest there is.
+func (j *journal) after(serial int64) (all []Entry, newest int64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	size := int64(len(j.ring))
-	first := max(serial, j.noted-size, 0)
-	if first >= j.noted {
-		return nil
-	}
-	all := make([]Entry, 0, j.noted-first)
-	for i := first; i < j.noted; i++ {
+	for i := max(serial, j.noted-size, 0); i < j.noted; i++ {
 		all = append(all, j.ring[i%size])
 	}
-	return all
+	return all, j.noted
+}
+
+// entry returns the one with a serial number, while it is kept.
+func (j *journal) entry(serial int64) (e Entry, ok bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	size := int64(len(j.ring))
+	if serial < 1 || serial > j.noted || serial <= j.noted-size {
+		return Entry{}, false
+	}
+	return j.ring[(serial-1)%size], true
 }
 
 // Violations returns what a strict Slack would have refused or dropped so far.

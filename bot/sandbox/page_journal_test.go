@@ -73,6 +73,32 @@ func TestInspectorShowsNoSecret(t *testing.T) {
 	}
 }
 
+// What is too large to be kept whole keeps no secret either.
+func TestInspectorShowsNoSecretOfTheLarge(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	bot := f.dial()
+	x, id := f.trigger(bot)
+	blocks := []any{input("name")}
+	for range 30 {
+		blocks = append(blocks, section(strings.Repeat("x", 3000)))
+	}
+	f.call("views.open", object{"trigger_id": id, "view": modal("Record", blocks...)})
+	v, err := x.View(ctx(t), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Submit(f.alice, v, sandbox.Values{"name": {"Zoe"}})
+	envelopes := f.noted("envelope")
+	serial := envelopes[len(envelopes)-1].Serial
+	body, err := io.ReadAll(f.page("GET", fmt.Sprintf("/sandbox/entry?serial=%d", serial), "", nil).Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(body), "token") || strings.Contains(string(body), "verification") {
+		t.Errorf("%s", body)
+	}
+}
+
 func TestInspectorAsksForWhatIsGone(t *testing.T) {
 	f := open(t, sandbox.Options{Journal: 1})
 	f.call("auth.test", nil)
