@@ -59,6 +59,7 @@ type Exchange struct {
 	ack      *Ack
 	failed   error
 	envelope string // the id of the last one sent
+	event    bool   // the app hears of it in an event
 	messages []Message
 	opened   []View
 }
@@ -70,6 +71,18 @@ func (x *Exchange) Acked(ctx context.Context) (Ack, error) {
 		return Ack{}, err
 	}
 	return *x.ack, nil
+}
+
+// seen is Acked for whoever acts on a screen. Nobody there waits for the ack of an event,
+// which may come again for minutes and be lost without a word.
+func (x *Exchange) seen(ctx context.Context) (Ack, error) {
+	x.mu.Lock()
+	event := x.event
+	x.mu.Unlock()
+	if event {
+		return Ack{}, nil
+	}
+	return x.Acked(ctx)
 }
 
 // Answer waits for the first message that came of it.

@@ -2,19 +2,20 @@ package sandbox
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 )
 
-// pageCalendar moves the time, and answers how it stands when it has been moved. A page that is left
-// meanwhile does not stop it.
+// calendarRequest is how somebody moves the time.
+type calendarRequest struct {
+	Move string `json:"move"` // live, jump, reset, play or pause
+	Day  string `json:"day"`
+}
+
+// pageCalendar moves the time, and answers how it stands when it has been moved. A page
+// that is left meanwhile does not stop it.
 func (w *Workspace) pageCalendar(rw http.ResponseWriter, r *http.Request) {
-	var req struct {
-		Move string `json:"move"`
-		Day  string `json:"day"`
-	}
-	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<16)).Decode(&req); err != nil {
-		http.Error(rw, "malformed", http.StatusBadRequest)
+	req, ok := readRequest[calendarRequest](rw, r)
+	if !ok {
 		return
 	}
 	c := w.opts.Calendar

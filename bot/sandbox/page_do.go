@@ -33,14 +33,14 @@ func (r pageRequest) surface() Surface {
 }
 
 // pageDo answers once the app has acked: with what the person sees if it did
-// not, and with a modal's complaints.
+// not, and with a modal's complaints. What is an event to the app is answered at once.
 func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
-		req, ok := readRequest(rw, r)
+		req, ok := readRequest[pageRequest](rw, r)
 		if !ok {
 			return
 		}
-		ack, err := do(w, req).Acked(r.Context())
+		ack, err := do(w, req).seen(r.Context())
 		answer := map[string]any{}
 		var failure *Failure
 		switch {
@@ -57,8 +57,7 @@ func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.Hand
 }
 
 // readRequest reads the body of a request. What it cannot read it has refused.
-func readRequest(rw http.ResponseWriter, r *http.Request) (pageRequest, bool) {
-	var req pageRequest
+func readRequest[T any](rw http.ResponseWriter, r *http.Request) (req T, ok bool) {
 	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<20)).Decode(&req); err != nil {
 		http.Error(rw, "malformed", http.StatusBadRequest)
 		return req, false

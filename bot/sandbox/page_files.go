@@ -72,7 +72,7 @@ func (w *Workspace) sees(user string, f *file) bool {
 
 // pageSuggest gives a menu's options for what a person has typed.
 func (w *Workspace) pageSuggest(rw http.ResponseWriter, r *http.Request) {
-	req, ok := readRequest(rw, r)
+	req, ok := readRequest[pageRequest](rw, r)
 	if !ok {
 		return
 	}

@@ -4,7 +4,7 @@ import "net/http"
 
 // pageRead marks a conversation or a thread as read.
 func (w *Workspace) pageRead(rw http.ResponseWriter, r *http.Request) {
-	req, ok := readRequest(rw, r)
+	req, ok := readRequest[pageRequest](rw, r)
 	if !ok {
 		return
 	}

@@ -9,21 +9,22 @@ import (
 )
 
 func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
-	answer := w.around(r.URL.Query().Get("user"))
+	u, answer := w.around(r.URL.Query().Get("user"))
+	// What the options say may look at the workspace, so that none of it runs under w.mu.
 	if w.opts.Banner != nil {
 		answer["banner"] = w.opts.Banner()
 	}
-	answer["armed"], answer["calendar"] = w.armed(), w.almanac()
+	answer["armed"], answer["calendar"], answer["welcome"] = w.armed(), w.almanac(), w.pageWelcome(u)
 	writeJSON(rw, http.StatusOK, answer)
 }
 
 // around is what the page has around the messages: who there is to be, and the
 // conversations of the person it is now. That is the first one when nobody is asked
-// for, or somebody who is not there any more.
-func (w *Workspace) around(user string) map[string]any {
+// for, or somebody who is not there any more; nobody where nobody is.
+func (w *Workspace) around(user string) (now User, answer map[string]any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var people []map[string]any
+	people := []map[string]any{}
 	for _, id := range slices.Sorted(maps.Keys(w.people.users)) {
 		if u := w.people.users[id]; !u.Bot && !u.Deleted {
 			people = append(people, map[string]any{
@@ -36,7 +37,7 @@ func (w *Workspace) around(user string) map[string]any {
 	if len(people) > 0 && !slices.ContainsFunc(people, here) {
 		user, _ = people[0]["id"].(string)
 	}
-	answer := map[string]any{
+	answer = map[string]any{
 		"world": w.born, "team": w.opts.Team.Name, "app": w.opts.App.Name,
 		"bot": w.opts.App.BotUser, "people": people,
 		"user": user, "conversations": w.conversationsOf(user), "faces": w.faces(),
@@ -44,15 +45,15 @@ func (w *Workspace) around(user string) map[string]any {
 		"hints": w.opts.App.Hints != nil, "inspector": true, "gallery": w.opts.Gallery != nil,
 	}
 	if u := w.people.users[user]; u != nil {
-		answer["locale"], answer["zone"], answer["welcome"] = u.Locale, u.Zone, w.pageWelcome(*u)
+		now, answer["locale"], answer["zone"] = *u, u.Locale, u.Zone
 	}
-	return answer
+	return now, answer
 }
 
-// pageWelcome is what a person could try first.
+// pageWelcome is what a person could try first; nothing for nobody.
 func (w *Workspace) pageWelcome(u User) []map[string]any {
 	list := []map[string]any{}
-	if w.opts.App.Welcome == nil {
+	if w.opts.App.Welcome == nil || u.ID == "" {
 		return list
 	}
 	for _, h := range w.opts.App.Welcome(u) {

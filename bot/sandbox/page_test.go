@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
@@ -158,14 +159,39 @@ func TestPageOfNobody(t *testing.T) {
 	}
 }
 
-// The banner may look at the workspace.
-func TestBannerMayAsk(t *testing.T) {
+// The banner and the welcome may look at the workspace.
+func TestOptionsMayAsk(t *testing.T) {
 	var f *fixture
-	f = open(t, sandbox.Options{Banner: func() string { return f.Users()[0].ID }})
+	f = open(t, sandbox.Options{
+		Banner: func() string { return f.Users()[0].ID },
+		App: sandbox.App{Welcome: func(u sandbox.User) []sandbox.Hint {
+			return []sandbox.Hint{{Typed: "/tier " + f.DM(u.ID)}}
+		}},
+	})
 	var w object
 	decode(t, f.page("GET", "/sandbox/workspace", "", nil).Body, &w)
-	if w["banner"] == nil {
+	if w["banner"] == nil || at(w, "welcome", 0, "typed") != "/tier "+f.DM(f.alice) {
 		t.Errorf("workspace %v", w)
+	}
+}
+
+// What the app hears of in an event has been said when it has been said: nobody waits for
+// the ack, which may be missing for minutes.
+func TestPageWaitsForNoEvent(t *testing.T) {
+	f := open(t, sandbox.Options{Timing: sandbox.Timing{Retries: []time.Duration{}}})
+	bot := f.dial()
+	for path, body := range map[string]string{
+		"/sandbox/say":  `{"user":"U1","channel":"` + f.DM(f.alice) + `","text":"help"}`,
+		"/sandbox/home": `{"user":"U1"}`,
+	} {
+		var answer object
+		decode(t, f.page("POST", path, body, nil).Body, &answer)
+		if answer["error"] != nil {
+			t.Errorf("%s: %v", path, answer)
+		}
+		if kind := at(bot.read(), "type"); kind != "events_api" {
+			t.Errorf("%s: the app hears %v", path, kind)
+		}
 	}
 }
 

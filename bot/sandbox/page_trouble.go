@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"net/http"
 	"slices"
 )
@@ -25,15 +24,17 @@ func (w *Workspace) pageTroubles(rw http.ResponseWriter, _ *http.Request) {
 // mendName is the trouble that is the end of all others.
 const mendName = "heal"
 
+// troubleRequest is one of the buttons being pressed.
+type troubleRequest struct {
+	Name   string `json:"name"`
+	Choice string `json:"choice"` // what it is about; empty: the first there is
+	On     bool   `json:"on"`
+}
+
 // pageTrouble begins a trouble, or ends it, or ends all.
 func (w *Workspace) pageTrouble(rw http.ResponseWriter, r *http.Request) {
-	var req struct {
-		Name   string `json:"name"`
-		Choice string `json:"choice"`
-		On     bool   `json:"on"`
-	}
-	if err := json.NewDecoder(http.MaxBytesReader(rw, r.Body, 1<<16)).Decode(&req); err != nil {
-		http.Error(rw, "malformed", http.StatusBadRequest)
+	req, ok := readRequest[troubleRequest](rw, r)
+	if !ok {
 		return
 	}
 	if refusal := w.meddle(req.Name, req.Choice, req.On); refusal != "" {

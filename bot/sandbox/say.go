@@ -129,6 +129,7 @@ func (w *Workspace) announce(kind, scope string, inner map[string]any) {
 
 // happen sends an event to the app.
 func (w *Workspace) happen(kind string, inner map[string]any, x *Exchange) {
+	x.update(func() { x.event = true })
 	w.mu.Lock()
 	id := w.nextID("Ev")
 	channel, _ := inner["channel"].(string)
