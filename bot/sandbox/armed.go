@@ -42,6 +42,9 @@ func (w *Workspace) armed() []string {
 	if t.revoked {
 		all = append(all, "the bot's token is revoked")
 	}
+	if w.limiter.refuses.Load() && !w.opts.RateLimits {
+		all = append(all, "what goes beyond Slack's request limits is refused")
+	}
 	for _, foreign := range w.opts.Troubles {
 		if foreign.On != nil && foreign.On() {
 			all = append(all, foreign.Name)

@@ -39,6 +39,8 @@ func (f Fault) reach(method string) string {
 		calls = "call of any method"
 	case "response_url":
 		calls = "post to a response URL"
+	case "download":
+		calls = "download of a file"
 	}
 	switch f.Times = cmp.Or(f.Times, 1); {
 	case f.Chance > 0:

@@ -44,8 +44,9 @@ func newFaults(seed uint64) *faults {
 	}
 }
 
-// Fail makes the next calls of a Web API method go wrong; response_url names
-// the response URLs and * every method, for instance with a revoked token.
+// Fail makes the next calls of a Web API method go wrong; response_url names the response
+// URLs, download the downloads of files, and * these and every method, for instance with a
+// revoked token.
 // Several faults for one name are used up in turn; a call that the dice spare, or
 // First, is up to the next one.
 func (w *Workspace) Fail(method string, f Fault) {
