@@ -15,8 +15,8 @@ function as(options, seconds) {
   return formats.get(key).format(Number(seconds) * 1000);
 }
 
-/** clock is the time of day: 09:12. */
-export const clock = (seconds) => as({ hour: "2-digit", minute: "2-digit" }, seconds);
+/** clock is the time of day: 09:12, or 9:12 AM. */
+export const clock = (seconds) => as({ timeStyle: "short" }, seconds);
 
 /** moment is day and time in full, as it stands in a tip. */
 export const moment = (seconds) => as({ dateStyle: "full", timeStyle: "medium" }, seconds);
