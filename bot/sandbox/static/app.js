@@ -1,5 +1,24 @@
-// The page: who you are, where you are, what you say. The server holds all
-// state; whenever it says that something changed, the page fetches it.
+// The page: who you are, where you are, what you say. The server holds all state; whenever it
+// says that something changed, the page fetches it and draws what is different.
+//
+// state.js is what the page knows, server.js its ways to the server, live.js how it hears of
+// news, words.js what it says in two languages, dom.js how anything gets on the screen. Nothing
+// else makes elements of text, so that no text becomes HTML. On these stand
+//
+//   side, switcher        who one is and where one can go
+//   messages, thread      the conversation and the thread beside it: log lays both out,
+//                         message draws one message, welcome what stands before the first
+//   composer, complete    what one types, and what is offered meanwhile
+//   blocks                Block Kit: card, table, markdown, richtext, chart (plot, pie); and
+//                         elements: button, menu, typed, dates (month), moments, files, and
+//                         selects, which are a combobox with options; hands is what they do
+//   views                 Home and modals: modal and confirm draw them, kept keeps what was
+//                         filled in while they are drawn anew
+//   calendar              the time, and what moves it
+//   inspector             for developers: standing, tools, journal (raw), trouble
+//
+// gallery.js is the other page: frame draws its specimens with the same blocks, measure finds
+// what does not fit.
 
 import { drawCalendar } from "./calendar.js";
 import { completion } from "./complete.js";
@@ -7,10 +26,11 @@ import { composer, drawShortcuts } from "./composer.js";
 import { openInspector } from "./inspector.js";
 import { listen, steadily } from "./live.js";
 import { loadMessages, reveal } from "./messages.js";
+import { askNow, problem, send } from "./server.js";
 import { drawSide, openSide } from "./side.js";
-import { $, called, fetchJSON, inAddress, now, place, problem, send } from "./state.js";
+import { $, called, inAddress, now, place } from "./state.js";
 import { switcher } from "./switcher.js";
-import { closeThread, loadThread, openThread } from "./thread.js";
+import { closeThread, loadThread, openThread, reply } from "./thread.js";
 import { drawArmed } from "./trouble.js";
 import { loadViews } from "./views.js";
 import { speak, t } from "./words.js";
@@ -29,14 +49,15 @@ const locales = { en: "en-GB", fr: "fr-FR" };
 const bare = { role: null, ariaLabel: null };
 
 async function loadWorkspace() {
-  const w = await fetchJSON("workspace", { user: now.user });
+  const w = await askNow("workspace", { user: now.user });
   if (!w) return;
   if (now.world && now.world !== w.world) leaveWorld();
   const { world, team, user, app, bot, home, faces, locale, zone } = w;
   Object.assign(now, { world, team, user, app, bot, home, faces, locale, zone });
   for (const list of ["people", "shortcuts", "conversations", "welcome"]) now[list] = w[list] ?? [];
-  if (!place()) go(now.conversations.find((c) => c.kind === "app")?.id ?? "");
   speak(w.locale);
+  if (place()) box.turn(now.channel);
+  else go(now.conversations.find((c) => c.kind === "app")?.id ?? "");
   $("team").textContent = w.team;
   $("inspect").hidden = !w.inspector;
   $("gallery").hidden = !w.gallery;
@@ -108,10 +129,11 @@ async function become(user) {
   listen(changed);
 }
 
+/** changed fetches what the server says is different. Another language is another look of all. */
 function changed({ kind, channel }) {
-  if (kind === "view" || kind === "all") load.views();
+  if (["all", "people", "view"].includes(kind)) load.views();
   if (kind !== "view") load.workspace();
-  if (["all", "read", "time"].includes(kind) || (kind === "message" && channel === now.channel)) {
+  if (["all", "people", "read", "time"].includes(kind) || (kind === "message" && channel === now.channel)) {
     load.messages();
     load.thread();
   }
@@ -123,13 +145,6 @@ const box = composer({
   attach: $("attach"),
   around: document.querySelector("main"),
   where: () => ({ channel: now.channel }),
-});
-const reply = composer({
-  form: $("thread-composer"),
-  field: $("thread-text"),
-  attach: $("thread-attach"),
-  around: $("thread"),
-  where: () => ({ channel: now.channel, thread: now.thread }),
 });
 
 $("person").onchange = (ev) => become(ev.target.value);
@@ -145,9 +160,15 @@ $("tabs").onkeydown = (ev) => {
 
 window.onhashchange = () => {
   const { user, channel } = inAddress();
-  now.channel = channel;
+  Object.assign(now, { channel, tab: "messages" });
   become(user);
 };
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  load.messages();
+  load.thread();
+});
 
 // A message's address leads to the message here, not to Slack.
 document.addEventListener("click", async (ev) => {
@@ -164,10 +185,10 @@ document.addEventListener("click", async (ev) => {
   await go(channel);
   const thread = to.searchParams.get("thread_ts");
   if (thread) await openThread(thread);
-  reveal(`${digits.slice(1, -6)}.${digits.slice(-6)}`);
+  if (digits) reveal(`${digits.slice(1, -6)}.${digits.slice(-6)}`);
 });
 
-completion($("text"), { user: () => now.user });
+completion($("text"));
 switcher({ go: enter, become });
 become(now.user);
 // A phone would show its keyboard at once.

@@ -2,9 +2,11 @@
 // time for everybody who looks; this only asks it to.
 
 import { confirmed } from "./confirm.js";
+import { sayDay } from "./days.js";
 import { el } from "./dom.js";
-import { $, post } from "./state.js";
-import { lang, t } from "./words.js";
+import { post } from "./server.js";
+import { $, now } from "./state.js";
+import { t } from "./words.js";
 
 let almanac = null, // what the server said last
   asking = false, // it has not answered yet
@@ -15,6 +17,7 @@ document.addEventListener("speak", () => drawCalendar(almanac));
 /** drawCalendar shows what the server says of the time; null: there is no calendar. */
 export function drawCalendar(told) {
   almanac = told;
+  now.today = told?.day ?? "";
   $("calendar").hidden = !told;
   if (!told) return;
   parts ??= build();
@@ -137,13 +140,7 @@ function sure(question, yes, ...args) {
 }
 
 /** inWords is a day in full: Monday 14 September 2009. */
-const inWords = (day) => format(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const inWords = (day) => sayDay(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** briefly is a day as a button has room for it: 14 Sept. */
-const briefly = (day) => format(day, { day: "numeric", month: "short" });
-
-function format(day, options) {
-  const [tongue, first] = lang() === "fr" ? ["fr-FR", "1er "] : ["en-GB", "1 "];
-  const said = new Date(`${day}T00:00:00Z`).toLocaleDateString(tongue, { ...options, timeZone: "UTC" });
-  return said.replace(/\b1 /, first).replace(",", "");
-}
+const briefly = (day) => sayDay(day, { day: "numeric", month: "short" });

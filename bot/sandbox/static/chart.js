@@ -3,14 +3,14 @@
 
 import { el } from "./dom.js";
 import { drawPie } from "./pie.js";
-import { drawPlot } from "./plot.js";
-import { lang, t } from "./words.js";
+import { drawPlot, valueAt } from "./plot.js";
+import { t, tongue } from "./words.js";
 
 const HEIGHT = 240;
 
 /** numbers writes them as the reader's language does. */
 function numbers() {
-  const locale = lang() === "fr" ? "fr-FR" : "en-GB";
+  const locale = tongue();
   return {
     say: (value, notation = "standard") =>
       value.toLocaleString(locale, { notation, maximumFractionDigits: notation === "compact" ? 1 : 2 }),
@@ -58,11 +58,10 @@ function slices({ segments }, { say, percent }) {
 }
 
 function series({ series: all, axis_config: axis }, { say }) {
-  const at = (s, label) => s.data.find((p) => p.label === label)?.value ?? 0;
   return {
     names: all.map((s) => s.name),
     head: [axis.x_label ?? "", ...all.map((s) => s.name)],
-    rows: axis.categories.map((label) => [label, ...all.map((s) => say(at(s, label)))]),
+    rows: axis.categories.map((label) => [label, ...all.map((s) => say(valueAt(s, label)))]),
   };
 }
 

@@ -159,15 +159,3 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
   draw();
   return box;
 }
-
-/** within finds by the beginnings of words, accents aside. */
-export function within(items, text) {
-  const fold = (s) => s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const want = fold(text);
-  return items.filter(
-    (o) =>
-      fold(`${o.text} ${o.note ?? ""}`)
-        .split(/[\s@(]+/)
-        .some((w) => w.startsWith(want)) || fold(o.text).startsWith(want),
-  );
-}

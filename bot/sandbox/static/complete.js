@@ -2,14 +2,15 @@
 // arguments and what they are for, above the message box.
 
 import { el } from "./dom.js";
+import { ask } from "./server.js";
+import { now } from "./state.js";
 import { t } from "./words.js";
 
 /**
- * completion watches a message box; `who.user()` is the person who types. Arrows choose, Tab
- * completes, Enter completes what was chosen, or the beginning of a command's name, and is
- * otherwise left to send; Escape closes.
+ * completion watches a message box. Arrows choose, Tab completes, Enter completes what was
+ * chosen, or the beginning of a command's name, and is otherwise left to send; Escape closes.
  */
-export function completion(field, who) {
+export function completion(field) {
   const usage = el("p", { id: "hint-usage", className: "usage", hidden: true });
   const list = el("ul", { id: "hints", role: "listbox" });
   const heard = el("p", { className: "unseen", role: "status" });
@@ -34,10 +35,7 @@ export function completion(field, who) {
   async function look() {
     if (!field.value.startsWith("/") || field.value.includes("\n")) return close();
     const mine = ++turn;
-    const query = new URLSearchParams({ user: who.user(), text: field.value });
-    const answer = await fetch(`/sandbox/hints?${query}`)
-      .then((r) => (r.ok ? r.json() : null))
-      .catch(() => null);
+    const answer = await ask("hints", { user: now.user, text: field.value });
     if (answer && mine === turn) draw(answer.hints);
   }
 

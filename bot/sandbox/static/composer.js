@@ -1,42 +1,57 @@
 // The box that one types into, below a conversation and below a thread.
 
 import { el, refill } from "./dom.js";
-import { droppable, picker, upload } from "./files.js";
+import { droppable, picker } from "./files.js";
 import { menu } from "./menu.js";
-import { $, now, problem, send } from "./state.js";
+import { problem, send, upload } from "./server.js";
+import { $, now } from "./state.js";
 import { lang, t } from "./words.js";
-
-/** What was sent, the newest last: the arrow upwards brings it back. */
-const sent = [];
 
 /**
  * composer makes a form send what is typed into it to `where()`, {channel, thread}. Files
  * that are dropped on `around` wait in it.
  */
 export function composer({ form, field, attach, around, where }) {
-  const drafts = new Map();
+  const sent = [], // the newest last: the arrow upwards brings it back
+    drafts = new Map(); // what is typed and waits, {text, files}, by place
   let files = null,
     at = "",
     recall = 0;
 
   function addFiles() {
     const held = files?.standing() ?? [];
-    files = picker({ label: t("attach"), take: (file) => upload(file, now.user), problem });
+    files = picker({ label: t("attach"), upload, problem });
     files.restore(held);
     attach.replaceChildren(files);
   }
 
+  const standing = () => ({ text: field.value, files: files.standing() });
+
+  function fill({ text, files: held } = { text: "", files: [] }) {
+    put(field, text);
+    files.restore(held);
+  }
+
   async function submit() {
-    const text = field.value;
+    const draft = standing();
+    const { text } = draft;
     // A command takes no files: they wait for the next message.
-    const ids = text.startsWith("/") ? [] : files.take();
-    if (!text.trim() && !ids.length) return;
+    const going = text.startsWith("/") ? [] : draft.files;
+    if (!text.trim() && !going.length) return;
     if (text.trim()) sent.push(text);
     recall = sent.length;
-    put(field, "");
-    const result = await send("say", { ...where(), text: text.trimEnd(), files: ids });
-    // Nothing that was typed is lost.
-    if (result.error && !field.value) put(field, text);
+    const from = at;
+    fill({ text: "", files: draft.files.filter((f) => !going.includes(f)) });
+    const ids = going.map((f) => f.id);
+    const { error } = await send("say", { ...where(), text: text.trimEnd(), files: ids });
+    if (error) regain(from, draft);
+  }
+
+  /** regain puts back what could not be sent, unless something else stands there by now. */
+  function regain(from, draft) {
+    const empty = ({ text, files: held }) => !text && held.every((f) => draft.files.includes(f));
+    if (from === at && empty(standing())) fill(draft);
+    else if (from !== at && drafts.has(from) && empty(drafts.get(from))) drafts.set(from, draft);
   }
 
   function bringBack(ev) {
@@ -70,10 +85,8 @@ export function composer({ form, field, attach, around, where }) {
     turn(to) {
       if (to === at) return;
       recall = sent.length;
-      if (at) {
-        drafts.set(at, field.value);
-        put(field, drafts.get(to) ?? "");
-      }
+      if (at) drafts.set(at, standing());
+      if (at || drafts.has(to)) fill(drafts.get(to));
       at = to;
     },
     /** leave drops what waits elsewhere: the place is not there any more. */
@@ -86,6 +99,7 @@ export function composer({ form, field, attach, around, where }) {
     forget() {
       this.leave();
       sent.length = 0;
+      recall = 0;
       put(field, "");
     },
   };

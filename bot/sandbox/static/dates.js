@@ -1,17 +1,16 @@
 // Days and times: a field that says the day in the reader's language, with a calendar that
 // opens below it. Days go to the app as 2009-12-31, times as 14:30.
 
-import { combobox, within } from "./combobox.js";
+import { combobox } from "./combobox.js";
+import { iso, sayDay, today } from "./days.js";
 import { el } from "./dom.js";
-import { here, iso, monthGrid } from "./month.js";
+import { within } from "./find.js";
+import { monthGrid } from "./month.js";
 import { popup } from "./popup.js";
-import { lang, t } from "./words.js";
+import { t } from "./words.js";
 
 /** said is a day in the reader's language: 31 Dec 2009, 31 déc. 2009. */
-export function said(day) {
-  const tongue = lang() === "fr" ? "fr-FR" : "en-GB";
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(tongue, { dateStyle: "medium", timeZone: "UTC" });
-}
+const said = (day) => sayDay(day, { dateStyle: "medium" });
 
 /** typedDay reads 2009-12-31 and 31/12/2009, or gives undefined. */
 function typedDay(text) {
@@ -67,7 +66,7 @@ export function dayField({ name, label, placeholder, initial = "", change }) {
   }
 
   const show = (into) => {
-    month.draw(day || here());
+    month.draw(day || today());
     pop.show();
     field.setAttribute("aria-expanded", "true");
     if (into) month.focus();

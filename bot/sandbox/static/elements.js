@@ -58,7 +58,7 @@ function field(b, e, hands, change, label) {
         many: e.max_files !== 1,
         most: e.max_files,
         accept: e.filetypes?.map((f) => `.${f}`).join(","),
-        take: hands.upload,
+        upload: hands.upload,
         problem: hands.problem,
       });
   }

@@ -1,13 +1,12 @@
 // Files: those that stand in messages, and those that a person is about to send.
 
 import { el } from "./dom.js";
-import { lang, t } from "./words.js";
+import { lang, t, tongue } from "./words.js";
 
 /** size says how large a file is: 12 kB, 1,4 Mo. */
 export function size(bytes) {
   const unit = lang() === "fr" ? "o" : "B";
-  const say = (n, digits) =>
-    n.toLocaleString(lang() === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits });
+  const say = (n, digits) => n.toLocaleString(tongue(), { maximumFractionDigits: digits });
   if (bytes < 1000) return `${bytes} ${unit}`;
   if (bytes < 1e6) return `${say(bytes / 1e3, 0)} k${unit}`;
   return `${say(bytes / 1e6, 1)} M${unit}`;
@@ -39,22 +38,12 @@ export function fileCard(f, user) {
   );
 }
 
-/** upload sends a file's bytes and promises its id, name and size. */
-export async function upload(file, user) {
-  const answer = await fetch(`/sandbox/upload?${new URLSearchParams({ user, name: file.name })}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/octet-stream" },
-    body: file,
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
-}
-
 /**
  * picker is a button, or a place to drop files on, with the list of what was chosen. With a
- * name the ids stand in hidden inputs of a form. `take(file)` uploads one.
+ * name the ids stand in hidden inputs of a form. `upload(file)` promises one
+ * that is uploaded.
  */
-export function picker({ name, label, accept, many = true, most, take, problem }) {
+export function picker({ name, label, accept, many = true, most, upload, problem }) {
   let held = [];
   const list = el("ul", { className: "held" });
   const field = el("input", {
@@ -111,7 +100,7 @@ export function picker({ name, label, accept, many = true, most, take, problem }
         break;
       }
       try {
-        const f = await take(file);
+        const f = await upload(file);
         held = many ? [...held, f] : [f];
       } catch (err) {
         problem(err.message);
@@ -128,12 +117,6 @@ export function picker({ name, label, accept, many = true, most, take, problem }
     restore: (before) => {
       held = before;
       draw();
-    },
-    take: () => {
-      const ids = held.map((f) => f.id);
-      held = [];
-      draw();
-      return ids;
     },
   });
   draw();

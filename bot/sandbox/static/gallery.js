@@ -5,8 +5,8 @@
 import { el } from "./dom.js";
 import { frame } from "./frame.js";
 import { misfits } from "./measure.js";
+import { $ } from "./state.js";
 
-const $ = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
 const choices = ["group", "lang", "surface", "look"];
 

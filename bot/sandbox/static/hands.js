@@ -1,9 +1,10 @@
-// What a person can do with the blocks of a message or a view. `where` says which one.
+// What a person can do with the blocks of a message or a view.
 
 import { confirmed } from "./confirm.js";
-import { upload } from "./files.js";
-import { now, problem, send } from "./state.js";
+import { problem, send, upload } from "./server.js";
+import { now } from "./state.js";
 
+/** handsOn is that, for renderBlocks(). `where` is {channel, ts} or {view}. */
 export function handsOn(where) {
   const name = (b, e) => `${b.block_id}/${e.action_id}`;
   return {
@@ -12,7 +13,7 @@ export function handsOn(where) {
       (await confirmed(e.confirm)) ? send("act", { ...where, element: name(b, e), values }) : null,
     suggest: async (b, e, text) =>
       (await send("suggest", { ...where, element: name(b, e), text })).options ?? [],
-    upload: (file) => upload(file, now.user),
+    upload,
     problem,
     me: () => now.user,
     people: () => now.people.map((p) => ({ value: p.id, text: p.realName, note: `@${p.name}` })),

@@ -4,6 +4,7 @@
 import { el } from "./dom.js";
 import { edge } from "./edge.js";
 import { journal } from "./journal.js";
+import { ask } from "./server.js";
 import { standing } from "./standing.js";
 import { $ } from "./state.js";
 import { tools } from "./tools.js";
@@ -88,9 +89,7 @@ function watch(panel) {
   }
 
   async function look() {
-    const news = await fetch(`/sandbox/journal?after=${after}`)
-      .then((r) => (r.ok ? r.json() : null))
-      .catch(() => null);
+    const news = await ask("journal", { after });
     if (!news) return;
     panel.state(news.state);
     drawArmed(news.state.armed);

@@ -6,7 +6,8 @@ import { face } from "./face.js";
 import { fileCard } from "./files.js";
 import { handsOn } from "./hands.js";
 import { menu } from "./menu.js";
-import { now, problem, send } from "./state.js";
+import { problem, send } from "./server.js";
+import { now } from "./state.js";
 import { clock, lately, moment } from "./times.js";
 import { t } from "./words.js";
 

@@ -1,15 +1,11 @@
-// The messages of a conversation, with its days and with the line above what is new.
+// The messages of the conversation one is in: up to where they are read, and what is new.
 
-import { el, refill } from "./dom.js";
-import { drawMessage } from "./message.js";
-import { $, fetchJSON, now, post } from "./state.js";
+import { refill } from "./dom.js";
+import { atEnd, layOut, toEnd } from "./log.js";
+import { askNow, post } from "./server.js";
+import { $, now } from "./state.js";
 import { openThread } from "./thread.js";
-import { day, dayName } from "./times.js";
 import { beginning } from "./welcome.js";
-import { lang, t } from "./words.js";
-
-/** Messages of one author stand together when no more than these seconds are between them. */
-const together = 300;
 
 const log = $("log");
 
@@ -21,7 +17,7 @@ let shown = { where: "", last: "", first: "", told: "" };
 
 /** loadMessages shows the conversation as it stands now. */
 export async function loadMessages() {
-  const answer = await fetchJSON("messages", { user: now.user, channel: now.channel });
+  const answer = await askNow("messages", { user: now.user, channel: now.channel });
   if (!answer) return;
   now.clock = answer.now;
   const { messages } = answer;
@@ -46,59 +42,6 @@ export async function loadMessages() {
 
 /** firstNew is the ts of the first message that others wrote after `read`. */
 const firstNew = (messages, read) => messages.find((m) => m.ts > read && m.user !== now.user)?.ts ?? "";
-
-/** atEnd says whether one reads the end of a log just now. */
-export const atEnd = (node) => node.scrollHeight - node.scrollTop - node.clientHeight < 120;
-
-/** toEnd scrolls to the newest message. */
-export function toEnd(node) {
-  node.scrollTop = node.scrollHeight;
-}
-
-/**
- * layOut is a list of messages with what stands between them, as items for refill(): days,
- * and a line above the one that `where.first` says is the first new one.
- */
-export function layOut(messages, where) {
-  const items = [];
-  let before = null;
-  for (const m of messages) {
-    if (!before || day(before.ts) !== day(m.ts)) {
-      items.push(divider(`day ${day(m.ts)}`, "day", dayName(m.ts)));
-      before = null;
-    }
-    if (m.ts === where.first) {
-      items.push(divider("new", "new", t("new")));
-      before = null;
-    }
-    items.push(item(m, follows(before, m), where));
-    before = m;
-  }
-  return items;
-}
-
-function item(m, follow, where) {
-  // A bar below it says "today": it is drawn anew on another day.
-  const lately = m.replies && day(now.clock);
-  return {
-    key: m.ts,
-    source: JSON.stringify([m, follow, lang(), now.locale, lately]),
-    draw: () => drawMessage(m, { follows: follow, openThread: where.openThread }),
-  };
-}
-
-const follows = (before, m) =>
-  before !== null &&
-  before.user === m.user &&
-  !before.onlyYou &&
-  !m.onlyYou &&
-  !before.replies &&
-  Number(m.ts) - Number(before.ts) < together;
-
-function divider(key, kind, text) {
-  const draw = () => el("p", { className: `divider ${kind}` }, el("span", {}, text));
-  return { key, source: text, draw };
-}
 
 /** toNew shows the line above what is new, when that is further up than the screen is high. */
 function toNew() {
@@ -127,10 +70,12 @@ log.addEventListener("scroll", () => {
 new ResizeObserver(() => reading && toEnd(log)).observe(log);
 $("newest").onclick = () => toEnd(log);
 
-// What comes while nobody looks is new when they look again.
+// Who says something reads what comes of it: an answer to a command stands at the end, too.
+$("composer").addEventListener("submit", () => toEnd(log));
+
+// What comes while nobody looks is new when they look again; app.js asks for it then.
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) shown.first = "";
-  else loadMessages();
 });
 
 /** reveal scrolls to a message and marks it for a moment. */

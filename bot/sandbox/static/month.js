@@ -1,21 +1,10 @@
 // One month of a calendar, to choose a day in by mouse or by keyboard.
 
+import { iso, sayDate, today, utc } from "./days.js";
 import { el } from "./dom.js";
-import { lang, t } from "./words.js";
+import { t } from "./words.js";
 
 const DAY = 86_400_000;
-
-/** iso writes a moment's day in UTC as 2009-12-31. */
-export const iso = (date) => date.toISOString().slice(0, 10);
-
-/** here is the day on which the workspace stands: the calendar's, or the machine's. */
-export function here() {
-  return document.querySelector("#calendar [data-today]")?.dataset.today ?? iso(new Date());
-}
-
-const utc = (day) => new Date(`${day}T00:00:00Z`);
-const tongue = () => (lang() === "fr" ? "fr-FR" : "en-GB");
-const say = (date, form) => date.toLocaleDateString(tongue(), { ...form, timeZone: "UTC" });
 
 /** moved is a day some months later; the 31st becomes the last of a shorter month. */
 function moved(day, months) {
@@ -75,7 +64,7 @@ export function monthGrid(label, pick) {
         { className: "turns" },
         turn("yearBack", "«", -12),
         turn("monthBack", "‹", -1),
-        el("b", { "aria-live": "polite" }, say(date, { month: "long", year: "numeric" })),
+        el("b", { "aria-live": "polite" }, sayDate(date, { month: "long", year: "numeric" })),
         turn("monthOn", "›", 1),
         turn("yearOn", "»", 12),
       ),
@@ -88,7 +77,7 @@ export function monthGrid(label, pick) {
           el(
             "tr",
             {},
-            weeks[0].map((d) => el("th", { scope: "col" }, say(d, { weekday: "narrow" }))),
+            weeks[0].map((d) => el("th", { scope: "col" }, sayDate(d, { weekday: "narrow" }))),
           ),
         ),
         el(
@@ -112,8 +101,8 @@ export function monthGrid(label, pick) {
           type: "button",
           className: within ? "" : "other",
           tabIndex: day === at ? 0 : -1,
-          "aria-label": say(date, { dateStyle: "full" }),
-          "aria-current": day === here() ? "date" : undefined,
+          "aria-label": sayDate(date, { dateStyle: "full" }),
+          "aria-current": day === today() ? "date" : undefined,
           "data-day": day,
           onclick: () => pick(day),
         },

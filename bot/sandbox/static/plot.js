@@ -16,9 +16,11 @@ function ticks(least, greatest, most = 5) {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
+/** valueAt is what a series has at a category, which it may lack. */
+export const valueAt = (s, category) => s.data.find((p) => p.label === category)?.value ?? 0;
+
 /** drawPlot draws a bar, line or area chart. */
 export function drawPlot({ type, series, axis_config: axis }, { width, height, say }) {
-  const at = (s, label) => s.data.find((p) => p.label === label)?.value ?? 0;
   const values = series.flatMap((s) => s.data.map((p) => p.value));
   const marks = ticks(Math.min(...values), Math.max(...values));
   const written = marks.map((m) => say(m, Math.abs(marks.at(-1)) >= 10_000 ? "compact" : "standard"));
@@ -54,9 +56,9 @@ export function drawPlot({ type, series, axis_config: axis }, { width, height, s
         axis.y_label,
       ),
   ];
-  const place = { x, y, band, zero: y(0), said: (s, c) => tip(`${s.name}, ${c}: ${say(at(s, c))}`) };
+  const place = { x, y, band, zero: y(0), said: (s, c) => tip(`${s.name}, ${c}: ${say(valueAt(s, c))}`) };
   const drawn = series.map((s, i) => {
-    const points = axis.categories.map((c, k) => ({ c, k, v: at(s, c) }));
+    const points = axis.categories.map((c, k) => ({ c, k, v: valueAt(s, c) }));
     return type === "bar" ? bars(s, i, points, place, series.length) : stroke(type, s, i, points, place);
   });
   return svg(

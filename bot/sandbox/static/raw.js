@@ -1,6 +1,7 @@
 // What an entry of the journal holds, as it was sent.
 
 import { el } from "./dom.js";
+import { ask } from "./server.js";
 
 const captions = {
   envelope: ["Envelope"],
@@ -28,9 +29,9 @@ export async function raw(entries) {
 
 async function shown(entry) {
   if (!entry.bytes) return [];
-  const answer = await fetch(`/sandbox/entry?serial=${entry.serial}`)
-    .then((r) => r.json())
-    .catch(() => ({ error: "The sandbox cannot be reached." }));
+  const answer = (await ask("entry", { serial: entry.serial })) ?? {
+    error: "The sandbox cannot be reached.",
+  };
   if (answer.error) return [el("p", {}, answer.error)];
   const [first, second] = captions[entry.kind] ?? ["Body", "Answer"];
   return [answer.body && part(first, answer.body), answer.answer && part(second, answer.answer)].filter(

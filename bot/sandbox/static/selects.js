@@ -1,8 +1,9 @@
 // Menus: those whose options stand in the message, those that the app looks up, and those
 // of people and places. One types in all of them.
 
-import { combobox, within } from "./combobox.js";
+import { combobox } from "./combobox.js";
 import { words } from "./dom.js";
+import { within } from "./find.js";
 import { t } from "./words.js";
 
 /** sources say where a menu has its options from. */

@@ -1,8 +1,9 @@
 // What stands for something else in a text: moments that are written in the reader's
 // language, and emoji that are named.
 
+import { ordinal } from "./days.js";
 import { now } from "./state.js";
-import { lang } from "./words.js";
+import { tongue } from "./words.js";
 
 /** emoji are the signs of the names that apps use most; others stay names. */
 export const emoji = Object.fromEntries(
@@ -56,16 +57,16 @@ const forms = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 
+const write = (form, at) =>
+  ordinal(new Intl.DateTimeFormat(tongue(), { ...form, timeZone: now.zone || undefined }).format(at * 1000));
+
 /**
  * dated writes a moment as its format says, by the reader's clock: {date_long} at {time}. The
  * pretty forms are written as the plain ones.
  */
 export function dated({ at, format, text }) {
-  const locale = lang() === "fr" ? "fr-FR" : "en-GB";
   const written = format.replace(/\{(\w+?)(?:_pretty)?\}/g, (whole, name) =>
-    forms[name]
-      ? new Intl.DateTimeFormat(locale, { ...forms[name], timeZone: now.zone || undefined }).format(at * 1000)
-      : whole,
+    forms[name] ? write(forms[name], at) : whole,
   );
   return /\{\w+\}/.test(written) ? text || written : written;
 }

@@ -1,6 +1,7 @@
 // Ctrl+K, or ⌘K: to another conversation, or to be somebody else, by a few letters.
 
 import { el } from "./dom.js";
+import { folded } from "./find.js";
 import { $, called, now } from "./state.js";
 import { t } from "./words.js";
 
@@ -49,8 +50,8 @@ export function switcher({ go, become }) {
   }
 
   function look() {
-    const typed = plain(field.value);
-    found = choices().filter((c) => plain(c.text).includes(typed));
+    const typed = folded(field.value);
+    found = choices().filter((c) => folded(c.text).includes(typed));
     at = 0;
     draw();
   }
@@ -85,6 +86,3 @@ export function switcher({ go, become }) {
     look();
   });
 }
-
-/** plain is text as it is compared: without accents and capitals. */
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,7 +1,7 @@
 // Tables: the plain one, and the one that a reader sorts, filters and pages through.
 
-import { within } from "./combobox.js";
 import { el, words } from "./dom.js";
+import { within } from "./find.js";
 import { richText } from "./richtext.js";
 import { lang, t } from "./words.js";
 

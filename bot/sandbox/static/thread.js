@@ -1,8 +1,19 @@
 // The thread that is open beside the conversation.
 
+import { composer } from "./composer.js";
 import { refill } from "./dom.js";
-import { atEnd, layOut, toEnd } from "./messages.js";
-import { $, called, fetchJSON, now, place, post } from "./state.js";
+import { atEnd, layOut, toEnd } from "./log.js";
+import { askNow, post } from "./server.js";
+import { $, called, now, place } from "./state.js";
+
+/** reply is the box in which one answers. */
+export const reply = composer({
+  form: $("thread-composer"),
+  field: $("thread-text"),
+  attach: $("thread-attach"),
+  around: $("thread"),
+  where: () => ({ channel: now.channel, thread: now.thread }),
+});
 
 let opener = null;
 
@@ -10,6 +21,7 @@ let opener = null;
 export async function openThread(root) {
   opener = document.activeElement;
   now.thread = root;
+  reply.turn(root);
   $("thread-log").replaceChildren();
   $("thread").hidden = false;
   document.body.classList.add("threaded");
@@ -18,14 +30,14 @@ export async function openThread(root) {
   $("thread-text").focus();
 }
 
-/** closeThread goes back to the conversation. */
+/** closeThread goes back to the conversation; what is not sent yet waits. */
 export function closeThread() {
   if (!now.thread) return;
   now.thread = "";
+  reply.turn("");
   $("thread").hidden = true;
   $("thread-log").replaceChildren();
   document.body.classList.remove("threaded");
-  $("thread-text").value = "";
   if (opener?.isConnected) opener.focus();
   else $("text").focus();
 }
@@ -34,7 +46,7 @@ export function closeThread() {
 export async function loadThread() {
   if (!now.thread) return;
   const { user, channel, thread } = now;
-  const answer = await fetchJSON("thread", { user, channel, thread });
+  const answer = await askNow("thread", { user, channel, thread });
   if (!answer) return;
   now.clock = answer.now;
   if (!answer.messages.length) {
@@ -43,7 +55,7 @@ export async function loadThread() {
   }
   const list = $("thread-log");
   const stay = list.children.length > 0 && !atEnd(list);
-  refill(list, layOut(answer.messages, {}));
+  refill(list, layOut(answer.messages));
   if (!stay) toEnd(list);
   const last = answer.messages.at(-1);
   if (!document.hidden && last.ts !== thread && last.ts > answer.read) post("read", { channel, thread });

@@ -2,15 +2,14 @@
 // which is made, so that nobody looks for a fault of their own. English only.
 
 import { el } from "./dom.js";
-import { $, post } from "./state.js";
+import { ask, post } from "./server.js";
+import { $ } from "./state.js";
 
 let list = null; // the buttons, while the inspector is open
 
 /** loadTroubles shows what goes wrong just now, and the buttons where they are open. */
 export async function loadTroubles() {
-  const answer = await fetch("/sandbox/trouble")
-    .then((r) => (r.ok ? r.json() : null))
-    .catch(() => null);
+  const answer = await ask("trouble");
   if (!answer) return;
   drawArmed(answer.armed);
   if (list) drawButtons(answer.troubles);

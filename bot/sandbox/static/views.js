@@ -6,12 +6,13 @@ import { collect } from "./elements.js";
 import { handsOn } from "./hands.js";
 import { giveBack, keep } from "./kept.js";
 import { busy, complain, modalForm, start } from "./modal.js";
-import { $, fetchJSON, now, problem, send } from "./state.js";
-import { t } from "./words.js";
+import { askNow, problem, send } from "./server.js";
+import { $, now } from "./state.js";
+import { lang, t } from "./words.js";
 
 /** loadViews fetches and shows what the person has open. */
 export async function loadViews() {
-  const answer = await fetchJSON("views", { user: now.user });
+  const answer = await askNow("views", { user: now.user });
   if (!answer) return;
   drawHome(answer.home);
   drawModal(answer.modal);
@@ -20,7 +21,7 @@ export async function loadViews() {
 /** drawHome draws the Home tab anew only when the app has changed it, so that focus stays. */
 function drawHome(view) {
   const home = $("home");
-  const drawn = view ? `${view.id} ${view.hash}` : `none ${now.user}`;
+  const drawn = view ? `${view.id} ${view.hash}` : `none ${now.user} ${lang()}`;
   if (home.dataset.drawn === drawn) return;
   const before = keep(home);
   home.dataset.drawn = drawn;

@@ -104,6 +104,9 @@ let language = "";
 /** lang is the language that the page speaks: en or fr. */
 export const lang = () => language || "en";
 
+/** tongue is it with a country, whose way of writing numbers and days it is. */
+export const tongue = () => (language === "fr" ? "fr-FR" : "en-GB");
+
 /** speak makes the page speak the language of a locale such as fr-FR. */
 export function speak(locale = "") {
   const before = language;
