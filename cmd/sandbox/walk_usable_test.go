@@ -1,28 +1,36 @@
 package main
 
-import "testing"
+import (
+	"net/url"
+	"testing"
+)
 
-// What helps those who do not see the page, or not well, is in order: names, roles, contrast.
+// What helps those who do not see the page, or not well, is in order wherever one is on it,
+// in light and dark: names, roles, contrast.
 func TestWalkUsable(t *testing.T) {
 	checker := axe(t)
-	s := opened(t, lived(t))
+	s := opened(t, lived(t, "-day", "2009-10-15"))
 	s.be("Dominique")
 	s.enter("managers")
+	s.reads("900 partners have lapsed")
 	s.say("/tier acme")
 	s.reads("Acme · Enterprise")
 	for _, scheme := range []string{"light", "dark"} {
 		s.scheme(scheme)
-		s.usable("the page, "+scheme, "body", checker)
+		s.tour(func(what string) {
+			t.Helper()
+			s.usable(what+", "+scheme, "body", checker)
+		})
+	}
+}
 
-		s.press("Enregistrer…")
-		s.sees("Nouvel enregistrement")
-		s.usable("the form, "+scheme, "#modal", checker)
-		s.press("Abandonner")
-		s.await("the form is closed", `look.top() === document.body`)
-
-		s.click("open the inspector", `document.getElementById("inspect")`)
-		s.await("it is open", `look.shown(document.getElementById("inspector"))`)
-		s.usable("the inspector, "+scheme, "#inspector", checker)
-		s.click("close the inspector", `document.getElementById("inspect")`)
+// So it is in what the bot shows: digests with their menus, and forms.
+func TestWalkGalleryUsable(t *testing.T) {
+	checker := axe(t)
+	s := tab(t, lived(t))
+	for _, group := range []string{"Digests", "Forms"} {
+		s.visit(s.url + "/gallery?" + url.Values{"all": {""}, "lang": {"en"}, "group": {group}}.Encode())
+		s.await("all of it is drawn", `document.getElementById("specimens")?.ariaBusy === "false" && document.querySelector(".specimen[data-drawn]")`)
+		s.usable(group, "body", checker)
 	}
 }
