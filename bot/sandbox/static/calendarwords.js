@@ -35,8 +35,8 @@ export const calendarWords = {
   startOverAsk: ["Start over?", "Tout recommencer\u00a0?"],
   goBackAsk: ["Go back to {0}?", "Revenir au {0}\u00a0?"],
   allIsLost: [
-    "Time does not run back: everything starts over there, with the partners it began with. All that was said and recorded is lost.",
-    "Le temps ne remonte pas\u00a0: tout y recommence, avec les partenaires du début. Tout ce qui a été dit et enregistré est perdu.",
+    "Time does not run back: everything starts over, with the partners it began with. All that was said and recorded is lost.",
+    "Le temps ne remonte pas\u00a0: tout recommence, avec les partenaires du début. Tout ce qui a été dit et enregistré est perdu.",
   ],
   stay: ["Cancel", "Annuler"],
 };
