@@ -10,14 +10,16 @@ type Calendar interface {
 	Almanac() Almanac
 
 	// Live goes on to a later day through every day in between; on each the app does
-	// what it does on that day.
+	// what it does on that day. Told to stop by Play, it stays where it is, without an
+	// error.
 	Live(ctx context.Context, day string) error
 
 	// Jump goes on to a later day as if the app had been away in between. On an earlier
 	// day everything starts over.
 	Jump(ctx context.Context, day string) error
 
-	// Play lets days go by, one a second, until it is told to stop or the last is over.
+	// Play lets days go by, one a second, until the last is over or another move begins;
+	// or else it stops whatever is under way.
 	Play(on bool)
 
 	// Reset starts everything over on the first day it began with.

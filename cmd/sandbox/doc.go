@@ -11,6 +11,18 @@
 // Nothing leaves this machine: everything listens on loopback, and all of it is
 // gone when the command ends, unless it is to be kept.
 //
+// # The calendar
+//
+// The page has a calendar. Living on to a later day, the clock of the sandbox goes from one
+// minute at which the bot has something to do to the next, and waits at each until it has
+// done so: every digest comes at its own time, and days on which nothing happens take none.
+// Slack's limits run on real time, so that a year with a message every week takes a minute.
+// A jump goes there at once; the bot awakes as after a pause and says what is still of use.
+// Time does not run back: on an earlier day everything starts over.
+//
+// The stage keeps the address while worlds come and go: the time, a Slack with people in it,
+// a Redis with partners in it, and the bot.
+//
 // # What is kept
 //
 // With -data a directory keeps all of it: people, conversations, files, partners, who was
