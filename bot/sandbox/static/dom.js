@@ -62,8 +62,8 @@ export function words(text) {
  */
 export function refill(list, items) {
   const old = new Map([...list.children].map((n) => [n.dataset.key, n]));
-  const held = document.activeElement?.closest("[data-key]");
-  const lost = { key: held?.dataset.key, says: document.activeElement?.textContent };
+  const { activeElement } = document;
+  const held = activeElement?.closest("[data-key]");
   const nodes = items.map(({ key, source, draw }) => {
     const before = old.get(key);
     if (before?.dataset.source === source) return before;
@@ -76,13 +76,13 @@ export function refill(list, items) {
   for (const [i, node] of nodes.entries()) {
     if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
   }
-  if (held && !held.isConnected) refocus(list, lost);
+  if (!held || held.isConnected) return;
+  const anew = nodes.find((n) => n.dataset.key === held.dataset.key);
+  (counterpart(anew, activeElement) ?? anew)?.focus({ preventScroll: true });
 }
 
-function refocus(list, lost) {
-  const node = [...list.children].find((n) => n.dataset.key === lost.key);
-  const same = [...(node?.querySelectorAll("button, summary, a") ?? [])].find(
-    (n) => n.textContent === lost.says,
-  );
-  (same ?? node)?.focus({ preventScroll: true });
+/** counterpart finds what took the place of a button or a link in a part that was drawn anew. */
+export function counterpart(root, gone) {
+  const all = [...(root?.querySelectorAll("button, summary, a") ?? [])];
+  return all.find((n) => n.textContent === gone.textContent);
 }

@@ -1,5 +1,7 @@
-// What stands in the inputs of a modal, so that it stands there again when the app has
-// changed the modal around them, or when one comes back to it from another.
+// What stands in the inputs of a view, so that it stands there again when the app has changed
+// the view around them, or when one comes back to a modal from another.
+
+import { counterpart } from "./dom.js";
 
 const fields = (root) => root.querySelectorAll("[name]:not([type=hidden])");
 const checks = (i) => i.type === "checkbox" || i.type === "radio";
@@ -12,6 +14,7 @@ export function keep(root) {
     fields: new Map([...fields(root)].map((i) => [key(i), checks(i) ? i.checked : i.value])),
     boxes: new Map([...stateful(root)].map((box) => [box.dataset.name, box.standing()])),
     focus: within && (within.name || within.closest("[data-name]")?.dataset.name),
+    within,
     top: root.querySelector(".scroll")?.scrollTop ?? 0,
   };
 }
@@ -30,6 +33,7 @@ export function giveBack(root, kept) {
     if (kept.focus === box.dataset.name) focused = box.control;
   }
   if (kept.focus) focused ??= root.querySelector(`[name="${CSS.escape(kept.focus)}"]:not([type=hidden])`);
+  if (kept.within) focused ??= counterpart(root, kept.within);
   focused?.focus();
   const scroll = root.querySelector(".scroll");
   if (scroll) scroll.scrollTop = kept.top;

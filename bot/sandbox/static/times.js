@@ -1,6 +1,7 @@
 // Days and times as a person reads them: in their language, by the clocks of their zone.
 // What is today, the workspace's clock says.
 
+import { ordinal } from "./days.js";
 import { now } from "./state.js";
 import { t } from "./words.js";
 
@@ -12,7 +13,7 @@ function as(options, seconds) {
   if (!formats.has(key)) {
     formats.set(key, new Intl.DateTimeFormat(now.locale, { ...options, timeZone: now.zone }));
   }
-  return formats.get(key).format(Number(seconds) * 1000);
+  return ordinal(formats.get(key).format(Number(seconds) * 1000));
 }
 
 /** clock is the time of day: 09:12, or 9:12 AM. */

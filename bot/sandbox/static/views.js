@@ -68,12 +68,13 @@ function drawModal(view) {
 }
 
 /**
- * leave closes the dialog and goes back to where one was. Chromium gives a field the focus
- * back without its caret when the dialog was drawn anew meanwhile, so it is focused again.
+ * leave closes the dialog and goes back to where one was, or to the messages when that is
+ * gone. Chromium gives a field the focus back without its caret when the dialog was drawn
+ * anew meanwhile, so it is focused again.
  */
 function leave(dialog) {
   dialog.close();
-  const back = document.activeElement;
+  const back = document.activeElement === document.body ? $("log") : document.activeElement;
   back.blur();
   back.focus();
 }
