@@ -68,6 +68,7 @@ type inquiry struct {
 	channel string
 	thread  string // the ts of the thread to answer in; empty: none
 	address string // the response URL; empty: none
+	spare   string // another one, for when no other way is open; empty: none
 	effect  commands.Effect
 	private bool   // the message with the button is seen by the asker alone
 	below   *below // where in that message it was pressed, if below a row; nil: not there

@@ -97,23 +97,40 @@ func (b *Bot) draw(v view, r commands.Reply, post func(message) error) error {
 // errInDoubt says that a message may have been posted, although Slack did not say so.
 var errInDoubt = errors.New("it may have been posted all the same")
 
+// postAgain are the pauses after which all ways are tried again when none was open, for as
+// long as an answer is worth it: what is wrong inside Slack often is so for a moment.
+var postAgain = [...]time.Duration{500 * time.Millisecond, 2 * time.Second, 5 * time.Second}
+
 // post delivers a message by the first way that takes it. Only the asker reads a
-// private answer, so it had better come twice than not at all; what a channel reads
-// goes another way only when it certainly did not arrive by the one before.
+// private answer, so it had better come twice than not at all, and is tried again; what a
+// channel reads goes another way only when it certainly did not arrive by the one before.
 func (b *Bot) post(ctx context.Context, q *inquiry, m message, where commands.Effect) error {
+	for _, again := range postAgain {
+		err, passes := b.postOnce(ctx, q, m, where)
+		if err == nil || !passes || !pause(ctx, again) {
+			return err
+		}
+	}
+	err, _ := b.postOnce(ctx, q, m, where)
+	return err
+}
+
+// postOnce tries each way once, and reports whether what is wrong may pass.
+func (b *Bot) postOnce(ctx context.Context, q *inquiry, m message, where commands.Effect) (err error, passes bool) {
 	var problems []error
 	for _, way := range b.ways(q, m, where) {
 		err := way(ctx)
 		if err == nil || refusedBlocks(err) {
-			return err
+			return err, false
 		}
 		problems = append(problems, err)
+		passes = passes || passing(err)
 		if where == commands.Share && !notPosted(err) {
 			problems = append(problems, errInDoubt)
 			break
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(problems...), passes && where != commands.Share
 }
 
 // lasts reports whether an answer is a message that stays and can be changed: what was
@@ -130,16 +147,19 @@ func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.
 			return wrap("replace message", b.updateMessage(ctx, q.channel, q.interim, m))
 		})
 	}
-	if q.address != "" {
-		ways = append(ways, func(ctx context.Context) error {
-			replace := where == commands.Replace
+	respond := func(address string) func(context.Context) error {
+		return func(ctx context.Context) error {
+			replace := where == commands.Replace && address == q.address
 			m.ReplaceOriginal = &replace
 			m.ResponseType = ephemeral
 			if where == commands.Share {
 				m.ResponseType = inChannel
 			}
-			return wrap("answer by response url", b.web.respond(ctx, q.address, m))
-		})
+			return wrap("answer by response url", b.web.respond(ctx, address, m))
+		}
+	}
+	if q.address != "" {
+		ways = append(ways, respond(q.address))
 	}
 	if where == commands.Share || q.lasts() {
 		ways = append(ways, func(ctx context.Context) error {
@@ -154,9 +174,13 @@ func (b *Bot) ways(q *inquiry, m message, where commands.Effect) []func(context.
 			return wrap("post ephemeral message", b.postEphemeral(ctx, q, m))
 		})
 	}
-	return append(ways, func(ctx context.Context) error {
+	ways = append(ways, func(ctx context.Context) error {
 		return wrap("post direct message", b.postDirect(ctx, q.user, m))
 	})
+	if q.spare != "" {
+		ways = append(ways, respond(q.spare))
+	}
+	return ways
 }
 
 func wrap(operation string, err error) error {

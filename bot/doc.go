@@ -18,14 +18,16 @@
 // acknowledgement goes out empty and the reply follows through the response URL. A
 // store that is silent after 2.2 seconds is mentioned, and the command goes on for
 // up to ten. When a response URL is used up or has expired, the answer comes as an
-// ephemeral message, and when that cannot be, as a direct one. Blocks that Slack
+// ephemeral message, and when that cannot be, as a direct one; when Slack is in trouble
+// all of these are tried again for twelve seconds. Blocks that Slack
 // refuses are sent again as plain sections, and those as text. A panic costs one
 // question, whose asker gets a reference to quote. A command that tells how far it has
 // come may take a minute.
 //
 // Nothing typed is lost. A form shows what is wrong beside its fields, and why nothing
 // could be done; it closes when something was, and two seconds after it was submitted
-// in any case. The answer then comes where the form was opened. A form that cannot be
+// in any case. The answer then comes where the form was opened, or, when nothing can be
+// posted, through the response URL of what asked for the form. A form that cannot be
 // shown in time leaves words that say the same.
 //
 // The right readers only. Full members of the workspace that installed the bot are

@@ -121,6 +121,28 @@ func TestAnAnswerFindsAnotherWayWhenItsOwnIsClosed(t *testing.T) {
 	}
 }
 
+// What is wrong inside Slack is mostly so for a moment.
+func TestAnAnswerIsTriedAgainWhenEveryWayIsClosed(t *testing.T) {
+	for name, fault := range map[string]sandbox.Fault{
+		"Slack is in trouble":      {Times: 2, Status: 500},
+		"Slack says that it is":    {Times: 3, Error: "internal_error"},
+		"the connection is cut":    {Times: 2, Drop: true},
+		"it does not say how long": {Times: 1, Status: 503},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := open(t, echo)
+				card := w.answer(w.Command(alice, general, "/tier acme"))
+				for _, way := range []string{"response_url", "chat.postEphemeral", "conversations.open"} {
+					w.Fail(way, fault)
+				}
+				w.says(w.answer(w.Press(alice, card, "Missing")), "/missing")
+				w.behaved()
+			})
+		})
+	}
+}
+
 func TestAnAnswerWhoseArrivalIsUnknownIsNotPostedTwiceToAChannel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := open(t, echo)
@@ -160,12 +182,12 @@ func TestAPanicIsCountedWhetherOrNotTheApologyArrives(t *testing.T) {
 		w.answer(w.Command(alice, general, "/tier acme"))
 		synctest.Wait() // for the count, which comes after the answer
 		for _, method := range []string{"chat.postEphemeral", "conversations.open"} {
-			w.Fail(method, sandbox.Fault{Error: "internal_error"})
+			w.Fail(method, sandbox.Fault{Error: "internal_error", Times: -1})
 		}
 		w.Say(alice, general, "@tierbot acme")
 		w.pass("1m")
 		synctest.Wait()
-		want := []string{"ack 0s", "/tier panicked 0s", "ack 0s", "failed deliver", "/tier panicked 0s"}
+		want := []string{"ack 0s", "/tier panicked 0s", "ack 0s", "failed deliver", "/tier panicked 7.5s"}
 		if diff := cmp.Diff(want, c.lines); diff != "" {
 			t.Errorf("observed (-want +got):\n%s", diff)
 		}

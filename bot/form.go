@@ -19,7 +19,24 @@ import (
 type metadata struct {
 	Channel string `json:"channel,omitempty"`
 	Thread  string `json:"thread,omitempty"`
+	Address string `json:"address,omitempty"` // the response URL of what asked for the form
 	State   string `json:"state,omitempty"`
+}
+
+// encode is the metadata as Slack keeps it. The address, without which an answer has other
+// ways, makes room for the rest.
+func (m metadata) encode() (string, error) {
+	private, err := json.Marshal(m)
+	switch {
+	case err != nil:
+		return "", err
+	case length(string(private)) <= maxMetadata:
+		return string(private), nil
+	case m.Address != "":
+		m.Address = ""
+		return m.encode()
+	}
+	return "", fmt.Errorf("its state is longer than %d characters", maxMetadata)
 }
 
 // opened shows the form of an answer, and reports whether it is there. A form that
@@ -30,7 +47,7 @@ func (b *Bot) opened(ctx context.Context, q *inquiry, a answer) bool {
 	}
 	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))
 	defer cancel()
-	modal, err := b.formView(q.lang).modal(a.Form, metadata{Channel: q.channel, Thread: q.thread}, nil)
+	modal, err := b.formView(q.lang).modal(a.Form, metadata{Channel: q.channel, Thread: q.thread, Address: q.address}, nil)
 	if err == nil {
 		err = b.web.call(ctx, "views.open", func(ctx context.Context) error {
 			_, err := b.web.OpenViewContext(ctx, q.trigger, modal)
@@ -60,12 +77,9 @@ func (b *Bot) formView(lang program.Lang) view {
 // typed where the form says the same.
 func (v view) modal(f *commands.Form, m metadata, on *sheet) (slack.ModalViewRequest, error) {
 	m.State = f.State
-	private, err := json.Marshal(m)
+	private, err := m.encode()
 	if err != nil {
 		return slack.ModalViewRequest{}, fmt.Errorf("draw form: %w", err)
-	}
-	if length(string(private)) > maxMetadata {
-		return slack.ModalViewRequest{}, fmt.Errorf("draw form: its state is longer than %d characters", maxMetadata)
 	}
 	p := page{view: v, left: maxBlocksText}
 	for _, line := range f.Intro {
@@ -79,7 +93,7 @@ func (v view) modal(f *commands.Form, m metadata, on *sheet) (slack.ModalViewReq
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      f.Name,
-		PrivateMetadata: string(private),
+		PrivateMetadata: private,
 		Title:           plainText(f.Title, maxModalTitle),
 		Submit:          plainText(f.Submit, maxModalTitle),
 		Close:           plainText(phrases{v.lang}.cancel(), maxModalTitle),

@@ -42,11 +42,19 @@ func (w *web) respond(ctx context.Context, address string, m any) error {
 		if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < after {
 			return Redact(err)
 		}
-		select {
-		case <-time.After(after):
-		case <-ctx.Done():
+		if !pause(ctx, after) {
 			return Redact(err)
 		}
+	}
+}
+
+// pause waits, and reports false when ctx ended first.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -116,6 +124,26 @@ func notPosted(err error) bool {
 		return errors.As(err, &status) && status.Code >= 400 && status.Code < 500
 	}
 	return true
+}
+
+// passing reports whether what is wrong may be over in a moment: Slack is in trouble, or
+// was not reached.
+func passing(err error) bool {
+	var status slack.StatusCodeError
+	var network *net.OpError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return false
+	case errors.As(err, &status):
+		return status.Code >= http.StatusInternalServerError
+	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return true
+	}
+	switch slackCode(err) {
+	case "internal_error", "fatal_error", "service_unavailable", "request_timeout":
+		return true
+	}
+	return false
 }
 
 // refusedBlocks reports whether Slack refused a message for its blocks.

@@ -14,7 +14,7 @@ func (b *Bot) submit(ctx context.Context, e *socketmode.Envelope, p *interaction
 	from := p.View.metadata()
 	b.answer(ctx, &inquiry{
 		way: byForm, envelope: e, ackAfter: formAfter, sheet: p.View,
-		user: p.User.ID, team: p.team(), channel: from.Channel, thread: from.Thread,
+		user: p.User.ID, team: p.team(), channel: from.Channel, thread: from.Thread, spare: from.Address,
 	})
 }
 
