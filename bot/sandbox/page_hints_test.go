@@ -81,7 +81,9 @@ func TestHintsAreFew(t *testing.T) {
 
 func (f *fixture) hints(user, text string) []string {
 	f.t.Helper()
-	var answer struct{ Hints []struct{ Typed, Fills string } }
+	var answer struct {
+		Hints []struct{ Typed, Fills string }
+	}
 	path := "/sandbox/hints?" + url.Values{"user": {user}, "text": {text}}.Encode()
 	decode(f.t, f.page("GET", path, "", nil).Body, &answer)
 	var lines []string
