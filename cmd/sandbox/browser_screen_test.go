@@ -88,7 +88,7 @@ func (s *screen) judge() {
 	if !s.t.Failed() || len(s.shots) == 0 {
 		return
 	}
-	s.shoot("the end")
+	s.done("the end")
 	dir, err := os.MkdirTemp("", "tierbot-walk-")
 	for i, shot := range s.shots {
 		name := fmt.Sprintf("%02d %s.jpg", i+1, strings.NewReplacer("/", "", "\n", " ").Replace(clip(shot.step)))
@@ -120,11 +120,6 @@ func (s *screen) do(step string, err error) {
 
 // done takes a picture of what a step has left.
 func (s *screen) done(step string) {
-	s.t.Helper()
-	s.shoot(step)
-}
-
-func (s *screen) shoot(step string) {
 	quality := int64(60)
 	ctx, stop := context.WithTimeout(s.tab, patience)
 	defer stop()

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -125,12 +127,31 @@ func (s *screen) more(words, entry string) {
 	s.click("choose "+entry, fmt.Sprintf(`look.entry(%s)`, js(entry)))
 }
 
-// attach chooses a file for the next message.
+// drop lets go of a file over the conversation.
+func (s *screen) drop(path string) {
+	s.t.Helper()
+	content, err := os.ReadFile(path)
+	s.do("read "+path, err)
+	read[bool](s, fmt.Sprintf(`(() => {
+		const dataTransfer = new DataTransfer();
+		dataTransfer.items.add(new File([%s], %s));
+		const over = { bubbles: true, cancelable: true, dataTransfer };
+		for (const kind of ["dragover", "drop"]) document.getElementById("log").dispatchEvent(new DragEvent(kind, over));
+		return true;
+	})()`, js(string(content)), js(filepath.Base(path))))
+	s.await("the file is up", `document.querySelector("#attach .held li")`)
+}
+
+// attach chooses a file, in the form that is open or else for the next message.
 func (s *screen) attach(path string) {
 	s.t.Helper()
+	place := "#attach"
+	if read[bool](s, `look.top() !== document.body`) {
+		place = "#modal"
+	}
 	s.do("choose "+path, chromedp.Do(s.tab,
-		chromedp.SetUploadFiles(chromedp.CSS(`#attach input[type=file]`), []string{path})))
-	s.await("the file is up", `document.querySelector("#attach .held li")`)
+		chromedp.SetUploadFiles(chromedp.CSS(place+` input[type=file]`), []string{path})))
+	s.await("the file is up", fmt.Sprintf(`document.querySelector("%s .held li")`, place))
 }
 
 // send sends what stands in the message box, and the files beside it.

@@ -6,12 +6,13 @@ import (
 	"testing"
 )
 
-// A spreadsheet is dropped, its plan applied, and all of it taken back.
+// A spreadsheet is dropped, its plan applied, and all of it taken back. Chosen in the form it
+// gives the same plan, which can be left alone.
 func TestWalkImport(t *testing.T) {
 	s := opened(t, lived(t))
 	s.be("Dominique")
 	s.enter("tierbot")
-	s.attach(sheet(t))
+	s.drop(sheet(t))
 	s.send()
 	s.sees("Plan pour partners.csv", "1 partenaire créé et 1 partenaire mis à jour", "Nouveaux : Nouvelle Société")
 	s.sees("plan.csv")
@@ -22,6 +23,14 @@ func TestWalkImport(t *testing.T) {
 	s.sees("Cela annule les 2 changements.")
 	s.press("Tout annuler")
 	s.reads("@dominique a annulé l'import de l'entrée 1276 : 2 partenaires")
+
+	s.say("/tier import")
+	s.sees("Importer des partenaires")
+	s.attach(sheet(t))
+	s.press("Voir le plan")
+	s.sees("Plan pour partners.csv", "1 partenaire créé et 1 partenaire mis à jour")
+	s.press("Abandonner", "Plan pour partners.csv")
+	s.sees("L'import est abandonné ; rien n'a été modifié.")
 }
 
 // sheet is a spreadsheet to import: one new partner, and one that is known already.
