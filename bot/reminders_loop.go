@@ -35,7 +35,7 @@ func (r *reminder) run(ctx context.Context, drain time.Duration) {
 			r.serving.Go(func() { r.sound(ctx, serving, r.alarm(news, seen.Epoch)) })
 		}
 		if r.broken.now() {
-			r.tryToken(ctx)
+			r.tryToken(ctx, asked)
 		}
 		if !r.mayTake(&pulse) {
 			r.repose.answer(asked)

@@ -56,10 +56,11 @@ func (b *broken) mended() {
 // tokenPause is how long a token that was refused is not tried again.
 const tokenPause = time.Minute
 
-// tryToken asks Slack, once a minute, whether it takes the bot again. A scope that was
-// missing is not seen by that: it is tried again with the next message.
-func (r *reminder) tryToken(ctx context.Context) {
-	if !r.broken.due(time.Now()) {
+// tryToken asks Slack whether it takes the bot again: once a minute, and once for whoever
+// asks whether there is anything left to say. A scope that was missing is not seen by that:
+// it is tried again with the next message.
+func (r *reminder) tryToken(ctx context.Context, asked int) {
+	if !r.repose.first(asked) && !r.broken.due(time.Now()) {
 		return
 	}
 	if err := r.checkToken(ctx); err != nil {

@@ -15,8 +15,9 @@ import (
 // of [Options.Now], and must not do so meanwhile.
 //
 // It returns as well when nothing can go out until a person has mended something, as
-// [RemindersStatus.Problem] says; a store that does not answer is waited for. A bot that
-// only answers is always at rest. The error is that of ctx.
+// [RemindersStatus.Problem] says; a bot that Slack refuses asks once more whether it still
+// does. A store that does not answer is waited for. A bot that only answers is always at
+// rest. The error is that of ctx.
 func (b *Bot) Rest(ctx context.Context) error {
 	if b.reminder == nil {
 		return nil
@@ -42,6 +43,7 @@ type repose struct {
 	mu       sync.Mutex
 	asked    int           // how often somebody has
 	answered int           // up to which question
+	tried    int           // up to which question Slack was asked whether it takes the bot again
 	changed  chan struct{} // closed when answered grows; nil: nobody waits for that
 	again    time.Time     // until when, by the clock that is shown, somebody waits to be tried again
 }
@@ -72,6 +74,18 @@ func (p *repose) open() (turn int) {
 		return 0
 	}
 	return p.asked
+}
+
+// first reports whether a question is one for which Slack was not asked yet whether it takes
+// the bot again, and remembers that it is.
+func (p *repose) first(turn int) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if turn <= p.tried {
+		return false
+	}
+	p.tried = turn
+	return true
 }
 
 // answer says to all who have asked up to a question that there is nothing to do.

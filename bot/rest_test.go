@@ -87,8 +87,7 @@ func TestRestDoesNotWaitForAPerson(t *testing.T) {
 		if s := d.bot.Status().Reminders; s.Problem != bot.SlackRefuses {
 			t.Errorf("problem %q, want that slack refuses the bot", s.Problem)
 		}
-		d.Heal()
-		d.pass("2m")
+		d.Heal() // which it finds out by asking once more
 		d.rested("5s")
 		d.wantTold(alice, "digest of U0ALICE in en: Acme")
 
@@ -97,6 +96,26 @@ func TestRestDoesNotWaitForAPerson(t *testing.T) {
 		if s := d.bot.Status().Reminders; s.Problem != bot.StoreSuspect {
 			t.Errorf("problem %q, want that the store is suspect", s.Problem)
 		}
+	})
+}
+
+// Of a scope that is missing, asking once more tells nothing: the next message does, and is
+// not sent over and over.
+func TestRestWithoutAScope(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
+		d.rested("0s")
+		d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Error: "missing_scope"})
+		d.ahead.Store(int64(time.Hour))
+		for range 3 {
+			d.rested("1m")
+		}
+		if n := d.Calls("chat.postMessage"); n > 6 {
+			t.Errorf("%d messages are tried, want two each time at most", n)
+		}
+		d.Heal()
+		d.rested("1m")
+		d.wantTold(alice, "digest of U0ALICE in en: Acme")
 	})
 }
 
