@@ -10,9 +10,10 @@ import (
 type try struct{ typed, says string }
 
 // welcome is what somebody could try first, in their language. Everybody has something
-// else to see: those who may not ask see how they are refused.
-func welcome(person sandbox.User) []sandbox.Hint {
-	english, french := tries(person.ID)
+// else to see: those who may not ask see how they are refused. Acme is one of the invented
+// partners: who brought others is shown how to find those.
+func (f *flags) welcome(person sandbox.User) []sandbox.Hint {
+	english, french := tries(person.ID, f.file == nil)
 	said := english
 	if strings.HasPrefix(person.Locale, "fr") {
 		said = french
@@ -24,14 +25,37 @@ func welcome(person sandbox.User) []sandbox.Hint {
 	return hints
 }
 
-func tries(id string) (english, french []try) {
+func tries(id string, acme bool) (english, french []try) {
 	switch id {
 	case dominique:
-		return managersTry()
+		english, french = managersTry()
 	case guest, external:
 		return strangersTry()
+	default:
+		english, french = ownersTry()
 	}
-	return ownersTry()
+	if acme {
+		return english, french
+	}
+	listEnglish, listFrench := listTry()
+	return withoutAcme(english, listEnglish), withoutAcme(french, listFrench)
+}
+
+// listTry is what comes first where there is no Acme.
+func listTry() (english, french try) {
+	return try{"/tier list", "all partners; press Open beside one"},
+		try{"/tier liste", "tous les partenaires ; appuyez sur Ouvrir à côté de l'un d'eux"}
+}
+
+// withoutAcme leaves out what is asked of Acme, and has something else come first.
+func withoutAcme(all []try, first try) []try {
+	kept := []try{first}
+	for _, t := range all {
+		if !strings.Contains(t.typed, "acme") {
+			kept = append(kept, t)
+		}
+	}
+	return kept
 }
 
 func ownersTry() (english, french []try) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tierbot/tierbot/program/roster"
 )
 
 // TestWelcome: what is offered to whoever is new is understood, in both languages.
@@ -12,7 +14,7 @@ func TestWelcome(t *testing.T) {
 	for _, person := range people() {
 		for _, locale := range []string{"en-GB", "fr-FR"} {
 			person.Locale = locale
-			tries := welcome(person)
+			tries := (&flags{}).welcome(person)
 			if len(tries) == 0 {
 				t.Errorf("%s is offered nothing in %s", person.Name, locale)
 			}
@@ -29,7 +31,9 @@ func TestWelcome(t *testing.T) {
 func TestWelcomeIsAnswered(t *testing.T) {
 	ownersEnglish, ownersFrench := ownersTry()
 	managersEnglish, managersFrench := managersTry()
-	for _, offered := range slices.Concat(ownersEnglish, ownersFrench, managersEnglish, managersFrench) {
+	listEnglish, listFrench := listTry()
+	lists := []try{listEnglish, listFrench}
+	for _, offered := range slices.Concat(lists, ownersEnglish, ownersFrench, managersEnglish, managersFrench) {
 		var stdout, stderr bytes.Buffer
 		if err := run(t.Context(), []string{"-as", "dominique", "-say", offered.typed}, &stdout, &stderr); err != nil {
 			t.Errorf("%s: %v", offered.typed, err)
@@ -38,6 +42,24 @@ func TestWelcomeIsAnswered(t *testing.T) {
 			if strings.Contains(stdout.String(), lost) {
 				t.Errorf("%s is not understood:\n%s", offered.typed, stdout.String())
 			}
+		}
+	}
+}
+
+// Who brings partners, and perhaps another programme, is not sent looking for Acme.
+func TestWelcomeToOtherPartners(t *testing.T) {
+	for _, person := range people() {
+		if person.ID == guest || person.ID == external {
+			continue // they are refused, whatever they ask
+		}
+		offered := (&flags{file: new(roster.File)}).welcome(person)
+		for _, hint := range offered {
+			if strings.Contains(hint.Typed, "acme") {
+				t.Errorf("%s is offered %s", person.Name, hint.Typed)
+			}
+		}
+		if len(offered) < 3 || !strings.HasPrefix(offered[0].Typed, "/tier list") {
+			t.Errorf("%s is offered %+v, want the list of partners first", person.Name, offered)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (w *world) slackOptions() sandbox.Options {
 		Troubles:   w.line.troubles(),
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(), Hints: hints,
-			Welcome:   welcome,
+			Welcome:   w.stage.flags.welcome,
 			Shortcuts: []sandbox.Shortcut{{Name: "Record as certification", Callback: "record"}},
 			Events: []string{
 				"app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change",
