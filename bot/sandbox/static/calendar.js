@@ -16,6 +16,8 @@ document.addEventListener("speak", () => drawCalendar(almanac));
 
 /** drawCalendar shows what the server says of the time; null: there is no calendar. */
 export function drawCalendar(told) {
+  // Who tells is there again.
+  if (told !== almanac && parts?.error.dataset.away) parts.error.textContent = "";
   almanac = told;
   now.today = told?.day ?? "";
   $("calendar").hidden = !told;
@@ -111,9 +113,10 @@ async function move(how, day) {
   if (!stops) asking = true;
   parts.error.textContent = "";
   drawCalendar(almanac);
-  const { error, calendar } = await post("calendar", { move: how, day });
+  const { error, away, calendar } = await post("calendar", { move: how, day });
   if (!stops) asking = false;
   parts.error.textContent = error ?? "";
+  parts.error.dataset.away = away ? "true" : "";
   drawCalendar(calendar ?? almanac);
 }
 

@@ -38,7 +38,7 @@ export async function post(path, body) {
     });
     return answer.ok ? await answer.json() : { error: await answer.text() };
   } catch {
-    return { error: t("unreachable") };
+    return { error: t("unreachable"), away: true };
   }
 }
 
