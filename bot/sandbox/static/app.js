@@ -23,7 +23,7 @@
 import { drawCalendar } from "./calendar.js";
 import { completion } from "./complete.js";
 import { composer, drawShortcuts } from "./composer.js";
-import { openInspector } from "./inspector.js";
+import { toggleInspector } from "./inspector.js";
 import { listen, steadily } from "./live.js";
 import { loadMessages, reveal } from "./messages.js";
 import { askNow, problem, send } from "./server.js";
@@ -149,7 +149,7 @@ const box = composer({
 
 $("person").onchange = (ev) => become(ev.target.value);
 $("language").onchange = (ev) => send("locale", { locale: locales[ev.target.value] });
-$("inspect").onclick = () => openInspector();
+$("inspect").onclick = () => toggleInspector();
 for (const tab of ["messages", "home"]) $(`tab-${tab}`).onclick = () => go(now.channel, tab);
 $("tabs").onkeydown = (ev) => {
   if (!["ArrowLeft", "ArrowRight"].includes(ev.key)) return;

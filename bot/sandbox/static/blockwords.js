@@ -54,6 +54,7 @@ export const blockWords = {
   picture: ["Image: {0}", "Image : {0}"],
   unknownBlock: ["(a block of type {0})", "(un bloc de type {0})"],
   filterRows: ["Filter", "Filtrer"],
+  filterRowsOf: ["Filter: {0}", "Filtrer : {0}"],
   noRows: ["No row matches.", "Aucune ligne ne correspond."],
   rowsShown: ["{0}–{1} of {2}", "{0} à {1} sur {2}"],
   pageBack: ["Previous page", "Page précédente"],

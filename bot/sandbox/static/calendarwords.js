@@ -9,7 +9,7 @@ export const calendarWords = {
   stepDeadline: ["Deadline", "Échéance"],
   stepTip: [
     "Live on to {0}, day by day: everybody is told on the way what they are to be told",
-    "Vivre jusqu’au {0}, jour après jour\u00a0: chacun apprend en route ce qu’il doit apprendre",
+    "Vivre jusqu’au {0}, jour après jour : chacun apprend en route ce qu’il doit apprendre",
   ],
   rungTip: [
     "Live on to {0}, the next working morning on which a deadline comes near enough for reminders",
@@ -32,11 +32,11 @@ export const calendarWords = {
   ],
   startOver: ["Start over", "Recommencer"],
   startOverTip: ["Begin anew on the first day", "Reprendre tout au premier jour"],
-  startOverAsk: ["Start over?", "Tout recommencer\u00a0?"],
-  goBackAsk: ["Go back to {0}?", "Revenir au {0}\u00a0?"],
+  startOverAsk: ["Start over?", "Tout recommencer ?"],
+  goBackAsk: ["Go back to {0}?", "Revenir au {0} ?"],
   allIsLost: [
     "Time does not run back: everything starts over, with the partners it began with. All that was said and recorded is lost.",
-    "Le temps ne remonte pas\u00a0: tout recommence, avec les partenaires du début. Tout ce qui a été dit et enregistré est perdu.",
+    "Le temps ne remonte pas : tout recommence, avec les partenaires du début. Tout ce qui a été dit et enregistré est perdu.",
   ],
   stay: ["Cancel", "Annuler"],
 };

@@ -22,7 +22,10 @@ export function edge(panel) {
     const h = Math.round(Math.min(Math.max(height, least), most()));
     panel.style.setProperty("--height", `${h}px`);
   }
-  new ResizeObserver(() => handle.setAttribute("aria-valuenow", String(panel.offsetHeight))).observe(panel);
+  new ResizeObserver(() => {
+    handle.setAttribute("aria-valuemax", String(most()));
+    handle.setAttribute("aria-valuenow", String(panel.offsetHeight));
+  }).observe(panel);
   handle.addEventListener("pointerdown", (ev) => {
     ev.preventDefault();
     handle.setPointerCapture(ev.pointerId);

@@ -112,7 +112,7 @@ export function input(b, hands) {
   const node = field(b, b.element, hands, change, label);
   const control = node.control ?? node;
   control.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
-  if (!b.optional) control.setAttribute(node.role ? "data-required" : "aria-required", "true");
+  if (!b.optional && node.role !== "group") control.setAttribute("aria-required", "true");
   if (b.element.type !== "file_input") control.setAttribute("aria-label", label);
   if (b.element.focus_on_load) control.setAttribute("data-first", "");
   const labelled = control.tagName === "INPUT" || control.tagName === "TEXTAREA";

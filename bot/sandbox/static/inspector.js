@@ -15,8 +15,8 @@ const every = 500;
 
 let watching = null;
 
-/** openInspector shows the inspector, or hides it again. */
-export function openInspector() {
+/** toggleInspector shows the inspector, or hides it again. */
+export function toggleInspector() {
   watching ??= build($("inspector"));
   const open = $("inspector").hidden;
   $("inspector").hidden = !open;
@@ -57,7 +57,7 @@ function build(panel) {
   panel.addEventListener("keydown", (ev) => {
     if (ev.key !== "Escape" || ev.defaultPrevented) return;
     ev.preventDefault();
-    openInspector();
+    toggleInspector();
   });
   panel.replaceChildren(
     edge(panel),
@@ -118,7 +118,7 @@ function watch(panel) {
 function closer() {
   return el(
     "button",
-    { type: "button", className: "close", "aria-label": "Close", onclick: openInspector },
+    { type: "button", className: "close", "aria-label": "Close", onclick: toggleInspector },
     "✕",
   );
 }

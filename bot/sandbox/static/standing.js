@@ -13,17 +13,17 @@ export function standing() {
 function facts(state) {
   const odd = state.sockets.filter((s) => s.state !== "open");
   return [
-    fact(plural(state.sockets.length, "socket"), state.sockets.length === 0 && "bad", "sockets"),
+    fact(plural(state.sockets.length, "socket"), state.sockets.length === 0 && "bad"),
     ...odd.map((s) => fact(`${s.id} ${s.state}`, "odd")),
-    fact(`${state.pending} pending`, "", "pending"),
-    fact(plural(state.violations, "violation"), state.violations > 0 && "bad", "violations"),
-    fact(state.limited ? "limits on" : "limits not enforced", "", "limited"),
+    fact(`${state.pending} pending`),
+    fact(plural(state.violations, "violation"), state.violations > 0 && "bad"),
+    fact(state.limited ? "limits on" : "limits not enforced"),
     ...state.limits.slice(0, 6).map(limit),
   ];
 }
 
-function fact(text, look, name) {
-  return el("li", { className: look || "", "data-fact": name }, text);
+function fact(text, look) {
+  return el("li", { className: look || "" }, text);
 }
 
 /** limit says how many calls are left at once, and when all are again. */

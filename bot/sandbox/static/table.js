@@ -141,7 +141,7 @@ export function dataTable(b, use) {
   const filter = el("input", {
     type: "search",
     placeholder: t("filterRows"),
-    "aria-label": `${t("filterRows")}: ${b.caption}`,
+    "aria-label": t("filterRowsOf", b.caption),
     oninput: () => draw({ text: filter.value, page: 0 }),
   });
   draw({});

@@ -6,7 +6,7 @@ import { collect } from "./elements.js";
 import { handsOn } from "./hands.js";
 import { giveBack, keep } from "./kept.js";
 import { busy, complain, modalForm, start } from "./modal.js";
-import { askNow, problem, send } from "./server.js";
+import { askNow, post, problem, send } from "./server.js";
 import { $, now } from "./state.js";
 import { lang, t } from "./words.js";
 
@@ -23,14 +23,15 @@ function drawHome(view) {
   const home = $("home");
   const drawn = view ? `${view.id} ${view.hash}` : `none ${now.user} ${lang()}`;
   if (home.dataset.drawn === drawn) return;
-  const before = keep(home);
-  home.dataset.drawn = drawn;
+  // Somebody else's Home has the same fields, and is not to have what stood in this one's.
+  const before = home.dataset.view === view?.id ? keep(home) : null;
+  Object.assign(home.dataset, { drawn, view: view?.id ?? "" });
   home.replaceChildren(
     ...(view
       ? renderBlocks(view.blocks, handsOn({ view: view.id }))
       : [el("p", { className: "empty" }, t("noHome", now.app))]),
   );
-  giveBack(home, before);
+  if (before) giveBack(home, before);
 }
 
 /** kept is what stands in modals, by view id, those below others included. */
@@ -61,6 +62,10 @@ function drawModal(view) {
     if (ev.target !== dialog) return; // a file dialog that was closed
     ev.preventDefault();
     dismiss(false);
+  };
+  // A browser closes a dialog by itself when Escape is pressed again before anything else is.
+  dialog.onclose = () => {
+    if (now.modal?.id === view.id && !dialog.open) post("dismiss", { view: view.id });
   };
   if (!dialog.open) dialog.showModal();
   const before = kept.get(view.id);

@@ -135,9 +135,13 @@ export const knows = (key) => Object.hasOwn(catalogue, key);
 export function t(key, ...args) {
   if (!knows(key)) throw new Error(`words.js does not know "${key}"`);
   const said = catalogue[key][language === "fr" ? 1 : 0];
-  if (typeof said === "function") return said(...args);
-  return said.replace(/\{(\d)\}/g, (_, i) => args[i] ?? "");
+  const text =
+    typeof said === "function" ? said(...args) : said.replace(/\{(\d)\}/g, (_, i) => args[i] ?? "");
+  return language === "fr" ? spaced(text) : text;
 }
+
+/** spaced keeps the space that French has beside some signs on their line. */
+const spaced = (text) => text.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0");
 
 /** translate fills in what index.html says: data-t for text, data-t-label for labels. */
 export function translate(root) {
