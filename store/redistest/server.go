@@ -17,7 +17,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -111,19 +110,6 @@ func (s *Server) Restart() {
 	}
 	log, _ := os.ReadFile(s.log())
 	s.tb.Fatalf("redis-server does not answer: %s", log)
-}
-
-// Freeze stops the server from answering while its connections stay open, until Thaw.
-func (s *Server) Freeze() { s.signal(syscall.SIGSTOP) }
-
-// Thaw lets a frozen server go on.
-func (s *Server) Thaw() { s.signal(syscall.SIGCONT) }
-
-func (s *Server) signal(sig syscall.Signal) {
-	s.tb.Helper()
-	if err := s.process.Process.Signal(sig); err != nil {
-		s.tb.Fatalf("signal redis-server: %v", err)
-	}
 }
 
 // answers reports whether the server is up and has read its files. A server that asks
