@@ -81,7 +81,7 @@ export function completion(field) {
   }
 
   function move(by) {
-    at = moved || by < 0 ? (at + by + offered.length) % offered.length : 0;
+    at = (at + by + offered.length) % offered.length;
     moved = true;
     mark();
   }
