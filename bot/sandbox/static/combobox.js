@@ -23,6 +23,7 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
   });
   const list = optionList(field, label, choose);
   const picks = el("div", { className: "picks" });
+  const heard = el("span", { className: "unseen", role: "status" });
   const box = el(
     "div",
     {
@@ -36,6 +37,7 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
     field,
     el("span", { className: "chevron", "aria-hidden": "true" }),
     list.node,
+    heard,
   );
 
   function draw() {
@@ -88,14 +90,23 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
   async function look() {
     const turn = ++s.turn;
     if (many && s.chosen.length >= (most ?? Number.POSITIVE_INFINITY)) {
-      list.say(t("noMore", most));
+      say(t("noMore", most));
       return;
     }
     const found = await find(s.typed || many ? field.value.trim() : "");
     if (turn !== s.turn || !box.contains(document.activeElement)) return;
-    if (!found) list.say(t("typeMore"));
-    else if (!found.length) list.say(t("noMatches"));
-    else list.offer(found, many ? [] : s.chosen);
+    if (!found) say(t("typeMore"));
+    else if (!found.length) say(t("noMatches"));
+    else {
+      heard.textContent = "";
+      list.offer(found, many ? [] : s.chosen);
+    }
+  }
+
+  /** say shows a word in the place of options, which is none to choose and has to be heard. */
+  function say(text) {
+    list.say(text);
+    heard.textContent = text;
   }
 
   /** settle reads what stands in the field when one leaves it or presses Enter. */
@@ -123,6 +134,7 @@ export function combobox({ name, label, placeholder, find, chosen = [], many, mo
   field.addEventListener("blur", () => {
     clearTimeout(s.timer);
     s.turn++;
+    heard.textContent = "";
     list.hide();
     settle();
   });
