@@ -10,7 +10,8 @@
 // connections away. What Slack would refuse or drop without a word is kept in
 // Violations; a test of a well-behaved bot ends by finding that empty. Faults
 // come on request: see Fail, Revoke, Disconnect, Drop, HalfOpen, DeliverCopies,
-// SendRaw, Refuse and HistoryLag. A person cannot do what their screen does not
+// SendRaw, Refuse and HistoryLag; the page's inspector has buttons for them, and shows
+// the Journal while it is written. A person cannot do what their screen does not
 // offer; see Repeat, Forge, ForgePress and ForgeSubmit for clients that lie.
 //
 // Save writes a workspace down, and Load goes on with it in another process.
