@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/roster"
@@ -58,6 +59,10 @@ Where it is
   -addr ADDRESS    the page's, on loopback; port 0 takes a free one (127.0.0.1:0)
 `
 
+// dawn is the first day that can be asked for: no message of Slack's is older than what
+// computers count from.
+var dawn = program.Date{Year: 1970, Month: time.January, Day: 2}
+
 // given are flags as they were typed.
 type given struct {
 	flags
@@ -68,8 +73,7 @@ type given struct {
 func parse(args []string, stderr io.Writer) (flags, error) {
 	var g given
 	set := flag.NewFlagSet("sandbox", flag.ContinueOnError)
-	set.SetOutput(stderr)
-	set.Usage = func() { fmt.Fprintf(stderr, usage, handles()) }
+	set.SetOutput(io.Discard) // the error is said by whoever gets it
 	set.StringVar(&g.say, "say", "", "")
 	set.StringVar(&g.as, "as", "alex", "")
 	set.StringVar(&g.addr, "addr", "127.0.0.1:0", "")
@@ -79,8 +83,12 @@ func parse(args []string, stderr io.Writer) (flags, error) {
 	set.StringVar(&g.lang, "lang", "en", "")
 	set.StringVar(&g.data, "data", "", "")
 	set.StringVar(&g.redis, "redis", "", "")
-	if err := set.Parse(args); err != nil {
+	switch err := set.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(stderr, usage, handles())
 		return flags{}, err
+	case err != nil:
+		return flags{}, fmt.Errorf("%w; -h lists the flags there are", err)
 	}
 	set.Visit(func(f *flag.Flag) { g.asked = g.asked || f.Name == "say" })
 	return g.understood(set.Args())
@@ -112,8 +120,8 @@ func (g *given) understood(rest []string) (flags, error) {
 		}
 	}
 	if g.day != "" {
-		if err := f.day.UnmarshalText([]byte(g.day)); err != nil {
-			add(fmt.Errorf("-day %q: want a day such as 2009-12-01", g.day))
+		if err := f.day.UnmarshalText([]byte(g.day)); err != nil || f.day.Before(dawn) {
+			add(fmt.Errorf("-day %q: want a day such as 2009-12-01, and none before %s", g.day, dawn))
 		}
 	}
 	return f, problemsOf(append(problems, f.read(g.rules, g.file)...))

@@ -29,6 +29,15 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// A flag that there is not is named once, and where to find those there are.
+func TestUnknownFlag(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	err := run(t.Context(), []string{"-nope"}, &stdout, &stderr)
+	if err == nil || !strings.Contains(err.Error(), "-nope; -h lists") || stdout.Len()+stderr.Len() > 0 {
+		t.Errorf("error %v, and before it %q", err, stdout.String()+stderr.String())
+	}
+}
+
 // Whoever has several things to mend reads of all at once, each with what to do.
 func TestEveryProblemAtOnce(t *testing.T) {
 	_, err := said(t, "-as", "nobody", "-addr", "0.0.0.0:80", "-day", "monday", "-lang", "de", "-import", "missing.csv", "-redis", "localhost", "-say", " ", "rest")

@@ -104,6 +104,7 @@ func TestRefusedArguments(t *testing.T) {
 		{"-as", "nobody"},
 		{"-say", " "},
 		{"-day", "yesterday"},
+		{"-day", "1969-12-31"},
 		{"-addr", "0.0.0.0:8000"},
 		{"-addr", "example.com:80"},
 	} {
