@@ -43,9 +43,9 @@ func takeShelf(dir string) (*shelf, error) {
 
 // sweep takes away what a process left that was killed while it wrote.
 func (s *shelf) sweep() {
-	left, _ := filepath.Glob(filepath.Join(s.dir, worldFile+".*"))
+	left, _ := fs.Glob(os.DirFS(s.dir), worldFile+".*") // the directory's own name is no pattern
 	for _, file := range left {
-		_ = os.Remove(file)
+		_ = os.Remove(filepath.Join(s.dir, file))
 	}
 }
 
