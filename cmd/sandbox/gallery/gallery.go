@@ -22,7 +22,7 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// Languages are those that everything is shown in.
+// languages are those that everything is shown in.
 var languages = [...]program.Lang{program.English, program.French}
 
 // Specimens are everything there is to show, by what it belongs to. What is the same to the
@@ -40,6 +40,9 @@ func Specimens() ([]sandbox.Specimen, error) {
 	wait.Wait()
 	s := &show{seen: make(map[string]bool), forms: make(map[program.Lang]*commands.Form)}
 	for i := range played {
+		if err := played[i].err; err != nil {
+			return nil, err
+		}
 		s.performance(rooms[i].group, &played[i])
 	}
 	s.refused()
@@ -173,10 +176,6 @@ func (s *show) asks(lang program.Lang, body json.RawMessage) bool {
 // performance shows all that is read in a script, one thing in both languages after the
 // other.
 func (s *show) performance(group string, played *performance) {
-	if played.err != nil {
-		s.err = played.err
-		return
-	}
 	for n := range played.turns[0] {
 		for i, lang := range languages {
 			s.turn(piece{group: group, look: bot.Look{Lang: lang}}, &played.turns[i][n])
