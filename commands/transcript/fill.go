@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ func (p *player) filling(ctx context.Context, line string, turn *Turn) (bool, er
 	case word != "fill" && line != "submit":
 		return false, nil
 	case p.form == nil:
-		return true, fmt.Errorf("there is no form to be filled in")
+		return true, errors.New("there is no form to be filled in")
 	case word == "fill":
 		return true, p.fill(ctx, rest, turn)
 	}
@@ -51,8 +52,11 @@ func (p *player) fill(ctx context.Context, what string, turn *Turn) error {
 	turn.Kind, turn.Request = Filled, p.req
 	if form.Fields[i].Redraws {
 		drawn, err := commands.New(p.rules, p.store).Redraw(ctx, p.req, form.Name, values(&form), form.State)
-		if err != nil || drawn == nil {
-			return fmt.Errorf("the form %s was not drawn anew, %w", form.Name, err)
+		switch {
+		case err != nil:
+			return fmt.Errorf("draw the form %s anew: %w", form.Name, err)
+		case drawn == nil:
+			return fmt.Errorf("the form %s is not drawn anew for its field %s", form.Name, name)
 		}
 		p.form = drawn
 	}
