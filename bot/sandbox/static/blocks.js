@@ -4,8 +4,10 @@
 //
 // What a person does goes through `hands`:
 //
-//   act(block, element, values)     they used an element; inputs in a modal only collect.
-//                                   Promises what came of it, null when they thought better
+//   act(block, element, values, begun)
+//                                   they used an element; inputs in a modal only collect.
+//                                   Promises what came of it, null when they thought better;
+//                                   begun() is called when they have been asked, if at all
 //   suggest(block, element, text)   they type into a menu that the app fills
 //   upload(file), problem(text)     they choose a file; something went wrong with it
 //   people(), places(), me()        who and what can be chosen, and who chooses

@@ -1,11 +1,14 @@
-// Buttons. As in Slack a button shows that something is under way from the press to the
-// app's ack, and a warning beside it when none came.
+// Buttons. As in Slack a button shows that something is under way until the app's ack, and a
+// warning beside it when none came.
 
 import { el, spans, visit, words } from "./dom.js";
 import { svg } from "./svg.js";
 import { t } from "./words.js";
 
-/** button renders a button element; act() promises what came of it. */
+/**
+ * button renders a button element. act(values, begun) promises what came of it, and calls
+ * begun() once nothing is left to be asked.
+ */
 export function button(e, act) {
   const long = [...words(e.text)].length > 30; // Slack shows about thirty characters
   const node = el(
@@ -17,7 +20,7 @@ export function button(e, act) {
       title: long ? words(e.text) : undefined,
       onclick: () => {
         visit(e.url);
-        underWay(node, act([]));
+        press(node, act, []);
       },
     },
     el("span", { className: `label${long ? " long" : ""}` }, spans(e.text.spans)),
@@ -34,7 +37,7 @@ export function iconButton(e, act) {
       className: "button icon",
       title: words(e.text),
       "aria-label": e.accessibility_label ?? words(e.text),
-      onclick: () => underWay(node, act([])),
+      onclick: () => press(node, act, []),
     },
     el("span", { className: "label" }, trash()),
   );
@@ -61,7 +64,7 @@ export function feedbackButtons(e, act) {
         "aria-label": b.accessibility_label,
         onclick: () => {
           for (const other of box.children) other.setAttribute("aria-pressed", String(other === node));
-          underWay(node, act([b.value]));
+          press(node, act, [b.value]);
         },
       },
       el("span", { className: "label" }, spans(b.text.spans)),
@@ -77,14 +80,13 @@ export function feedbackButtons(e, act) {
   return box;
 }
 
-/** underWay marks a button until a promise is kept, and shows what went wrong with it. */
-async function underWay(node, promise) {
+/** press marks a button while what it does is under way, and shows what went wrong with it. */
+async function press(node, act, values) {
   if (node.getAttribute("aria-busy") === "true") return;
   node.parentNode?.querySelector(":scope > .fault")?.remove();
-  node.setAttribute("aria-busy", "true");
   let result;
   try {
-    result = await promise;
+    result = await act(values, () => node.setAttribute("aria-busy", "true"));
   } catch (err) {
     result = { error: err.message };
   }

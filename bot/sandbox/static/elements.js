@@ -13,7 +13,7 @@ import { t } from "./words.js";
 
 /** element renders one in a message, a section or an actions block, where it acts at once. */
 export function element(b, e, hands) {
-  const act = (values) => hands.act(b, e, values);
+  const act = (values, begun) => hands.act(b, e, values, begun);
   switch (e.type) {
     case "button":
       return button(e, act);

@@ -9,8 +9,11 @@ export function handsOn(where) {
   const name = (b, e) => `${b.block_id}/${e.action_id}`;
   return {
     /** act promises what the server says, or null when the person thought better of it. */
-    act: async (b, e, values) =>
-      (await confirmed(e.confirm)) ? send("act", { ...where, element: name(b, e), values }) : null,
+    act: async (b, e, values, begun) => {
+      if (!(await confirmed(e.confirm))) return null;
+      begun?.();
+      return send("act", { ...where, element: name(b, e), values });
+    },
     suggest: async (b, e, text) =>
       (await send("suggest", { ...where, element: name(b, e), text })).options ?? [],
     upload,
