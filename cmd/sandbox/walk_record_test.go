@@ -16,7 +16,7 @@ func TestWalkRecord(t *testing.T) {
 	s.sees("Nouvel enregistrement", "Il manque : 1 VTSP")
 	s.choose("À enregistrer", "VTSP")
 	s.press("Enregistrer")
-	s.complains("Qui", "")
+	s.complains("Qui", "Veuillez remplir ce champ.")
 	s.fill("Qui", "Alain Roy")
 	s.fill("Date", "2009-06-02")
 	s.press("Enregistrer")
