@@ -87,6 +87,12 @@ func (l *line) setCut(on bool) {
 	}
 }
 
+// mend ends all trouble with the line.
+func (l *line) mend() {
+	l.setCut(false)
+	l.setSlow(false)
+}
+
 // troubles are the line's buttons in the inspector.
 func (l *line) troubles() []sandbox.Trouble {
 	return []sandbox.Trouble{

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"strings"
 	"testing"
 
@@ -112,6 +114,19 @@ func TestRefusedArguments(t *testing.T) {
 		if err := run(t.Context(), args, &stdout, &stderr); err == nil {
 			t.Errorf("%q: no error, want it refused", args)
 		}
+	}
+}
+
+// Whoever interrupts it before anything stands reads of nothing but that.
+func TestInterruptedAtOnce(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s, err := setUp(ctx, flags{addr: "127.0.0.1:0"}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := s.run(ctx, nil); err == nil || err.Error() != "interrupted before it had begun" {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -55,12 +55,27 @@ func (w *world) reachRedis(ctx context.Context) (err error) {
 	if w.storage, err = store.Through(w.line.connect, w.stage.flags.redis); err != nil {
 		return fmt.Errorf("-redis: %w", err)
 	}
+	return w.reached(ctx)
+}
+
+// reached reports why a real Redis does not answer.
+func (w *world) reached(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, reachWithin)
 	defer cancel()
 	if err := w.storage.Ping(ctx); err != nil {
 		return fmt.Errorf("-redis: it cannot be reached: %w", bot.Redact(err))
 	}
 	return nil
+}
+
+// replaceable reports why the world has to go on as it is: what a real Redis holds of it
+// could not be taken away. Trouble on the line is none of Redis's, and over for that.
+func (w *world) replaceable(ctx context.Context) error {
+	if w.redis != nil {
+		return nil
+	}
+	w.line.mend()
+	return w.reached(ctx)
 }
 
 // erase takes away what a real Redis holds of the world; that of one in this process goes

@@ -75,6 +75,25 @@ func TestRedisFromAnotherTime(t *testing.T) {
 	}
 }
 
+// A Redis that has gone away cannot be emptied: whoever wants to start over hears so, and the
+// world goes on as it was.
+func TestStartingOverWithoutItsRedis(t *testing.T) {
+	server := redistest.Start(t)
+	s, _ := staged(t, flags{day: september, few: 1, redis: server.URL(), data: t.TempDir()})
+	w := s.world.Load()
+	server.Stop()
+	if err := s.calendar.Reset(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot be reached") {
+		t.Errorf("without its Redis it starts over: %v", err)
+	}
+	if s.world.Load() != w {
+		t.Error("there is another world")
+	}
+	server.Restart()
+	if err := s.calendar.Reset(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRedisOutOfReach(t *testing.T) {
 	_, err := said(t, "-redis", "redis://:CANARY@127.0.0.1:1", "-say", "/tier acme")
 	if err == nil || !strings.Contains(err.Error(), "-redis: it cannot be reached") || strings.Contains(err.Error(), "CANARY") {

@@ -111,17 +111,11 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 	defer s.server.Close()
 	w, err := s.open(ctx, s.first)
 	if err != nil {
-		return err
+		return interrupted(ctx, err)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	done := make(chan error, 1)
-	s.calendar.open()
-	go func() {
-		err := do(ctx)
-		s.calendar.close()
-		done <- err
-	}()
+	done := s.begin(ctx, do)
 	keeping, rhythm := time.NewTicker(often), rhythm{}
 	defer keeping.Stop()
 	for {
@@ -134,9 +128,7 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 		case <-keeping.C:
 			s.keepAt(&rhythm, w)
 		case b := <-s.anew:
-			w, err = s.replace(ctx, w, &b)
-			b.done <- err
-			if err != nil {
+			if w, err = s.change(ctx, w, &b); err != nil {
 				stop()
 				<-done
 				return err
@@ -145,12 +137,48 @@ func (s *stage) run(ctx context.Context, do func(context.Context) error) error {
 	}
 }
 
+// begin runs do in the world that stands, with a calendar that moves until do ends.
+func (s *stage) begin(ctx context.Context, do func(context.Context) error) (done <-chan error) {
+	ended := make(chan error, 1)
+	s.calendar.open()
+	go func() {
+		err := do(ctx)
+		s.calendar.close()
+		ended <- err
+	}()
+	return ended
+}
+
+// interrupted is why no world stands: an error, or only that nobody waits for one any more.
+func interrupted(ctx context.Context, err error) error {
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return errors.New("interrupted before it had begun")
+	}
+	return err
+}
+
+// change replaces a world, and tells whoever asked for it how that went. One that cannot be
+// taken away stays; the error is why none stands any more.
+func (s *stage) change(ctx context.Context, old *world, b *beginning) (*world, error) {
+	if err := old.replaceable(ctx); err != nil {
+		b.done <- err
+		return old, nil
+	}
+	w, err := s.replace(ctx, old, b)
+	b.done <- err
+	return w, interrupted(ctx, err)
+}
+
 // replace takes a world down, of which nothing is kept, and opens another at the same
-// address.
+// address. What the shelf keeps goes first: without it, what Redis holds is known to be of
+// another time.
 func (s *stage) replace(ctx context.Context, old *world, b *beginning) (*world, error) {
 	old.hush()
-	err := old.erase(ctx)
-	if err = errors.Join(err, old.close(), s.shelf.clear()); err != nil {
+	err := s.shelf.clear()
+	if err == nil {
+		err = old.erase(ctx)
+	}
+	if err = errors.Join(err, old.close()); err != nil {
 		return nil, err
 	}
 	return s.open(ctx, b)

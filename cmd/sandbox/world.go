@@ -166,13 +166,15 @@ func (w *world) start(ctx context.Context) error {
 		case <-connecting.Done():
 		}
 	}()
-	return w.slack.Connected(connecting, 1)
+	if err := w.slack.Connected(connecting, 1); err != nil {
+		return fmt.Errorf("wait for the bot to connect: %w", err)
+	}
+	return nil
 }
 
 // hush ends the bot, which finishes what it has begun. Trouble with Redis is over for that.
 func (w *world) hush() {
-	w.line.setCut(false)
-	w.line.setSlow(false)
+	w.line.mend()
 	if w.stop != nil {
 		w.stop()
 		<-w.ended
