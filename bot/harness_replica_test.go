@@ -114,23 +114,16 @@ const team = "T0SANDBOX"
 // managersChannel is where the managers of the trials read.
 const managersChannel = "C0MANAGERS"
 
-// awaken returns once the process has been stopped and goes on. A signal to stop may reach
-// another thread first, and this one would run on for a moment, past what it is to sleep
-// before.
-func awaken() {
-	for asleep := false; !asleep; {
-		before := time.Now()
-		<-time.After(10 * time.Millisecond)
-		asleep = time.Since(before) > time.Second
-	}
-}
-
 // checkpoint kills or stops the process at the step that its orders name.
 func (o *orders) checkpoint() func(step string) {
 	stop := sync.OnceFunc(func() {
+		// The signal to stop may reach another thread first, and this one would run on for a
+		// moment, past what it is to sleep before.
+		awake := make(chan os.Signal, 1)
+		signal.Notify(awake, syscall.SIGCONT)
 		fmt.Println(stopped)
 		_ = syscall.Kill(os.Getpid(), syscall.SIGSTOP)
-		awaken()
+		<-awake
 	})
 	return func(step string) {
 		switch step {
