@@ -2,6 +2,7 @@
 // closes when something is chosen, at Escape and at a click elsewhere.
 
 import { el } from "./dom.js";
+import { popup } from "./popup.js";
 
 /** menu makes one; an item is { label, run() }. */
 export function menu(label, sign, items) {
@@ -27,6 +28,7 @@ export function menu(label, sign, items) {
     "details",
     {
       className: "overflow",
+      ontoggle: () => (box.open ? pop.show() : pop.hide()),
       onkeydown: (ev) => step(ev, box, list),
       onfocusout: (ev) => {
         if (!box.contains(ev.relatedTarget)) box.open = false;
@@ -35,6 +37,7 @@ export function menu(label, sign, items) {
     el("summary", { "aria-label": label, title: label }, sign),
     list,
   );
+  const pop = popup(box, list, { wide: false });
   return box;
 }
 
