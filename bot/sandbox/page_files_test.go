@@ -141,6 +141,7 @@ func TestPageIsComplete(t *testing.T) {
 		}
 	}
 	load("/")
+	load("/static/gallery.html")
 	if len(seen) < 10 {
 		t.Errorf("only %d files: %v", len(seen), seen)
 	}

@@ -15,7 +15,10 @@
 //   views                 Home and modals: modal and confirm draw them, kept keeps what was
 //                         filled in while they are drawn anew
 //   calendar              the time, and what moves it
-//   inspector             for developers: standing, tools, journal (raw), trouble
+//   inspector             for developers: standing, tools, journal (raw), trouble, edge
+//
+// and what several of them need: days and times, signs (moments and emoji), find, face, popup,
+// svg. A style sheet is called as the module that draws what it styles; base.css has the colours.
 //
 // gallery.js is the other page: frame draws its specimens with the same blocks, measure finds
 // what does not fit.
