@@ -59,3 +59,21 @@ func TestWalkMenuFocus(t *testing.T) {
 	s.key("close the thread", kb.Escape)
 	s.await("back at the menu", `document.activeElement.matches(".message .more summary")`)
 }
+
+// The menu of the newest message lies on top of whatever is around it, so that all of it can
+// be chosen.
+func TestWalkMenuInSight(t *testing.T) {
+	s := opened(t, lived(t))
+	s.be("Alex")
+	s.enter("partners")
+	s.say("Who looks after Acme?")
+	s.reads("Who looks after Acme?")
+	s.click("open its menu", `look.messages().at(-1).querySelector(".more summary")`)
+	s.await("every entry is on top", `(() => {
+		const entries = [...document.querySelectorAll("details[open] .menu button")];
+		return entries.length > 1 && entries.every((entry) => {
+			const { left, top, width, height } = entry.getBoundingClientRect();
+			return entry.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+		});
+	})()`)
+}
