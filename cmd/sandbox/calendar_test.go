@@ -279,11 +279,3 @@ func onTheEve(t *testing.T) (*stage, *world) {
 	liveUntil(t, s, september.AddDays(-4))
 	return s, s.world.Load()
 }
-
-// jumpTo goes to a day.
-func jumpTo(t *testing.T, s *stage, day string) {
-	t.Helper()
-	if err := s.calendar.Jump(t.Context(), day); err != nil {
-		t.Fatal(err)
-	}
-}

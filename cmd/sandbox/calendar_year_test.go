@@ -101,67 +101,12 @@ func wantOnce(t *testing.T, w *world) {
 	}
 }
 
-// liveUntil lives on to a day.
-func liveUntil(t *testing.T, s *stage, until program.Date) {
-	t.Helper()
-	if err := s.calendar.Live(t.Context(), until.String()); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // playUntil lets days go by, one a second, until a day has come.
 func playUntil(t *testing.T, s *stage, until program.Date) {
 	t.Helper()
 	s.calendar.Play(true)
-	eventually(t, func() bool { return !s.calendar.today().Before(until) })
+	twice := 2 * aDay * time.Duration(until.Since(s.calendar.today()))
+	within(t, twice, func() bool { return !s.calendar.today().Before(until) })
 	stopped := s.calendar.stop()
 	<-stopped.over
-}
-
-// eventually waits until something is so.
-func eventually(t *testing.T, so func() bool) {
-	t.Helper()
-	ticker := time.NewTicker(10 * time.Millisecond)
-	defer ticker.Stop()
-	for !so() {
-		select {
-		case <-ticker.C:
-		case <-t.Context().Done():
-			t.Fatal("the test is over before it was so")
-		}
-	}
-}
-
-// messages are what the bot has told somebody in their conversation.
-func (w *world) messages(user string) []sandbox.Message {
-	return w.slack.Messages(user, w.slack.DM(user))
-}
-
-// days are those on which messages were sent.
-func days(messages []sandbox.Message) []string {
-	var all []string
-	for _, m := range messages {
-		all = append(all, dayOf(m))
-	}
-	return all
-}
-
-// dayOf is the day on which a message was sent.
-func dayOf(m sandbox.Message) string {
-	seconds, _, _ := strings.Cut(m.TS, ".")
-	at, err := time.ParseDuration(seconds + "s")
-	if err != nil {
-		panic(err)
-	}
-	return program.Default().Today(time.Unix(0, 0).Add(at)).String()
-}
-
-// day is a day of the calendar.
-func day(t *testing.T, text string) program.Date {
-	t.Helper()
-	d, err := program.ParseDate(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
 }

@@ -16,37 +16,6 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// live runs the sandbox from its start to its orderly end, with something done in between.
-func live(t *testing.T, f flags, do func(*stage)) {
-	t.Helper()
-	var logged bytes.Buffer
-	f.addr = "127.0.0.1:0"
-	s, err := setUp(t.Context(), f, &logged)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	ended, opened := make(chan error, 1), make(chan struct{})
-	go func() {
-		ended <- s.run(ctx, func(ctx context.Context) error {
-			close(opened)
-			<-ctx.Done()
-			return nil
-		})
-	}()
-	select {
-	case <-opened:
-		do(s)
-		stop()
-		err = <-ended
-	case err = <-ended:
-	}
-	if err != nil || strings.Contains(logged.String(), "level=ERROR") {
-		t.Fatalf("%v; the log says: %s", err, logged.String())
-	}
-}
-
 // heard is what the bot told everybody, by where they read it.
 func heard(s *stage) map[string][]string {
 	all, slack := make(map[string][]string), s.world.Load().slack

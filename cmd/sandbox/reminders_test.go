@@ -22,8 +22,8 @@ func TestDigestArrives(t *testing.T) {
 			t.Errorf("%s", digest.Plain())
 		}
 	}
-	if out.Len() > 0 {
-		t.Errorf("the log says: %s", out)
+	if said := out.String(); said != "" {
+		t.Errorf("the log says: %s", said)
 	}
 }
 
@@ -46,38 +46,10 @@ func TestDaysGoBy(t *testing.T) {
 }
 
 // living is the sandbox on a day, until the test ends, and what it logs.
-func living(t *testing.T, day program.Date) (*world, *strings.Builder) {
+func living(t *testing.T, day program.Date) (*world, *logbook) {
 	t.Helper()
 	s, logged := staged(t, flags{day: day})
 	return s.world.Load(), logged
-}
-
-// staged is the sandbox as these flags ask for it, until the test ends, and what it logs.
-func staged(t *testing.T, f flags) (*stage, *strings.Builder) {
-	t.Helper()
-	logged := new(strings.Builder)
-	f.addr = "127.0.0.1:0"
-	s, err := setUp(t.Context(), f, logged)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	ended, opened := make(chan error, 1), make(chan struct{})
-	go func() {
-		ended <- s.run(ctx, func(ctx context.Context) error {
-			close(opened)
-			<-ctx.Done()
-			return nil
-		})
-	}()
-	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-	})
-	<-opened
-	return s, logged
 }
 
 // told waits for what the bot tells somebody.
