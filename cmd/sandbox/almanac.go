@@ -48,14 +48,17 @@ func (c *calendar) first() program.Date {
 }
 
 // last is the last day that can be chosen: the end of the year in which the last grace ends,
-// or of the second of the programme, or the day on which the sandbox began if that is later.
+// or of the second of the programme, or the day on which the sandbox began, or that it is, if
+// that is later.
 func (c *calendar) last() program.Date {
 	last := program.Date{Year: c.stage.rules.FirstDay.Year + 1, Month: time.December, Day: 31}
 	for _, deadline := range c.deadlines() {
 		last.Year = max(last.Year, deadline.Year)
 	}
-	if began := c.stage.flags.day; began.After(last) {
-		return began
+	for _, day := range []program.Date{c.stage.flags.day, c.today()} {
+		if day.After(last) {
+			last = day
+		}
 	}
 	return last
 }

@@ -20,9 +20,6 @@
 // A jump goes there at once; the bot awakes as after a pause and says what is still of use.
 // Time does not run back: on an earlier day everything starts over.
 //
-// The stage keeps the address while worlds come and go: the time, a Slack with people in it,
-// a Redis with partners in it, and the bot.
-//
 // # What is kept
 //
 // With -data a directory keeps all of it: people, conversations, files, partners, who was
@@ -36,4 +33,14 @@
 // there are none, and starting over takes away these keys and no others. It keeps itself;
 // with -data the directory keeps everything else. After a kill Redis may then know of
 // messages that the page has lost. One sandbox at a time may use it.
+//
+// # How it is made
+//
+// main.go and flags.go read what is asked for. The stage (stage.go) keeps the address, and
+// what is kept (keep.go, shelf.go, keys.go), while worlds (world.go) come and go, one at a
+// time: a clock, a Slack with people in it (people.go), the line to a Redis (line.go,
+// redis.go) with partners in it (source.go, invent.go), and the bot. The calendar
+// (calendar.go, almanac.go) sends the world there is on a journey at a time (journey.go,
+// live.go), and asks the stage for another. With -say (say.go) one thing is asked in place
+// of serving the page.
 package main

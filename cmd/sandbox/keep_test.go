@@ -158,6 +158,18 @@ func TestStartedOnALaterDay(t *testing.T) {
 	})
 }
 
+// Whoever goes on with a day behind the calendar's last stands on the last.
+func TestStartedBehindTheCalendar(t *testing.T) {
+	f := flags{data: t.TempDir(), few: 1}
+	live(t, f, func(*stage) {})
+	f.day = day(t, "2011-03-01")
+	live(t, f, func(s *stage) {
+		if a := s.calendar.Almanac(); a.Day != "2011-03-01" || a.Last != a.Day {
+			t.Errorf("the page shows %+v", a)
+		}
+	})
+}
+
 // What one -say records the next finds, with -data; and the page, too.
 func TestSayIsKept(t *testing.T) {
 	dir := t.TempDir()

@@ -58,3 +58,23 @@ func serve(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 		return nil
 	})
 }
+
+// end is what Ctrl-C will do, for people.
+func (s *stage) end() string {
+	f := &s.flags
+	lines := "Ctrl-C ends it, and nothing is kept."
+	switch {
+	case f.data != "":
+		lines = "Ctrl-C ends it, and " + f.data + " keeps it for the next time."
+	case f.redis != "":
+		lines = "Ctrl-C ends it. Redis keeps its part, and with -data DIR the page would be kept as well."
+	}
+	if s.world.Load().stale {
+		lines += "\nRedis holds partners, and whom they were told to, from another time, of which the page shows nothing:" +
+			"\nto begin anew, start over in the calendar."
+	}
+	if s.first.kept != nil && f.file != nil {
+		lines += "\nWhat is in " + f.file.Name + " was read when this began, and is not again."
+	}
+	return lines
+}

@@ -41,6 +41,14 @@ type beginning struct {
 	done chan<- error // hears when the world stands; it has room for that
 }
 
+// time is what the clock says in the beginning.
+func (b *beginning) time(zone *time.Location) time.Time {
+	if b.day.IsZero() {
+		return b.kept.Now.In(zone)
+	}
+	return morning(b.day, zone)
+}
+
 // setUp takes the address. Nothing is there yet: see [stage.run].
 func setUp(ctx context.Context, f flags, stderr io.Writer) (*stage, error) {
 	level := slog.LevelWarn
