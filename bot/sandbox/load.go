@@ -96,7 +96,7 @@ func (w *Workspace) restore(s *saved) {
 		w.refill(w.rooms[s.Rooms[i].ID], s.Rooms[i].Messages)
 	}
 	for _, h := range s.Homes {
-		w.views[h.View] = &view{id: h.View, user: h.User, root: h.View, hash: h.Hash, data: h.Data, state: h.State}
+		w.views[h.View] = &view{id: h.View, user: h.User, root: h.View, hash: h.Hash, data: h.Data, state: cloneState(h.State)}
 		w.screenOf(h.User).home = h.View
 	}
 	w.tell(change{kind: changePeople})

@@ -98,6 +98,26 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// A Home tab whose inputs' state somebody took out of the file is a Home tab all the same.
+func TestLoadsHomeWithoutState(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.call("views.publish", object{"user_id": f.alice, "view": object{"type": "home", "blocks": []any{input("name"), actions(button("go", "Go"))}}})
+	var text bytes.Buffer
+	if err := f.Save(&text); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Load(strings.NewReader(strings.Replace(text.String(), `"state":{`, `"state":null,"was":{`, 1))); err != nil {
+		t.Fatal(err)
+	}
+	home, _ := f.Home(f.alice)
+	bot := f.dial()
+	f.Choose(f.alice, home, "name", "Zoe") // of which the app hears with the next press
+	f.Press(f.alice, home, "Go")
+	if held := at(bot.read(), "payload", "view", "state", "values", "name", "text", "value"); held != "Zoe" {
+		t.Errorf("the input holds %v", held)
+	}
+}
+
 // life is a workspace in which anything may happen.
 type life struct {
 	*sandbox.Workspace
