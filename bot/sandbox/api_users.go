@@ -29,7 +29,7 @@ func (w *Workspace) userList(c *call) (map[string]any, *apiError) {
 		members = append(members, w.profile(w.people.users[id], c.flag("include_locale")))
 	}
 	return map[string]any{
-		"members": members, "cache_ts": time.Now().Unix(),
+		"members": members, "cache_ts": w.opts.Now().Unix(),
 		"response_metadata": map[string]any{"next_cursor": next},
 	}, nil
 }

@@ -26,7 +26,7 @@ func TestSavedWorkspaceIsTheSame(t *testing.T) {
 			before.something()
 		}
 		text := before.saved()
-		after := &life{Workspace: sandbox.New(sandbox.Options{}), T: t}
+		after := &life{Workspace: sandbox.New(sandbox.Options{Now: standing}), T: t}
 		defer after.Close()
 		if err := after.Load(strings.NewReader(text)); err != nil {
 			t.Fatal(err)
@@ -53,7 +53,7 @@ func TestLoadedWorkspaceGoesOnBelow(t *testing.T) {
 		before := begun(t)
 		defer before.Close()
 		before.Say("U1", "C1", "old")
-		yesterday := time.Now().AddDate(0, 0, -1)
+		yesterday := standing().AddDate(0, 0, -1)
 		after := &life{Workspace: sandbox.New(sandbox.Options{Now: func() time.Time { return yesterday }}), T: t}
 		defer after.Close()
 		if err := after.Load(strings.NewReader(before.saved())); err != nil {
@@ -124,8 +124,11 @@ type life struct {
 	*rapid.T
 }
 
+// standing is a clock that stands, so that what is seen before and after is seen at once.
+func standing() time.Time { return time.Date(2009, time.June, 1, 9, 0, 0, 0, time.UTC) }
+
 func begun(t *rapid.T) *life {
-	l := &life{Workspace: sandbox.New(sandbox.Options{}), T: t}
+	l := &life{Workspace: sandbox.New(sandbox.Options{Now: standing}), T: t}
 	l.AddUser(sandbox.User{ID: "U1", Name: "alice", Email: "alice@example.com", Locale: "fr-FR"})
 	l.AddUser(sandbox.User{ID: "U2", Name: "bob", Zone: "Asia/Tokyo", Admin: true})
 	l.AddUserGroup(sandbox.UserGroup{ID: "S1", Handle: "managers", Users: []string{"U1"}})
