@@ -69,8 +69,17 @@
 // their sources stand in limits.go. Refused although Slack has them are container, layout,
 // task_card, plan, video, file, call and auth_provider, the elements rich_text_input and
 // workflow_button, pictures by slack_file, and numbers in a plain table, which the reference
-// lists and Slack has refused: nobody has looked here at how they behave. Gallery
-// shows all that an app can say, with what Slack would refuse marked.
+// lists and Slack has refused: nobody has looked here at how they behave.
+//
+// # The page
+//
+// A Workspace also serves a page on which people do all this by hand: the conversations,
+// threads, modals and Home tab of whoever one chooses to be. It is for loopback alone, and
+// hears of what changes without asking. Its inspector shows the journal, the connections and
+// what is left of the limits, and its buttons make the faults above. Options give it more: a
+// Calendar that moves Now, Troubles beside the workspace, Hints and a Welcome for those who
+// type, and a Gallery of all that an app can say, with what Slack would refuse marked. It is
+// in static; page.go lists what it asks for.
 //
 // # Two clocks
 //

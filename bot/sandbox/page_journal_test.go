@@ -103,8 +103,12 @@ func TestInspectorAsksForWhatIsGone(t *testing.T) {
 	f := open(t, sandbox.Options{Journal: 1})
 	f.call("auth.test", nil)
 	f.call("auth.test", nil)
+	var answer object
+	decode(t, f.page("GET", "/sandbox/journal?after=1", "", nil).Body, &answer)
+	if answer["last"] != 2.0 || len(answer["entries"].([]any)) != 1 {
+		t.Errorf("behind the first: %v", answer)
+	}
 	for _, serial := range []int{-1, 0, 1, 3} {
-		var answer object
 		decode(t, f.page("GET", fmt.Sprintf("/sandbox/entry?serial=%d", serial), "", nil).Body, &answer)
 		if answer["error"] == nil {
 			t.Errorf("entry %d: %v", serial, answer)

@@ -20,12 +20,12 @@ func placeOf(m *Message) string {
 	return m.Channel
 }
 
-// set moves a mark forward.
+// set moves a mark, which never goes back.
 func (k marks) set(user, place, ts string) {
 	if k[user] == nil {
 		k[user] = make(map[string]string)
 	}
-	k[user][place] = max(k[user][place], ts)
+	k[user][place] = ts
 }
 
 // Read is a person seeing all that stands in a conversation, or with the ts of its first

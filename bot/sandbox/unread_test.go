@@ -90,6 +90,14 @@ func TestUnreadReplies(t *testing.T) {
 	f.wantUnread(f.bob, "general", 2) // what the app told him alone, too
 }
 
+// In somebody's own conversation with the app every thread is theirs.
+func TestUnreadRepliesOfTheApp(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	root := f.call("chat.postMessage", object{"channel": f.bob, "text": "a reminder"})
+	f.call("chat.postMessage", object{"channel": f.DM(f.bob), "thread_ts": root["ts"], "text": "more of it"})
+	f.wantUnread(f.bob, "tierbot", 2)
+}
+
 // What one person's page has read, the same person's other pages hear of; nobody else's do.
 func TestReadingIsTold(t *testing.T) {
 	f := open(t, sandbox.Options{})
