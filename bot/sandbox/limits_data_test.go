@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -150,15 +149,7 @@ func TestDataInOneMessage(t *testing.T) {
 		{"two data tables of 10,001 characters", []any{text(6000), text(4001)}, "invalid_blocks"},
 		{"a table and a data table", []any{tableOf(1, 1, 6000), text(6000)}, ""},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got := ""
-			if refusal := blocksOf(t, tt.blocks...); refusal != nil {
-				got = refusal.code
-			}
-			if got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { wantRefusal(t, tt.want, tt.blocks) })
 	}
 }
 
@@ -207,14 +198,6 @@ func TestWhatIsNoDataAndNoCard(t *testing.T) {
 		{"a section in a carousel", elements("carousel", []any{textSection(1)}), "unsupported type: section for a carousel [json-pointer:/blocks/0/elements/0/type]"},
 		{"an icon button with another icon", anIcon("icon", "star"), "must be one of trash [json-pointer:/blocks/0/elements/0/icon]"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			refusal := blocksOf(t, tt.block)
-			if refusal == nil {
-				t.Fatal("allowed")
-			}
-			if !slices.Contains(pointers(refusal), "[ERROR] "+tt.problem) {
-				t.Errorf("problems %q, want %q", pointers(refusal), tt.problem)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { wantProblem(t, tt.problem, tt.block) })
 	}
 }

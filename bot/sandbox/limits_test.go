@@ -181,6 +181,30 @@ func blocksOf(t *testing.T, blocks ...any) *apiError {
 	return refusal
 }
 
+// wantRefusal wants blocks to be refused with a code, or with "" not to be.
+func wantRefusal(t *testing.T, want string, blocks []any) {
+	t.Helper()
+	got := ""
+	if refusal := blocksOf(t, blocks...); refusal != nil {
+		got = refusal.code
+	}
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// wantProblem wants a block to be refused with a reason among others.
+func wantProblem(t *testing.T, want string, block any) {
+	t.Helper()
+	refusal := blocksOf(t, block)
+	if refusal == nil {
+		t.Fatal("allowed")
+	}
+	if !slices.Contains(pointers(refusal), "[ERROR] "+want) {
+		t.Errorf("problems %q, want %q", pointers(refusal), want)
+	}
+}
+
 func pointers(e *apiError) []string {
 	meta, _ := e.extra["response_metadata"].(map[string]any)
 	messages, _ := meta["messages"].([]string)
@@ -236,15 +260,7 @@ func TestMessageLimits(t *testing.T) {
 			withKey(textSection(1), "block_id", "b"), withKey(textSection(1), "block_id", "b"),
 		}, "invalid_blocks"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got := ""
-			if refusal := blocksOf(t, tt.blocks...); refusal != nil {
-				got = refusal.code
-			}
-			if got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { wantRefusal(t, tt.want, tt.blocks) })
 	}
 }
 
@@ -285,15 +301,7 @@ func TestWhatIsNoBlock(t *testing.T) {
 		{"a file in a message", inputOf(Block{"type": "file_input"}), "unsupported type: file_input is for modals only [json-pointer:/blocks/0/element]"},
 		{"lengths the wrong way round", inputOf(Block{"type": "plain_text_input", "min_length": 5, "max_length": 4}), "min_length must not be more than max_length [json-pointer:/blocks/0/element]"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			refusal := blocksOf(t, tt.block)
-			if refusal == nil {
-				t.Fatal("allowed")
-			}
-			if !slices.Contains(pointers(refusal), "[ERROR] "+tt.problem) {
-				t.Errorf("problems %q, want %q", pointers(refusal), tt.problem)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { wantProblem(t, tt.problem, tt.block) })
 	}
 }
 

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -15,29 +14,38 @@ func inputFor(kind string) Block {
 	return inputOf(e)
 }
 
-// Every block and element that may not stand everywhere is allowed exactly where it may.
+// Every block and element is allowed exactly where it may stand.
 func TestWhatStandsWhere(t *testing.T) {
 	w := New(Options{})
 	defer w.Close()
-	blocks := map[string]Block{
-		"alert":              {"type": "alert", "text": mrkdwnText(3), "level": "warning"},
-		"card":               aCard("body", mrkdwnText(3)),
-		"carousel":           elements("carousel", []any{aCard("body", mrkdwnText(3))}),
-		"context_actions":    feedback(1, 1, 1),
-		"data_table":         dataTableOf(1, 1),
-		"data_visualization": plot("bar", 1, 1),
-		"markdown":           {"type": "markdown", "text": "x"},
-		"table":              tableOf(1, 1, 1),
-	}
-	for kind, where := range surfaces {
-		b, ok := blocks[kind]
-		if !ok {
-			b = inputFor(kind)
+	for _, c := range []struct {
+		block Block
+		where string
+	}{
+		{textSection(3), "message modal home"},
+		{Block{"type": "alert", "text": mrkdwnText(3), "level": "warning"}, "modal"},
+		{aCard("body", mrkdwnText(3)), "message home"},
+		{elements("carousel", []any{aCard("body", mrkdwnText(3))}), "message home"},
+		{feedback(1, 1, 1), "message"},
+		{dataTableOf(1, 1), "message"},
+		{plot("bar", 1, 1), "message"},
+		{Block{"type": "markdown", "text": "x"}, "message"},
+		{tableOf(1, 1, 1), "message"},
+		{inputFor("plain_text_input"), "message modal home"},
+		{inputFor("datetimepicker"), "message modal"},
+		{inputFor("email_text_input"), "modal"},
+		{inputFor("file_input"), "modal"},
+		{inputFor("number_input"), "modal"},
+		{inputFor("url_text_input"), "modal"},
+	} {
+		kind, _ := c.block["type"].(string)
+		if e, ok := c.block["element"].(Block); ok {
+			kind, _ = e["type"].(string)
 		}
 		for surface := range surfaceNames {
 			t.Run(kind+" in "+surface, func(t *testing.T) {
-				refusal := drawnOn(t, w, surface, b)
-				if allowed := slices.Contains(where, surface); allowed != (refusal == nil) {
+				refusal := drawnOn(t, w, surface, c.block)
+				if allowed := strings.Contains(c.where, surface); allowed != (refusal == nil) {
 					t.Errorf("allowed: %t, refusal: %v", allowed, refusal)
 				} else if refusal != nil && !strings.Contains(refusal.detail, kind+" is for ") {
 					t.Errorf("refused for another reason: %v", refusal.detail)
