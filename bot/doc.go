@@ -111,7 +111,14 @@
 //
 // # The clocks
 //
-// [Options.Now] is the day the commands answer for, which a sandbox may move. The
-// deadlines of Slack's protocol, and the age of what is remembered, run on the
-// process's own clock, which nobody moves.
+// [Options.Now] is the day the commands answer for, which a sandbox may move; [Bot.Rest]
+// says when it may, because nothing is left to be said on that day. The deadlines of
+// Slack's protocol, and the age of what is remembered, run on the process's own clock,
+// which nobody moves.
+//
+// # To be looked at
+//
+// [Draw], [DrawForm] and [DrawSettled] make of a reply what Slack would be given, in each
+// of the forms that it may have to take, and [Sentences] are all that the bot says itself:
+// for a page that shows everything there is to see without Slack.
 package bot

@@ -22,8 +22,9 @@
 //
 // The audit log tells what every partner was and is ([Workspace.History]), what happened
 // together ([Workspace.Batch]) and who did it ([Workspace.Acts]). Nothing in it ever
-// changes, and nothing is ever taken out of it. What was refused ([Workspace.Refuse]) is
-// kept beside it, and only the newest ten thousand or so.
+// changes, and nothing is ever taken out of it, but for [Workspace.Erase], which ends a
+// whole workspace. What was refused ([Workspace.Refuse]) is kept beside it, and only the
+// newest ten thousand or so.
 //
 // Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
 // however many partners there are. What nobody is called is looked for in strides that
