@@ -41,8 +41,7 @@ func (w *Workspace) around(user string) (now User, answer map[string]any) {
 		"world": w.born, "team": w.opts.Team.Name, "app": w.opts.App.Name,
 		"bot": w.opts.App.BotUser, "people": people,
 		"user": user, "conversations": w.conversationsOf(user), "faces": w.faces(),
-		"home": w.home(), "shortcuts": w.pageShortcuts(), "commands": w.pageCommands(),
-		"hints": w.opts.App.Hints != nil, "inspector": true, "gallery": w.opts.Gallery != nil,
+		"home": w.home(), "shortcuts": w.pageShortcuts(), "gallery": w.opts.Gallery != nil,
 	}
 	if u := w.people.users[user]; u != nil {
 		now, answer["locale"], answer["zone"] = *u, u.Locale, u.Zone
@@ -58,15 +57,6 @@ func (w *Workspace) pageWelcome(u User) []map[string]any {
 	}
 	for _, h := range w.opts.App.Welcome(u) {
 		list = append(list, map[string]any{"typed": h.Typed, "says": h.Says})
-	}
-	return list
-}
-
-// pageCommands are the app's slash commands.
-func (w *Workspace) pageCommands() []map[string]any {
-	list := []map[string]any{}
-	for _, name := range w.opts.App.Commands {
-		list = append(list, map[string]any{"name": name})
 	}
 	return list
 }

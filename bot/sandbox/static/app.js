@@ -62,7 +62,6 @@ async function loadWorkspace() {
   if (place()) box.turn(now.channel);
   else go(now.conversations.find((c) => c.kind === "app")?.id ?? "");
   $("team").textContent = w.team;
-  $("inspect").hidden = !w.inspector;
   $("gallery").hidden = !w.gallery;
   $("banner").textContent = w.banner ?? "";
   $("banner").hidden = !w.banner || Boolean(w.calendar);
