@@ -60,6 +60,9 @@ func TestPressInDataAndCards(t *testing.T) {
 			if at(action, "value") != tt.value || tt.block != nil && at(action, "block_id") != tt.block {
 				t.Errorf("action %v", action)
 			}
+			if held, _ := at(env, "payload", "state", "values").(object); len(held) > 0 {
+				t.Errorf("a button holds %v", held)
+			}
 		})
 	}
 	if _, err := f.Choose(f.bob, m, "opinion", "middling").Acked(ctx(t)); err == nil {
