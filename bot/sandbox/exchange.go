@@ -73,16 +73,19 @@ func (x *Exchange) Acked(ctx context.Context) (Ack, error) {
 	return *x.ack, nil
 }
 
-// seen is Acked for whoever acts on a screen. Nobody there waits for the ack of an event,
-// which may come again for minutes and be lost without a word.
-func (x *Exchange) seen(ctx context.Context) (Ack, error) {
+// seen is Acked for whoever acts on a screen. An event may come again for minutes and is
+// lost without a word, so that its ack is given a while to come, and nothing is told of it.
+func (x *Exchange) seen(ctx context.Context, while time.Duration) (Ack, error) {
 	x.mu.Lock()
 	event := x.event
 	x.mu.Unlock()
-	if event {
-		return Ack{}, nil
+	if !event {
+		return x.Acked(ctx)
 	}
-	return x.Acked(ctx)
+	ctx, stop := context.WithTimeout(ctx, while)
+	defer stop()
+	_, _ = x.Acked(ctx)
+	return Ack{}, nil
 }
 
 // Answer waits for the first message that came of it.

@@ -33,14 +33,14 @@ func (r pageRequest) surface() Surface {
 }
 
 // pageDo answers once the app has acked: with what the person sees if it did
-// not, and with a modal's complaints. What is an event to the app is answered at once.
+// not, and with a modal's complaints. For the ack of an event it does not wait for long.
 func (w *Workspace) pageDo(do func(*Workspace, pageRequest) *Exchange) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
 		req, ok := readRequest[pageRequest](rw, r)
 		if !ok {
 			return
 		}
-		ack, err := do(w, req).seen(r.Context())
+		ack, err := do(w, req).seen(r.Context(), w.opts.Timing.Ack)
 		answer := map[string]any{}
 		var failure *Failure
 		switch {
