@@ -35,10 +35,6 @@ type Options struct {
 	// History is how many messages each conversation keeps: 1,000 when zero.
 	History int
 
-	// Banner is a line that the page shows above everything, for instance the
-	// day that Now stands at. Nil means no banner.
-	Banner func() string
-
 	// Calendar is the time that the page shows and moves. Nil means none; Now is
 	// expected to follow it.
 	Calendar Calendar

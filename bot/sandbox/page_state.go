@@ -11,9 +11,6 @@ import (
 func (w *Workspace) pageWorkspace(rw http.ResponseWriter, r *http.Request) {
 	u, answer := w.around(r.URL.Query().Get("user"))
 	// What the options say may look at the workspace, so that none of it runs under w.mu.
-	if w.opts.Banner != nil {
-		answer["banner"] = w.opts.Banner()
-	}
 	answer["armed"], answer["calendar"], answer["welcome"] = w.armed(), w.almanac(), w.pageWelcome(u)
 	writeJSON(rw, http.StatusOK, answer)
 }

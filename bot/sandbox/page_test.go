@@ -80,7 +80,7 @@ func TestPageIsForThisMachineOnly(t *testing.T) {
 }
 
 func TestPageShowsAndSays(t *testing.T) {
-	f := open(t, sandbox.Options{Banner: func() string { return "1 December" }})
+	f := open(t, sandbox.Options{})
 	bot := f.dial()
 	go func() {
 		env := bot.read()
@@ -106,7 +106,7 @@ func TestPageShowsAndSays(t *testing.T) {
 	}
 	var w object
 	decode(t, f.page("GET", "/sandbox/workspace?user=U1", "", nil).Body, &w)
-	if w["banner"] != "1 December" || at(w, "conversations", 0, "name") != "general" {
+	if at(w, "conversations", 0, "name") != "general" {
 		t.Errorf("workspace %v", w)
 	}
 	decode(t, f.page("POST", "/sandbox/act", `{"user":"U1","channel":"C1","ts":"1","element":"a/b"}`, nil).Body, &said)
@@ -159,18 +159,15 @@ func TestPageOfNobody(t *testing.T) {
 	}
 }
 
-// The banner and the welcome may look at the workspace.
-func TestOptionsMayAsk(t *testing.T) {
+// Whoever welcomes somebody may look at the workspace.
+func TestWelcomeMayAsk(t *testing.T) {
 	var f *fixture
-	f = open(t, sandbox.Options{
-		Banner: func() string { return f.Users()[0].ID },
-		App: sandbox.App{Welcome: func(u sandbox.User) []sandbox.Hint {
-			return []sandbox.Hint{{Typed: "/tier " + f.DM(u.ID)}}
-		}},
-	})
+	f = open(t, sandbox.Options{App: sandbox.App{Welcome: func(u sandbox.User) []sandbox.Hint {
+		return []sandbox.Hint{{Typed: "/tier " + f.DM(u.ID)}}
+	}}})
 	var w object
 	decode(t, f.page("GET", "/sandbox/workspace", "", nil).Body, &w)
-	if w["banner"] == nil || at(w, "welcome", 0, "typed") != "/tier "+f.DM(f.alice) {
+	if at(w, "welcome", 0, "typed") != "/tier "+f.DM(f.alice) {
 		t.Errorf("workspace %v", w)
 	}
 }

@@ -36,11 +36,6 @@ func (c *clock) now() time.Time {
 	return c.set.Add(time.Since(c.at))
 }
 
-// banner says the day above the page.
-func (c *clock) banner() string {
-	return "Today is " + c.now().Format("Monday 2 January 2006")
-}
-
 // morning is nine o'clock on a day.
 func morning(day program.Date, zone *time.Location) time.Time {
 	return time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, zone)

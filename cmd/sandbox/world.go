@@ -64,7 +64,6 @@ func (s *stage) open(ctx context.Context, b *beginning) (*world, error) {
 func (w *world) slackOptions() sandbox.Options {
 	return sandbox.Options{
 		Now:        w.clock.now,
-		Banner:     w.clock.banner,
 		Calendar:   &w.stage.calendar,
 		RateLimits: true,
 		Gallery:    sync.OnceValues(gallery.Specimens),

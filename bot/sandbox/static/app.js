@@ -63,8 +63,6 @@ async function loadWorkspace() {
   else go(now.conversations.find((c) => c.kind === "app")?.id ?? "");
   $("team").textContent = w.team;
   $("gallery").hidden = !w.gallery;
-  $("banner").textContent = w.banner ?? "";
-  $("banner").hidden = !w.banner || Boolean(w.calendar);
   drawCalendar(w.calendar ?? null);
   drawArmed(w.armed ?? []);
   drawShortcuts();
