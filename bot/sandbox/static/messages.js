@@ -15,6 +15,9 @@ const log = $("log");
  */
 let shown = { where: "", last: "", first: "", told: "" };
 
+/** away says that nobody has looked since the messages were loaded last. */
+let away = document.hidden;
+
 /** loadMessages shows the conversation as it stands now. */
 export async function loadMessages() {
   const answer = await askNow("messages", { user: now.user, channel: now.channel });
@@ -31,7 +34,8 @@ export async function loadMessages() {
   const last = messages.at(-1);
   const said = last && last.ts !== shown.last && last.user === now.user;
   // What comes while one looks on is not new.
-  if (opened || document.hidden) shown.first ||= firstNew(messages, shown.last);
+  if (opened || away) shown.first ||= firstNew(messages, shown.last);
+  away = document.hidden;
   shown.last = last?.ts ?? shown.last;
   refill(log, [...beginning(messages), ...layOut(messages, { first: shown.first, openThread })]);
   if (!stay || said) toEnd(log);
@@ -75,7 +79,9 @@ $("composer").addEventListener("submit", () => toEnd(log));
 
 // What comes while nobody looks is new when they look again; app.js asks for it then.
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) shown.first = "";
+  if (!document.hidden) return;
+  shown.first = "";
+  away = true;
 });
 
 /** reveal scrolls to a message and marks it for a moment. */
