@@ -249,6 +249,18 @@ func TestRhythm(t *testing.T) {
 	}
 }
 
+// A kill costs a few seconds: what is said is kept soon, while the sandbox runs.
+func TestKeptInTime(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s, _ := staged(t, flags{data: dir, few: 1})
+	s.world.Load().slack.Say(alex, partners, "before the kill")
+	eventually(t, func() bool {
+		text, err := os.ReadFile(filepath.Join(dir, worldFile))
+		return err == nil && bytes.Contains(text, []byte("before the kill"))
+	})
+}
+
 // A kept world is always a whole one, with nothing beside it, and nobody else's to read.
 func TestKeptWhileItRuns(t *testing.T) {
 	dir := t.TempDir()

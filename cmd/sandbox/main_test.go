@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -45,11 +46,6 @@ func TestSay(t *testing.T) {
 			"how somebody is reminded",
 			[]string{"-say", "/tier reminders"},
 			[]string{"Your reminders", "at 9", "90, 60, 30, 14, 7, 3"},
-		},
-		{
-			"what is asked is answered, whatever else would be said that day",
-			[]string{"-say", "missing acme", "-day", "2009-09-14"},
-			[]string{"Acme · missing for Enterprise"},
 		},
 		{
 			"a manager of the programme records what is new",
@@ -114,6 +110,36 @@ func TestRefusedArguments(t *testing.T) {
 		if err := run(t.Context(), args, &stdout, &stderr); err == nil {
 			t.Errorf("%q: no error, want it refused", args)
 		}
+	}
+}
+
+// Whoever asks something gets the answer to that, whatever else would be said that day.
+func TestSayIsAllThatIsSaid(t *testing.T) {
+	live(t, flags{day: september, asked: true}, func(s *stage) {
+		w := s.world.Load()
+		if err := w.bot.Rest(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if told := w.messages(alex); len(told) > 0 {
+			t.Errorf("alex is told %s", told[0].Plain())
+		}
+	})
+}
+
+// A bot that ends by itself ends the sandbox.
+func TestTheBotEnds(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	s, err := setUp(ctx, flags{addr: "127.0.0.1:0", few: 1}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.run(ctx, func(running context.Context) error {
+		s.world.Load().stop()
+		<-running.Done()
+		return nil
+	}); err != nil || ctx.Err() != nil {
+		t.Errorf("the bot has ended, and the sandbox with %v, %v", err, ctx.Err())
 	}
 }
 

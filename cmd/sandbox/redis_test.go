@@ -3,10 +3,21 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tierbot/tierbot/store"
 	"github.com/tierbot/tierbot/store/redistest"
 )
+
+// The Redis in this process forgets by the machine's clock, as a real one does.
+func TestInProcessRedisForgets(t *testing.T) {
+	t.Parallel()
+	s, _ := staged(t, flags{few: 1})
+	redis := s.world.Load().redis
+	redis.Set("fleeting", "")
+	redis.SetTTL("fleeting", time.Millisecond)
+	eventually(t, func() bool { return !redis.Exists("fleeting") })
+}
 
 // A real Redis keeps itself and the directory the page, so that the two go on together.
 // Starting over empties both, and leaves other workspaces in that Redis alone.
