@@ -99,6 +99,21 @@ func TestRestDoesNotWaitForAPerson(t *testing.T) {
 	})
 }
 
+// What Slack refuses for what is in it is tried again in an hour, which nobody waits for.
+func TestRestDoesNotWaitForWhatIsRefused(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
+		d.rested("0s")
+		d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Error: "msg_too_long"})
+		d.ahead.Store(int64(time.Hour))
+		d.rested("1m")
+		d.Heal()
+		d.ahead.Store(int64(2*time.Hour + 5*time.Minute))
+		d.rested("1m")
+		d.wantTold(alice, "digest of U0ALICE in en: Acme")
+	})
+}
+
 // Of a scope that is missing, asking once more tells nothing: the next message does, and is
 // not sent over and over.
 func TestRestWithoutAScope(t *testing.T) {
