@@ -102,3 +102,15 @@ func TestGalleryThatIsNotThere(t *testing.T) {
 		t.Error(resp.Status)
 	}
 }
+
+// What is refused on request is refused in the gallery too, whatever it stands in.
+func TestGalleryOfRefusedBlocks(t *testing.T) {
+	f := open(t, sandbox.Options{Gallery: specimensOf})
+	f.Refuse("section")
+	list := f.json("/sandbox/gallery")["specimens"]
+	for i, surface := range map[int]string{0: "message", 2: "home"} {
+		if why, _ := at(list, i, "refused").(string); !strings.Contains(why, "unsupported type: section") {
+			t.Errorf("the %s is refused because of %q", surface, why)
+		}
+	}
+}

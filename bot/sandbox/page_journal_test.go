@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
@@ -43,6 +44,20 @@ func TestInspectorReadsTheJournal(t *testing.T) {
 	decode(t, f.page("GET", fmt.Sprintf("/sandbox/journal?after=%v", shown["last"]), "", nil).Body, &shown)
 	if got := shown["entries"].([]any); len(got) != 0 {
 		t.Errorf("told again: %v", got)
+	}
+}
+
+// What somebody has written at length stands on one line, as far as there is room.
+func TestInspectorCutsWhatIsLong(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.dial()
+	f.Command(f.alice, f.general, "/tier "+strings.Repeat("é & \n", 100))
+	var shown object
+	decode(t, f.page("GET", "/sandbox/journal", "", nil).Body, &shown)
+	rows := shown["entries"].([]any)
+	says, _ := at(rows[len(rows)-1], "says").(string)
+	if want := "/tier é & é & é"; !strings.HasPrefix(says, want) || !strings.HasSuffix(says, "…") || utf8.RuneCountInString(says) != 141 {
+		t.Errorf("it says %q", says)
 	}
 }
 

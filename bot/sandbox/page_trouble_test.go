@@ -89,6 +89,20 @@ func TestTroubleOfOneCall(t *testing.T) {
 	}
 }
 
+// Every page is told when a trouble begins, and when what it was waiting for has come.
+func TestTroubleIsTold(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	next := f.news(f.bob)
+	f.press("429", "auth.test", true)
+	if news := next(); news["kind"] != "trouble" {
+		t.Errorf("begun: %v", news)
+	}
+	f.request("auth.test", "xoxb-sandbox", nil)
+	if news := next(); news["kind"] != "trouble" {
+		t.Errorf("over: %v", news)
+	}
+}
+
 // Trouble beside the workspace is switched from the same page.
 func TestForeignTrouble(t *testing.T) {
 	slow, rings := false, 0

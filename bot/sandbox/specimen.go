@@ -80,7 +80,7 @@ func (w *Workspace) drawMessage(body json.RawMessage, refuse func(*apiError)) ma
 	}
 	m := &Message{Text: sent.Text, mrkdwn: sent.Mrkdwn == nil || *sent.Mrkdwn}
 	if len(sent.Blocks) > 0 && string(sent.Blocks) != "null" {
-		_, err := validateBlocks(sent.Blocks, nil)
+		_, err := validateBlocks(sent.Blocks, w.faults.refusedBlocks())
 		refuse(err)
 		var value any
 		_ = json.Unmarshal(sent.Blocks, &value)
