@@ -33,7 +33,7 @@ func TestErase(t *testing.T) {
 		}
 	}
 	must(t, gone.Erase(t.Context()))
-	must(t, gone.Erase(t.Context())) // of nothing there is nothing to erase
+	must(t, gone.Erase(t.Context()))    // of nothing there is nothing to erase
 	add(t, gone, named("acme", "Acme")) // the same operation again, which it does not know
 	for _, w := range []string{"T?", "T1"} {
 		if found, err := r.Workspace(w).Find(t.Context(), "acme"); err != nil || found.How != program.ExactMatch {

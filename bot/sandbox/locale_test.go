@@ -39,8 +39,12 @@ func TestPersonChangesTheLanguage(t *testing.T) {
 // An app that has not subscribed to it finds out when it asks again.
 func TestLanguageChangesUnheard(t *testing.T) {
 	f := open(t, sandbox.Options{})
+	next := f.news(f.bob)
 	var answer object
 	decode(t, f.page("POST", "/sandbox/locale", `{"user":"U2","locale":"fr-FR"}`, nil).Body, &answer)
+	if news := next(); news["kind"] != "people" {
+		t.Errorf("bob's other page hears of %v", news)
+	}
 	if u, _ := f.User(f.bob); answer["error"] != nil || u.Locale != "fr-FR" {
 		t.Errorf("%v, and bob reads %s", answer, u.Locale)
 	}
