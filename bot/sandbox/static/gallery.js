@@ -20,6 +20,10 @@ const slug = (text) =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "") || "x";
 
+/** visible shows what would turn the direction of a title, instead of doing it. */
+const visible = (text) =>
+  text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase()}]`);
+
 /** groups are the specimens by group, and in it by title, each language beside the other. */
 function groups(list) {
   const all = new Map();
@@ -78,7 +82,7 @@ function row(pair, anchor) {
     el(
       "h3",
       {},
-      el("a", { href: `#${anchor}` }, any.title),
+      el("a", { href: `#${anchor}` }, visible(any.title)),
       el(
         "small",
         { className: "count" },
@@ -178,6 +182,7 @@ if (answer.ok) {
   $("wrong").onchange = remember;
   draw();
 } else {
+  $("count").textContent = "";
   $("specimens").append(el("p", { className: "refused" }, await answer.text()));
 }
 $("specimens").setAttribute("aria-busy", "false");
