@@ -88,7 +88,7 @@ func (w *Workspace) mischiefs() []mischief {
 		},
 		{
 			name: "refuse", label: "Refuse a block",
-			says:    "Blocks of this type are refused as unknown, so that one sees what the app sends instead.",
+			says:    "Blocks of this type are refused as unknown, so that one sees what the app sends instead, which it may go on with for a while afterwards.",
 			choices: blockChoices,
 			begin:   func(w *Workspace, blockType string) { w.Refuse(blockType) },
 		},
