@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/sandbox"
 )
@@ -59,6 +60,19 @@ func TestJournalOfCopies(t *testing.T) {
 	}
 	if ack.ID != first.ID || ack.Serial <= first.Serial || ack.Latency <= 0 {
 		t.Errorf("ack %+v", ack)
+	}
+}
+
+// An event that comes again says how often it came before.
+func TestJournalOfRetries(t *testing.T) {
+	f := open(t, sandbox.Options{Timing: sandbox.Timing{Ack: 10 * time.Millisecond, Retries: []time.Duration{0}}})
+	bot := f.dial()
+	f.Say(f.alice, f.DM(f.alice), "help")
+	bot.read()
+	bot.read()
+	envelopes := f.noted("envelope")
+	if len(envelopes) != 2 || envelopes[0].Attempt != 0 || envelopes[1].Attempt != 1 {
+		t.Errorf("noted %+v", envelopes)
 	}
 }
 

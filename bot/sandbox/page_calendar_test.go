@@ -77,3 +77,13 @@ func TestPageWithoutACalendar(t *testing.T) {
 		t.Errorf("%s for what is no JSON", resp.Status)
 	}
 }
+
+// Every page is told that the time has moved.
+func TestPageHearsOfTheTime(t *testing.T) {
+	f := open(t, sandbox.Options{Calendar: new(wall)})
+	next := f.news(f.bob)
+	f.TimeMoved()
+	if news := next(); news["kind"] != "time" {
+		t.Errorf("bob's page hears of %v", news)
+	}
+}

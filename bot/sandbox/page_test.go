@@ -159,6 +159,20 @@ func TestPageOfNobody(t *testing.T) {
 	}
 }
 
+// The page tells members from guests, and both from people of other organisations.
+func TestPageTellsWhoSomebodyIs(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.AddUser(sandbox.User{ID: "U3", Name: "gil", Restricted: true})
+	f.AddUser(sandbox.User{ID: "U4", Name: "eve", Team: "T0OTHER"})
+	var w object
+	decode(t, f.page("GET", "/sandbox/workspace", "", nil).Body, &w)
+	for i, kind := range []string{"member", "member", "guest", "external"} {
+		if got := at(w, "people", i, "kind"); got != kind {
+			t.Errorf("%v is shown as %v, want %s", at(w, "people", i, "name"), got, kind)
+		}
+	}
+}
+
 // Whoever welcomes somebody may look at the workspace.
 func TestWelcomeMayAsk(t *testing.T) {
 	var f *fixture

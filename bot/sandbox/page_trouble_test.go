@@ -101,6 +101,12 @@ func TestTroubleIsTold(t *testing.T) {
 	if news := next(); news["kind"] != "trouble" {
 		t.Errorf("over: %v", news)
 	}
+	f.dial()
+	f.HalfOpen()
+	f.Drop()
+	if news := next(); news["kind"] != "trouble" {
+		t.Errorf("what was half open has ended: %v", news)
+	}
 }
 
 // Trouble beside the workspace is switched from the same page.
