@@ -94,3 +94,21 @@ func TestPageWelcomes(t *testing.T) {
 		t.Errorf("alice is shown %v", got)
 	}
 }
+
+// A moment in a message, and a file that is gone from it, are the page's to say in words.
+func TestPageGetsMomentsAndTombstones(t *testing.T) {
+	f := open(t, sandbox.Options{})
+	f.call("chat.postMessage", object{"channel": f.general, "text": "<!date^1243846800^{date_short}|1 June>"})
+	file := f.Upload(f.alice, "a.csv", []byte("a"))
+	f.Share(f.alice, f.general, "", file)
+	f.DeleteFile(file.ID)
+	var shown object
+	decode(t, f.page("GET", "/sandbox/messages?user=U1&channel=C1", "", nil).Body, &shown)
+	moment := at(shown, "messages", 0, "spans", 0)
+	if at(moment, "at") != 1243846800.0 || at(moment, "format") != "{date_short}" || at(moment, "text") != "1 June" {
+		t.Errorf("the moment is %v", moment)
+	}
+	if gone := at(shown, "messages", 1, "files", 0); at(gone, "deleted") != true {
+		t.Errorf("the file is %v", gone)
+	}
+}
