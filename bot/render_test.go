@@ -229,7 +229,8 @@ func (c *checker) block(b map[string]any) {
 	case "context":
 		for _, e := range c.list(b["elements"], 10) {
 			e := e.(map[string]any)
-			if e["type"] == "mrkdwn" && e["text"] == "<@U0OWNER>" {
+			if e["type"] == "mrkdwn" {
+				c.markup(e, 3000)
 				continue
 			}
 			c.plainText(e, 3000)
@@ -309,6 +310,17 @@ func (c *checker) menu(e map[string]any) {
 		}
 		values[value] = true
 	}
+}
+
+// markup holds that people are named, and that nothing else in it means anything to Slack.
+func (c *checker) markup(o map[string]any, most int) {
+	text, _ := o["text"].(string)
+	said := strings.ReplaceAll(text, "<@U0OWNER>", "")
+	n := utf8.RuneCountInString(text)
+	if said == text || n > most || strings.ContainsAny(said, "<>&*_~`@#/\\") || o["verbatim"] != true {
+		c.t.Fatalf("%d characters of markup, at most %d: %v", n, most, o)
+	}
+	c.text += n
 }
 
 func (c *checker) plainText(v any, most int) {
