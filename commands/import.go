@@ -106,7 +106,7 @@ func (q *question) askFile() Reply {
 	if q.Forms {
 		reply.Form = &Form{
 			Name: formImport, Title: q.say.importTitle(), Submit: q.say.importSubmit(),
-			Intro:  []Text{{{Text: q.say.whichFile()}}},
+			Intro:  []Text{{{Text: q.say.pickFile()}}},
 			Fields: []Field{{Name: fieldFile, Label: q.say.fileField(), Kind: FileField}},
 		}
 	}

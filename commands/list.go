@@ -168,7 +168,7 @@ func (q *question) listTitle(f filter) string {
 		title += " · " + q.label(f.tier.Label)
 	}
 	if f.state != "" {
-		title += " · " + q.say.state(f.state)
+		title += " · " + q.say.states(f.state)
 	}
 	if f.owner == me {
 		title += " · " + q.say.yours()

@@ -13,6 +13,14 @@ func (p *phrases) state(s program.State) string {
 	return p.either("in grace", "délai en cours")
 }
 
+// states is a state of several partners.
+func (p *phrases) states(s program.State) string {
+	if s == program.Conforming {
+		return p.either("conforming", "conformes")
+	}
+	return p.state(s)
+}
+
 // timeLeft is the days left, and until when.
 func (p *phrases) timeLeft(s *program.Standing, extended bool) (strong, rest string) {
 	more := ""

@@ -309,7 +309,7 @@ func (p *phrases) needsName() string {
 
 // behindName is for words behind a name in quotes that are no tier.
 func (p *phrases) behindName(text string, tiers []string) string {
-	return p.format("%s is not one of %s.", "%s n'est aucun de %s.", p.quoted(text), p.all(tiers))
+	return p.format("%s is no tier. The tiers are %s.", "%s n'est pas un niveau. Les niveaux sont %s.", p.quoted(text), p.all(tiers))
 }
 
 // decidedLater is for a decision that would lie before the one in force.

@@ -204,7 +204,15 @@ func (p *phrases) sweptBefore() string {
 }
 
 func (p *phrases) sweeping(done, total int64) string {
-	return p.format("Applying: %s of %s partners…", "En cours\u00a0: %s partenaires sur %s…", p.number(done), p.number(total))
+	return p.either("Applying: ", "En cours\u00a0: ") + p.soFar(done, total)
+}
+
+// soFar is how many of the partners are done.
+func (p *phrases) soFar(done, total int64) string {
+	if p.lang == program.French {
+		return p.count(done, forms{}, forms{"%s partenaire", "%s partenaires"}) + " sur " + p.number(total) + "…"
+	}
+	return p.number(done) + " of " + p.count(total, forms{"%s partner", "%s partners"}, forms{}) + "…"
 }
 
 // tooMany is why a person is asked where nobody should have to be.

@@ -18,7 +18,13 @@ func (p *phrases) applyAgain() string {
 }
 func (p *phrases) cancelLabel() string { return p.either("Cancel", "Abandonner") }
 
+// whichFile asks for the file where there is no field for it, and pickFile beside one.
 func (p *phrases) whichFile() string {
+	return p.either("Which file? Drop a CSV or XLSX file into our conversation. Nothing changes before you have seen the plan.",
+		"Quel fichier\u00a0? Déposez un fichier CSV ou XLSX dans notre conversation. Rien ne change avant que vous ayez vu le plan.")
+}
+
+func (p *phrases) pickFile() string {
 	return p.either("Which file? Drop a CSV or XLSX file into our conversation, or pick it here. Nothing changes before you have seen the plan.",
 		"Quel fichier\u00a0? Déposez un fichier CSV ou XLSX dans notre conversation, ou choisissez-le ici. Rien ne change avant que vous ayez vu le plan.")
 }
@@ -34,7 +40,7 @@ func (p *phrases) noFiles() string {
 
 func (p *phrases) fileTooLarge(megabytes int64) string {
 	return p.format("The file is too large: at most %s MB and 20,000 rows. Split it, and drop the parts one after another.",
-		"Le fichier est trop gros\u00a0: au plus %s Mo et 20 000 lignes. Découpez-le, et déposez les parties l'une après l'autre.", p.number(megabytes))
+		"Le fichier est trop gros\u00a0: au plus %s Mo et 20\u00a0000 lignes. Découpez-le, et déposez les parties l'une après l'autre.", p.number(megabytes))
 }
 
 func (p *phrases) fileGone() string {
@@ -90,7 +96,11 @@ func (p *phrases) planned(plan *roster.Plan) string {
 
 // newPartners names the first of those whom a plan creates.
 func (p *phrases) newPartners(names []string) string {
-	return p.either("New: ", "Nouveaux\u00a0: ") + strings.Join(names, ", ")
+	french := "Nouveaux\u00a0: "
+	if len(names) == 1 {
+		french = "Nouveau\u00a0: "
+	}
+	return p.either("New: ", french) + strings.Join(names, ", ")
 }
 
 // erased warns of what a file takes away, which empty cells do.
@@ -137,8 +147,10 @@ func (p *phrases) restInFile(n int64) string {
 		forms{"et %s de plus\u00a0: voir le fichier joint", "et %s de plus\u00a0: voir le fichier joint"})
 }
 
-func (p *phrases) mendAndDrop() string {
-	return p.either("Correct these rows and drop the file again.", "Corrigez ces lignes et déposez de nouveau le fichier.")
+func (p *phrases) mendAndDrop(rows int64) string {
+	return p.count(rows,
+		forms{"Correct this row and drop the file again.%.0s", "Correct these rows and drop the file again.%.0s"},
+		forms{"Corrigez cette ligne et déposez de nouveau le fichier.%.0s", "Corrigez ces lignes et déposez de nouveau le fichier.%.0s"})
 }
 
 func (p *phrases) planChanged() string {
@@ -147,7 +159,7 @@ func (p *phrases) planChanged() string {
 }
 
 func (p *phrases) importing(done, total int64) string {
-	return p.format("Applying: %s of %s partners…", "Application en cours\u00a0: %s partenaires sur %s…", p.number(done), p.number(total))
+	return p.either("Applying: ", "Application en cours\u00a0: ") + p.soFar(done, total)
 }
 
 func (p *phrases) imported(plan *roster.Plan) string {
@@ -163,7 +175,8 @@ func (p *phrases) whichFormat() string {
 }
 
 func (p *phrases) nothingToExport() string {
-	return p.either("There are no partners yet.", "Il n'y a pas encore de partenaires.")
+	return p.either("There are no partners yet. Drop a CSV or XLSX file into our conversation, or write /tier add.",
+		"Il n'y a pas encore de partenaires. Déposez un fichier CSV ou XLSX dans notre conversation, ou écrivez /tier ajouter.")
 }
 
 func (p *phrases) exported(n int64) string {

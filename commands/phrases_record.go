@@ -133,8 +133,7 @@ func (p *phrases) nameThePeople(certificate string) string {
 }
 
 func (p *phrases) whoHolds(certificate string) string {
-	return p.format("Who? Write the names after %s, with commas between them.",
-		"Qui\u00a0? Écrivez les noms après %s, séparés par des virgules.", certificate)
+	return p.format("Who? Write at least one name for %s.", "Qui\u00a0? Écrivez au moins un nom pour %s.", certificate)
 }
 
 func (p *phrases) writeTheName(text string) string {
@@ -158,10 +157,10 @@ func (p *phrases) badName(text string, err error) string {
 
 func (p *phrases) noAmount(text, metric string) string {
 	if text == "" {
-		return p.format("How much? Write the amount after %s.", "Combien\u00a0? Écrivez le montant après %s.", metric)
+		return p.format("How much? Write an amount for %s.", "Combien\u00a0? Écrivez un montant pour %s.", metric)
 	}
 	return p.format("%s is not an amount I can read for %s. Write it like %s.",
-		"%s n'est pas un montant que je sais lire pour %s. Écrivez-le comme %s.", p.quoted(text), metric, p.either("12,000.50", "12 000,50"))
+		"%s n'est pas un montant que je sais lire pour %s. Écrivez-le comme %s.", p.quoted(text), metric, p.either("12,000.50", "12\u00a0000,50"))
 }
 
 func (p *phrases) figureStays(metric string) string {

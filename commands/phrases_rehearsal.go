@@ -60,7 +60,7 @@ func (p *phrases) lapsedBefore(n int64, names string) string {
 		p.colon() + names
 }
 
-func (p *phrases) wholeRehearsal() string { return p.either("Show all", "Tout montrer") }
+func (p *phrases) wholeRehearsal() string { return p.either("Show all", "Tout afficher") }
 
 func (p *phrases) noDayToRehearse(text string) string {
 	return p.format("%s is no day. Which one is to be rehearsed? Without a day it is the next deadline.",

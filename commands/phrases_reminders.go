@@ -191,8 +191,8 @@ func (p *phrases) fullHours(text string) string {
 }
 
 func (p *phrases) badRung(text string) string {
-	return p.format("%s is no number of days before a deadline: such as days 30,14,7.",
-		"%s n'est pas un nombre de jours avant une échéance\u00a0: par exemple jours 30,14,7.", p.quoted(text))
+	return p.format("%s is no number of days before a deadline. Write them like 30,14,7.",
+		"%s n'est pas un nombre de jours avant une échéance. Écrivez-les comme 30,14,7.", p.quoted(text))
 }
 
 func (p *phrases) noRungs() string {
@@ -208,8 +208,8 @@ func (p *phrases) badWeekday(text string) string {
 	if text == "" {
 		return p.either("Which weekday? Such as off wednesday, or off none.", "Quel jour de la semaine\u00a0? Par exemple repos mercredi, ou repos aucun.")
 	}
-	return p.format("%s is no day of the week: such as off wednesday, or off none.",
-		"%s n'est pas un jour de la semaine\u00a0: par exemple repos mercredi, ou repos aucun.", p.quoted(text))
+	return p.format("%s is no day of the week. Write one such as Wednesday, or none.",
+		"%s n'est pas un jour de la semaine. Écrivez par exemple mercredi, ou aucun.", p.quoted(text))
 }
 
 func (p *phrases) neverWorks() string {

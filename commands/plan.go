@@ -35,7 +35,7 @@ func (q *question) showPlan(ctx context.Context, plan *roster.Plan, u upload, fi
 	reply.Parts = append(reply.Parts, q.firstChanges(plan)...)
 	switch {
 	case len(plan.Refused) > 0:
-		reply.Parts = append(reply.Parts, plain(q.say.mendAndDrop()))
+		reply.Parts = append(reply.Parts, plain(q.say.mendAndDrop(int64(plan.RefusedRows()))))
 	case plan.Changes() == 0:
 		reply.Actions = []Action{q.listAction(), {Label: q.say.historyLabel(), Command: "/tier history"}}
 		return reply, nil
