@@ -137,7 +137,7 @@ func (m Message) drawn() map[string]any {
 	if len(m.Blocks) > 0 {
 		return map[string]any{"blocks": m.names.decorate(asItems(m.Blocks))}
 	}
-	spans := []span{{Kind: "text", Text: m.Text}}
+	spans := []span{{Kind: "text", Text: unescape.Replace(m.Text)}}
 	if m.mrkdwn {
 		spans = parseMrkdwn(m.Text)
 	}
