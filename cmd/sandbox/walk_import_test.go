@@ -14,7 +14,7 @@ func TestWalkImport(t *testing.T) {
 	s.enter("tierbot")
 	s.drop(sheet(t))
 	s.send()
-	s.sees("Plan pour partners.csv", "1 partenaire créé et 1 partenaire mis à jour", "Nouveaux : Nouvelle Société")
+	s.sees("Plan pour partners.csv", "1 partenaire créé et 1 partenaire mis à jour", "Nouveau : Nouvelle Société")
 	s.sees("plan.csv")
 
 	s.press("Appliquer", "Plan pour partners.csv")
