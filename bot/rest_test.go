@@ -64,8 +64,7 @@ func TestRestWaitsForThoseWhoAreTriedAgain(t *testing.T) {
 // Who is due while Slack wants a pause, of which another replica was told, is waited for too.
 func TestRestWaitsForTheEndOfAPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
-		d.rested("5s")
+		d := atEight(t)
 		d.ahead.Store(int64(time.Hour))
 		if err := d.store.Pause(t.Context(), d.now().Add(20*time.Second)); err != nil {
 			t.Fatal(err)
@@ -79,8 +78,7 @@ func TestRestWaitsForTheEndOfAPause(t *testing.T) {
 // for, and the status says what.
 func TestRestDoesNotWaitForAPerson(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
-		d.rested("0s")
+		d := atEight(t)
 		d.Fail("*", sandbox.Fault{Times: -1, Error: "invalid_auth"})
 		d.ahead.Store(int64(time.Hour))
 		d.rested("5s")
@@ -102,8 +100,7 @@ func TestRestDoesNotWaitForAPerson(t *testing.T) {
 // What Slack refuses for what is in it is tried again in an hour, which nobody waits for.
 func TestRestDoesNotWaitForWhatIsRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
-		d.rested("0s")
+		d := atEight(t)
 		d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Error: "msg_too_long"})
 		d.ahead.Store(int64(time.Hour))
 		d.rested("1m")
@@ -118,8 +115,7 @@ func TestRestDoesNotWaitForWhatIsRefused(t *testing.T) {
 // not sent over and over.
 func TestRestWithoutAScope(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
-		d.rested("0s")
+		d := atEight(t)
 		d.Fail("chat.postMessage", sandbox.Fault{Times: -1, Error: "missing_scope"})
 		d.ahead.Store(int64(time.Hour))
 		for range 3 {
@@ -138,8 +134,7 @@ func TestRestWithoutAScope(t *testing.T) {
 // does not have to.
 func TestRestWaitsForTheStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
-		d.rested("0s")
+		d := atEight(t)
 		d.redis.SetError("LOADING")
 		d.ahead.Store(int64(time.Hour))
 		d.bot.Remind()
@@ -161,6 +156,14 @@ func TestRestOfABotThatOnlyAnswers(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// atEight is a bureau at rest, an hour before its one digest is due.
+func atEight(t *testing.T) *bureau {
+	t.Helper()
+	d := openBureau(t, "2009-10-16 08:00", oneDigest, likeACalendar)
+	d.rested("5s")
+	return d
 }
 
 // likeACalendar lets d.ahead move the bot's time and leaves the machine's clock alone.
