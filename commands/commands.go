@@ -27,6 +27,8 @@ type Commands struct {
 	// that a card can still say how many people hold it.
 	recorded program.Tier
 	hasMoney bool // some metric is counted in money
+
+	overview *overview
 }
 
 // New is the commands for a programme, reading partners from a store.
@@ -39,6 +41,7 @@ func New(rules *program.Rules, store Store) *Commands {
 		english:  newPhrases(program.English, rules),
 		french:   newPhrases(program.French, rules),
 		recorded: recordedOnly(rules),
+		overview: newOverview(rules),
 		hasMoney: slices.ContainsFunc(rules.Metrics, func(m program.Metric) bool { return m.Unit != "" }),
 	}
 }

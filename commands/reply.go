@@ -55,7 +55,8 @@ func (n *Notice) In(lang program.Lang) Reply {
 	return n.EN
 }
 
-// Part is one block of an answer: a [Paragraph], a [Checklist] or [Rows].
+// Part is one block of an answer: a [Paragraph], a [Checklist], [Rows], a [Grid] or a
+// [Chart].
 type Part interface{ part() }
 
 // Paragraph is a piece of prose.
@@ -99,9 +100,57 @@ type Menu struct {
 	Actions []Action // at most 100, the label and the command line of each at most 75 characters
 }
 
+// Grid is things in columns, which a reader can sort: the first column says which thing a
+// line is of. Where there are no tables, each line is a row of its own that says the same.
+type Grid struct {
+	Caption string   // what it lists, in one line
+	Columns []Column // at least one, at most eight
+	Lines   []Line   // at most 20; none: the grid is not shown
+}
+
+// Column is one column of a grid.
+type Column struct {
+	Label  string
+	Number bool // its cells are sorted by their Number
+	Name   bool // what its cells say is plain without the label, such as a tier
+}
+
+// Line is one thing of a grid.
+type Line struct {
+	Cells  []Cell // one for each column
+	Action Action // opens the thing; zero: nothing does
+}
+
+// Cell is one fact about a thing.
+type Cell struct {
+	Text   string  // empty: there is nothing to say
+	Number float64 // of a Number column
+}
+
+// Chart is numbers drawn as bars, or as lines over time. It adds nothing: what it shows
+// also stands in words, in the parts beside it or in Words, so that where there are no charts
+// the words are enough.
+type Chart struct {
+	Title      string   // at most 50 characters
+	Categories []string // what is counted: at most 20, of at most 20 characters, no two the same
+	Series     []Series // at most 6
+	Trend      bool     // the categories follow each other in time
+
+	// Words take its place where there are no charts; empty: nothing does.
+	Words Text
+}
+
+// Series is one number for each category.
+type Series struct {
+	Label  string // at most 20 characters, no two the same
+	Values []int64
+}
+
 func (Paragraph) part() {}
 func (Checklist) part() {}
 func (Rows) part()      {}
+func (Grid) part()      {}
+func (Chart) part()     {}
 
 // Text is a run of words, some of which matter more.
 type Text []Span

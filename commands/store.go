@@ -40,6 +40,9 @@ type Partners interface {
 	// from is some place in that order, and no error.
 	List(ctx context.Context, scope program.Scope, from string, limit int) (program.Page, error)
 
+	// Some are the partners of some ids that there are, in the order of the ids.
+	Some(ctx context.Context, ids []string) ([]program.Partner, error)
+
 	// All is every partner.
 	All(ctx context.Context) iter.Seq2[program.Partner, error]
 }
@@ -70,6 +73,10 @@ type Ledger interface {
 	// Acts is one page of at most limit batches, of one person unless by is empty,
 	// before entry before; 0 begins with the newest.
 	Acts(ctx context.Context, by string, before int64, limit int) (program.Acts, error)
+
+	// News is what the log says after entry after, at most limit entries; 0 begins with the
+	// oldest.
+	News(ctx context.Context, after int64, limit int) (program.News, error)
 }
 
 // Reminders are how people are reminded, and what each of them asks for about a partner.

@@ -49,8 +49,8 @@ func (a Access) may(needed Access) bool { return needed > 0 && a >= needed }
 // Table is every command, in the order in which help shows them.
 func Table() []Command {
 	return []Command{
-		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), historyCommand(), undoCommand(),
-		assignCommand(), unassignCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
+		tierCommand(), missingCommand(), graceCommand(), certifyCommand(), listCommand(), planCommand(), whatIfCommand(), programmeCommand(),
+		historyCommand(), undoCommand(), assignCommand(), unassignCommand(), handoverCommand(), aliasCommand(), unaliasCommand(), extendCommand(), setCommand(), addCommand(), archiveCommand(),
 		rehearseCommand(), decideCommand(), fallCommand(), holdCommand(), exemptCommand(), weekCommand(),
 		remindersCommand(), snoozeCommand(), careCommand(), muteCommand(), unmuteCommand(), resumeCommand(),
 		importCommand(), exportCommand(), helpCommand(),

@@ -62,7 +62,7 @@ func TestQuotedWordsAreNoCommands(t *testing.T) {
 // TestSlashCommands holds what an app's manifest takes.
 func TestSlashCommands(t *testing.T) {
 	want := []SlashCommand{
-		{Name: "/tier", Hint: "<partner> [on <date>] | list | history | undo | assign | unassign | alias | unalias | extend | set | add | archive | rehearse | decide | fall | hold | exempt | week | reminders | snooze | care | mute | unmute | resume | import | export | help"},
+		{Name: "/tier", Hint: "<partner> [on <date>] | list | plan | what-if | programme | history | undo | assign | unassign | handover | alias | unalias | extend | set | add | archive | rehearse | decide | fall | hold | exempt | week | reminders | snooze | care | mute | unmute | resume | import | export | help"},
 		{Name: "/missing", Hint: "<partner> [for <tier>]"},
 		{Name: "/grace", Hint: "[<partner>]"},
 		{Name: "/certify", Hint: "<partner> <what> [on <date>]"},

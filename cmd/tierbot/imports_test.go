@@ -15,7 +15,8 @@ const module = "github.com/tierbot/tierbot/"
 var allowed = map[string][]string{
 	"program":             {"github.com/pelletier/go-toml/v2", "github.com/rickar/cal/v2", "golang.org/x/text/unicode/norm"},
 	"program/roster":      {module + "program", "github.com/xuri/excelize/v2", "golang.org/x/text"},
-	"commands":            {module + "program", module + "program/roster", "golang.org/x/text"},
+	"program/board":       {module + "program"},
+	"commands":            {module + "program", module + "program/roster", module + "program/board", "golang.org/x/text"},
 	"commands/transcript": {module + "program", module + "program/roster", module + "commands"},
 	"store":               {module + "program", "github.com/redis/go-redis/v9", "github.com/google/uuid"},
 	"store/redistest":     {},

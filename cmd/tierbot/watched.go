@@ -72,6 +72,18 @@ func (w watched) Acts(ctx context.Context, by string, before int64, limit int) (
 	return w.partners.Acts(ctx, by, before, limit)
 }
 
+// News is what the audit log says after an entry.
+func (w watched) News(ctx context.Context, after int64, limit int) (_ program.News, err error) {
+	defer w.note(&err)
+	return w.partners.News(ctx, after, limit)
+}
+
+// Some is the partners of some ids.
+func (w watched) Some(ctx context.Context, ids []string) (_ []program.Partner, err error) {
+	defer w.note(&err)
+	return w.partners.Some(ctx, ids)
+}
+
 // Marks is what the owners of partners have been told of them.
 func (w watched) Marks(ctx context.Context, partners []program.Partner) (_ []map[string]program.Mark, err error) {
 	defer w.note(&err)

@@ -124,3 +124,16 @@ func (s *Shelf) List(_ context.Context, scope program.Scope, from string, limit 
 	}
 	return page, nil
 }
+
+func (s *Shelf) Some(_ context.Context, ids []string) ([]program.Partner, error) {
+	if s.Down {
+		return nil, errDown
+	}
+	var some []program.Partner
+	for _, id := range ids {
+		if i := s.Index(id); i >= 0 {
+			some = append(some, s.Partners[i])
+		}
+	}
+	return some, nil
+}

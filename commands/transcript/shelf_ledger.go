@@ -201,3 +201,17 @@ func (s *Shelf) Acts(_ context.Context, by string, before int64, limit int) (pro
 	}
 	return acts, nil
 }
+
+func (s *Shelf) News(_ context.Context, after int64, limit int) (program.News, error) {
+	if s.Down {
+		return program.News{}, errDown
+	}
+	news := program.News{Last: int64(len(s.Entries))}
+	for _, e := range s.Entries[min(max(after, 0), news.Last):] {
+		if len(news.Records) == limit {
+			break
+		}
+		news.Records = append(news.Records, program.Record{Number: e.Number, ID: e.ID, By: e.By, At: e.At, Now: e.After})
+	}
+	return news, nil
+}
