@@ -1,6 +1,10 @@
 package commands
 
-import "context"
+import (
+	"context"
+
+	"github.com/tierbot/tierbot/program"
+)
 
 func handoverCommand() Command {
 	return Command{
@@ -16,3 +20,17 @@ func handoverCommand() Command {
 }
 
 func runHandover(_ context.Context, q *question) (Reply, error) { return q.help(), nil }
+
+// handoverAction asks to whom the partners of somebody are to be given: a Slack user id,
+// or an e-mail address.
+func (q *question) handoverAction(from string) Action {
+	return Action{Label: q.say.handoverLabel(), Command: "/tier handover " + atOwner(from)}
+}
+
+// atOwner is an owner as it is typed: a user with an @ before the id.
+func atOwner(owner string) string {
+	if program.IsUserID(owner) {
+		return "@" + owner
+	}
+	return owner
+}

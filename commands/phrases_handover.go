@@ -1,0 +1,3 @@
+package commands
+
+func (p *phrases) handoverLabel() string { return p.either("Hand over…", "Confier à…") }
