@@ -2,6 +2,7 @@ package commands_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -210,7 +211,50 @@ func withinLimits(t tb, reply commands.Reply) {
 			if n := len([]rune(part.Text.String())); n == 0 || n > 3000 {
 				t.Errorf("a paragraph of %d characters", n)
 			}
+		case commands.Grid:
+			withinGrid(t, &part)
+		case commands.Chart:
+			withinChart(t, &part)
 		}
+	}
+}
+
+// withinGrid holds the promises of [commands.Grid].
+func withinGrid(t tb, grid *commands.Grid) {
+	t.Helper()
+	if n, m := len(grid.Columns), len(grid.Lines); n == 0 || n > 8 || m > 20 {
+		t.Errorf("a grid of %d columns and %d lines", n, m)
+	}
+	if grid.Caption == "" {
+		t.Errorf("a grid without a caption")
+	}
+	for _, line := range grid.Lines {
+		if len(line.Cells) != len(grid.Columns) || line.Cells[0].Text == "" {
+			t.Errorf("a line of %d cells in %d columns: %v", len(line.Cells), len(grid.Columns), line.Cells)
+		}
+	}
+}
+
+// withinChart holds the promises of [commands.Chart], so that a chart is never left out.
+func withinChart(t tb, chart *commands.Chart) {
+	t.Helper()
+	labels := slices.Clone(chart.Categories)
+	if n, m := len(chart.Categories), len(chart.Series); n == 0 || n > 20 || m == 0 || m > 6 {
+		t.Errorf("a chart of %d categories and %d series", n, m)
+	}
+	for _, series := range chart.Series {
+		labels = append(labels, series.Label)
+		if n := len(series.Values); n != len(chart.Categories) {
+			t.Errorf("%q has %d values for %d categories", series.Label, n, len(chart.Categories))
+		}
+	}
+	for _, label := range labels {
+		if n := len([]rune(label)); n == 0 || n > 20 {
+			t.Errorf("a label of %d characters in a chart: %q", n, label)
+		}
+	}
+	if n := len([]rune(chart.Title)); n == 0 || n > 50 {
+		t.Errorf("a chart with a title of %d characters: %q", n, chart.Title)
 	}
 }
 

@@ -48,7 +48,41 @@ func writePart(b *strings.Builder, part Part) {
 			b.WriteString(strings.ReplaceAll(row.Text.String(), "\n", "\n  "))
 			b.WriteByte('\n')
 		}
+	case Grid:
+		if len(part.Lines) > 0 && part.Caption != "" {
+			b.WriteString(part.Caption + "\n")
+		}
+		writePart(b, part.Rows())
+	case Chart:
+		if len(part.Words) > 0 {
+			part.Words.write(b)
+			b.WriteByte('\n')
+		}
 	}
+}
+
+// Rows are the lines of a grid where there are no tables: what each is of, and then what
+// else its cells say, behind the labels of those columns that are not plain without. There
+// is no mark between a label and what it says: each language would need its own.
+func (g Grid) Rows() Rows {
+	rows := make(Rows, len(g.Lines))
+	for i, line := range g.Lines {
+		var text Text
+		for j, cell := range line.Cells {
+			switch {
+			case cell.Text == "" || j >= len(g.Columns):
+				continue
+			case len(text) == 0:
+				text = Text{{Text: cell.Text, Strong: true}}
+			case g.Columns[j].Name || g.Columns[j].Label == "":
+				text = append(text, Span{Text: " · " + cell.Text})
+			default:
+				text = append(text, Span{Text: " · " + g.Columns[j].Label + " " + cell.Text})
+			}
+		}
+		rows[i] = Row{Text: text, Action: line.Action}
+	}
+	return rows
 }
 
 // write writes a check as one line, without columns: a screen reader would count

@@ -87,7 +87,9 @@ func written(turn *transcript.Turn) string {
 		notices = append(notices, everybody)
 	}
 	for _, notice := range notices {
-		lines = append(lines, "(to "+notice.To+") "+notice.EN.String(), "(to "+notice.To+", in French) "+notice.FR.String())
+		lines = append(lines,
+			"(to "+notice.To+") "+transcript.InColumns(notice.EN).String(),
+			"(to "+notice.To+", in French) "+transcript.InColumns(notice.FR).String())
 	}
 	if strings.HasPrefix(turn.Line, ">> ") || strings.HasSuffix(turn.Line, ", with buttons") {
 		lines = append(lines, strings.Join(pressed(*reply), "\n"))
@@ -109,7 +111,7 @@ func said(turn *transcript.Turn) string {
 	case turn.Reply.Form != nil:
 		return writtenForm(turn.Reply.Form)
 	}
-	return orElse(turn.Reply.String(), "(nothing is due)")
+	return orElse(transcript.InColumns(turn.Reply).String(), "(nothing is due)")
 }
 
 // filled is a field that somebody has filled in, and the whole form where that changes it.

@@ -51,6 +51,9 @@
 //	falls of 2009-10-14           what it is told after it where nobody is asked
 //	week                          how its week begins
 //
+// A grid stands there in columns, and a chart as the numbers it is drawn from; what people
+// read where Slack shows neither is the same.
+//
 // A line that tells somebody something unasked may end in ", with buttons".
 //
 // Behind the script stand partners.csv, in the shape of the partner file, and rules.toml

@@ -234,6 +234,9 @@ func Buttons(reply commands.Reply) []commands.Action {
 	var actions []commands.Action
 	for _, part := range reply.Parts {
 		rows, _ := part.(commands.Rows)
+		if grid, ok := part.(commands.Grid); ok {
+			rows = grid.Rows()
+		}
 		for _, row := range rows {
 			if row.Action != (commands.Action{}) {
 				actions = append(actions, row.Action)
