@@ -26,7 +26,18 @@ type view struct {
 	lang   program.Lang // of the confirmation, which the reply does not bring
 	public bool         // a whole channel reads it: no buttons, and nobody is called
 	direct bool         // the bot's own conversation, where nothing can be shared
+	where  surface
 }
+
+// A surface is where in Slack blocks stand. Not every block may stand on each.
+type surface int
+
+// The surfaces.
+const (
+	onMessage surface = iota
+	onModal
+	onHome
+)
 
 // render draws a reply. Whatever the reply holds, the blocks are within Slack's
 // limits; what does not fit is cut, and says so. A reply without content has no
