@@ -59,9 +59,9 @@ func (r *Rules) Path(p *Partner, tier *Tier, day Date) Path {
 	for i := range tier.Requirements {
 		result := r.result(p, &tier.Requirements[i], on(day))
 		path.Met = path.Met && result.Met()
-		path.PersonDays += result.PersonDays
 		path.Requirements[i] = result
 	}
+	path.PersonDays = r.least(path.Requirements)
 	return path
 }
 

@@ -39,7 +39,9 @@ type Standing struct {
 	// trained is missing, or there is no grace left.
 	LatestStart Date
 
-	// PersonDays is what the missing trainings cost, in working days of a person.
+	// PersonDays is what the cheapest way takes to meet all requirements together, in
+	// working days of a person: less than the sum of what each takes where one training
+	// helps with several.
 	PersonDays float64
 }
 
@@ -86,6 +88,6 @@ func (r *Result) Met() bool { return r.Missing == 0 }
 type Path struct {
 	Tier         *Tier
 	Requirements []Result
-	Met          bool // the partner has earned the tier: it is eligible
-	PersonDays   float64
+	Met          bool    // the partner has earned the tier: it is eligible
+	PersonDays   float64 // as in [Standing.PersonDays]
 }
