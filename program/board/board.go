@@ -1,10 +1,8 @@
 package board
 
 import (
-	"cmp"
 	"iter"
 	"slices"
-	"time"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -15,14 +13,15 @@ type Board struct {
 	last  program.Date // the last deadline of the programme
 	day   program.Date // of which the facts are
 
-	facts map[string]*Fact
-	turns []Turn
+	rows  rows
+	turns []turn
 	month []Month
+	told  counts // as the log tells it
 }
 
 // New is the board of no partners yet, on a day.
 func New(rules *program.Rules, day program.Date) *Board {
-	b := &Board{rules: rules, day: day, facts: map[string]*Fact{}}
+	b := &Board{rules: rules, day: day, rows: newRows(), told: newCounts(len(rules.Tiers))}
 	for i := range rules.Tiers {
 		if d := rules.Deadline(&rules.Tiers[i]); d.After(b.last) {
 			b.last = d
@@ -51,25 +50,46 @@ func (b *Board) end(day program.Date) program.Date {
 
 // Follow takes up what the audit log says next.
 func (b *Board) Follow(r program.Record) {
-	before := b.facts[r.ID]
 	b.begin(r.At)
-	var after *Fact
-	if r.Now == nil {
-		delete(b.facts, r.ID)
-	} else {
-		f := b.fact(r.Now, b.day)
-		after = &f
-		b.facts[r.ID] = after
+	number, known := b.rows.find(r.ID)
+	switch {
+	case !known && r.Now == nil:
+		return
+	case !known:
+		number = b.rows.add(r.ID)
 	}
-	b.turned(before, after, r)
+	row := b.rows.at(number)
+	before := *row
+	if r.Now == nil {
+		row.flags |= gone
+	} else {
+		b.take(row, r.Now, b.rules.Today(r.At))
+	}
+	b.told.move(&before, row)
+	b.turned(number, &before, r)
+}
+
+// take writes down what the log says that a partner is since a day. Where it stands is
+// written as of the board's day; what it was to become, as it was seen when it was
+// recorded, so that what turned is the same whenever, and by whomever, the log is read.
+func (b *Board) take(row *row, p *program.Partner, since program.Date) {
+	f, holds := b.fact(p, since)
+	fell, then := f.Falls, f.then(b.end(since))
+	if !holds.on(pack(b.day)) {
+		f, holds = b.fact(p, b.day)
+	}
+	b.rows.write(row, &f, holds)
+	row.flags = row.flags.with(slipped, fell)
+	row.then = rank(then)
 }
 
 // Stale are the ids of the partners whose facts no longer hold on the board's day.
 func (b *Board) Stale() []string {
 	var ids []string
-	for id, f := range b.facts {
-		if !f.holds(b.day) {
-			ids = append(ids, id)
+	today := pack(b.day)
+	for r := range b.rows.present() {
+		if !r.holds.on(today) {
+			ids = append(ids, b.rows.texts.get(r.id))
 		}
 	}
 	slices.Sort(ids)
@@ -79,29 +99,39 @@ func (b *Board) Stale() []string {
 // Refresh looks at partners again that were stale. Who is not on the board is passed over.
 func (b *Board) Refresh(partners []program.Partner) {
 	for i := range partners {
-		if p := &partners[i]; b.facts[p.ID] != nil {
-			f := b.fact(p, b.day)
-			b.facts[p.ID] = &f
+		number, known := b.rows.find(partners[i].ID)
+		if !known {
+			continue
+		}
+		if row := b.rows.at(number); row.flags&gone == 0 {
+			f, holds := b.fact(&partners[i], b.day)
+			b.rows.write(row, &f, holds)
 		}
 	}
 }
 
 // Len is how many partners there are.
-func (b *Board) Len() int { return len(b.facts) }
+func (b *Board) Len() int { return b.told.partners }
 
 // Fact is where the partner with an id stands; false when it is not on the board.
 func (b *Board) Fact(id string) (Fact, bool) {
-	f := b.facts[id]
-	if f == nil {
+	number, known := b.rows.find(id)
+	if !known {
 		return Fact{}, false
 	}
-	return *f, true
+	row := b.rows.at(number)
+	if row.flags&gone != 0 {
+		return Fact{}, false
+	}
+	var f Fact
+	b.read(row, &f)
+	return f, true
 }
 
 // Facts are where all partners stand, in no order.
 func (b *Board) Facts() iter.Seq[Fact] {
 	return func(yield func(Fact) bool) {
-		for _, f := range b.facts {
+		for f := range b.facts() {
 			if !yield(*f) {
 				return
 			}
@@ -109,75 +139,44 @@ func (b *Board) Facts() iter.Seq[Fact] {
 	}
 }
 
-// Select are the facts that fit, in an order; equals come by name. They are the caller's.
-func (b *Board) Select(fits func(*Fact) bool, order func(a, b *Fact) int) []Fact {
-	var some []Fact
-	for f := range b.Facts() {
-		if fits(&f) {
-			some = append(some, f)
+// facts are [Board.Facts], each in the place of the one before.
+func (b *Board) facts() iter.Seq[*Fact] {
+	return func(yield func(*Fact) bool) {
+		var f Fact
+		for row := range b.rows.present() {
+			b.read(row, &f)
+			if !yield(&f) {
+				return
+			}
 		}
 	}
-	slices.SortFunc(some, func(a, b Fact) int {
-		return cmp.Or(order(&a, &b), cmp.Compare(program.Fold(a.Name), program.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
-	})
-	return some
 }
 
-// CheapestSave orders the facts of partners that fall by what it takes to save them, as seen
-// on a day: what can still be saved comes before what cannot, then the fewest person-days,
-// then the least that the figures lack, then what must start first, then the higher tier.
-func CheapestSave(a, b *Fact, today program.Date) int {
-	late := func(f *Fact) int {
-		if f.Saving(today) == program.TooLate {
-			return 1
-		}
-		return 0
+// read makes a row a fact again, in the place of another.
+func (b *Board) read(row *row, f *Fact) {
+	*f = Fact{
+		ID: b.rows.texts.get(row.id), Name: b.rows.texts.get(row.name),
+		Owners: b.rows.sets.get(row.owners), Lacks: b.rows.sets.get(row.lacks),
+		Tier: b.tier(row.tier), Earned: b.tier(row.earned), After: b.tier(row.after), Next: b.tier(row.tier + 1),
+		State: states[row.state],
+		Thin:  row.flags&thin != 0, Falls: row.flags&falls != 0, Held: row.flags&held != 0,
+		Deadline: row.deadline.date(), LatestStart: row.latest.date(),
+		PersonDays: row.days, Short: row.short, NextDays: row.nextDays, NextShort: row.nextShort,
 	}
-	return cmp.Or(
-		cmp.Compare(late(a), late(b)),
-		cmp.Compare(a.PersonDays, b.PersonDays),
-		cmp.Compare(a.Short, b.Short),
-		lastStart(a).Compare(lastStart(b)),
-		cmp.Compare(b.Tier.Rank, a.Tier.Rank),
-	)
 }
 
-// MostUrgent orders facts by what can still be done: first what falls and can be saved, by
-// the day on which that must begin; then what has lapsed; then what can no longer be
-// saved; then the rest, the nearest deadline first.
-func MostUrgent(a, b *Fact, today program.Date) int {
-	return cmp.Or(
-		cmp.Compare(calm(a, today), calm(b, today)),
-		lastStart(a).Compare(lastStart(b)),
-		cmp.Compare(a.PersonDays, b.PersonDays),
-	)
-}
-
-func calm(f *Fact, today program.Date) int {
-	switch {
-	case f.Falls && f.Saving(today) != program.TooLate:
-		return 0
-	case f.Falls && f.State == program.Lapsed && !f.Held:
-		return 1
-	case f.Falls:
-		return 2
-	case f.Deadline.IsZero():
-		return 4
+// rank is where a tier stands among all; that of none is below the lowest.
+func rank(t *program.Tier) int16 {
+	if t == nil {
+		return -1
 	}
-	return 3
+	return int16(t.Rank)
 }
 
-// lastStart is the day by which something must begin: the deadline where there is nothing
-// to train.
-func lastStart(f *Fact) program.Date {
-	if f.LatestStart.IsZero() {
-		return f.Deadline
+// tier is the tier of a rank, nil when there is none.
+func (b *Board) tier(rank int16) *program.Tier {
+	if rank < 0 || int(rank) >= len(b.rules.Tiers) {
+		return nil
 	}
-	return f.LatestStart
-}
-
-// monthOf is the month of an instant, in the programme's zone.
-func (b *Board) monthOf(t time.Time) (int, time.Month) {
-	d := b.rules.Today(t)
-	return d.Year, d.Month
+	return &b.rules.Tiers[rank]
 }

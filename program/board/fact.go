@@ -34,8 +34,6 @@ type Fact struct {
 	Next      *program.Tier
 	NextDays  float64
 	NextShort program.Amount
-
-	from, until program.Date // the days of which this holds: until is the first of which it may not, absent when there is none
 }
 
 // Saving says how the partner can still be saved on a day, when it falls.
@@ -52,20 +50,24 @@ func (f *Fact) Saving(today program.Date) program.Saving {
 // Eligible reports whether the partner has earned a higher tier than it has.
 func (f *Fact) Eligible() bool { return f.Earned != nil && f.Earned.Rank > f.Tier.Rank }
 
-// holds reports whether the fact is still right on a day.
-func (f *Fact) holds(day program.Date) bool {
-	return !day.Before(f.from) && (f.until.IsZero() || day.Before(f.until))
+// then is the tier that the partner would hold at the end of a day if nothing changed; nil
+// when it would keep none.
+func (f *Fact) then(end program.Date) *program.Tier {
+	if !f.Falls || f.Held || f.Deadline.After(end) {
+		return f.Tier
+	}
+	return f.After
 }
 
-// fact is where a partner stands on a day.
-func (b *Board) fact(p *program.Partner, day program.Date) Fact {
+// fact is where a partner stands on a day, and the days of which that holds while nothing is
+// recorded.
+func (b *Board) fact(p *program.Partner, day program.Date) (Fact, span) {
 	s := b.rules.Evaluate(p, day)
-	f := Fact{
+	f, holds := Fact{
 		ID: p.ID, Name: p.Name, Owners: p.Owners,
-		Tier: s.Tier, State: s.State, Earned: s.Earned, Thin: thin(&s),
+		Tier: s.Tier, State: s.State, Earned: s.Earned, Thin: isThin(&s),
 		Deadline: s.Deadline, After: s.Tier,
-		from: day, until: b.until(p, &s, day),
-	}
+	}, during(p, &s, day)
 	if next := s.Next; next != nil {
 		f.Next, f.NextDays, f.NextShort = next.Tier, next.PersonDays, short(next.Requirements)
 	}
@@ -75,17 +77,17 @@ func (b *Board) fact(p *program.Partner, day program.Date) Fact {
 	}
 	falls, lapsed := b.rules.Falls(p, end)
 	if !lapsed {
-		return f
+		return f, holds
 	}
 	f.Falls, f.After, f.Deadline = true, falls.After, falls.Deadline
 	f.Held = p.IsHeld(falls.Deadline)
 	f.LatestStart, f.PersonDays, f.Short = falls.LatestStart, falls.PersonDays, short(falls.Requirements)
 	f.Lacks = lacks(falls.Requirements)
-	return f
+	return f, holds
 }
 
-// thin reports whether a partner conforms whose tier asks for as many people as it has.
-func thin(s *program.Standing) bool {
+// isThin reports whether a partner conforms whose tier asks for as many people as it has.
+func isThin(s *program.Standing) bool {
 	return s.State == program.Conforming && slices.ContainsFunc(s.Requirements, func(r program.Result) bool {
 		return r.Form() == program.People && r.Held == r.Needed
 	})
@@ -125,35 +127,52 @@ func lacks(results []program.Result) []string {
 	return slices.Compact(ids)
 }
 
-// until is the first day after one on which a partner may stand otherwise with nothing
-// recorded: evidence begins or ends, a grace is over, or the day before was the last of
-// what the board looks ahead to.
-func (b *Board) until(p *program.Partner, s *program.Standing, day program.Date) program.Date {
-	var first program.Date
-	consider := func(d program.Date) {
-		for _, d := range [...]program.Date{d, d.AddDays(1)} {
-			if !d.IsZero() && d.After(day) && (first.IsZero() || d.Before(first)) {
-				first = d
-			}
+// during are the days around one on which a partner stands the same while nothing is
+// recorded. It may stand otherwise on a day on which some evidence begins or ends, on the
+// day after, when that has cost it its tier, and on the day after its grace. What the
+// board looks ahead to is the same on all of them: before the last deadline is over that
+// is the end, and afterwards only evidence that ends can make a difference.
+func during(p *program.Partner, s *program.Standing, today program.Date) span {
+	t := turning{today: today}
+	for i := range p.Certificates {
+		t.evidence(p.Certificates[i].Earned)
+		t.evidence(p.Certificates[i].Ends)
+	}
+	for i := range p.Competencies {
+		t.evidence(p.Competencies[i].Earned)
+		t.evidence(p.Competencies[i].Ends)
+	}
+	for i := range p.Readings {
+		t.evidence(p.Readings[i].From)
+	}
+	if s.State != program.Conforming {
+		t.at(s.Deadline.AddDays(1))
+	}
+	return span{pack(t.last), pack(t.next)}
+}
+
+// turning is when a partner may have come to stand as it does today, and when it may cease
+// to; absent: never.
+type turning struct{ today, last, next program.Date }
+
+func (t *turning) at(day program.Date) {
+	switch {
+	case !day.After(t.today):
+		if day.After(t.last) {
+			t.last = day
 		}
+	case t.next.IsZero() || day.Before(t.next):
+		t.next = day
 	}
-	for _, h := range p.Certificates {
-		consider(h.Earned)
-		consider(h.Ends)
+}
+
+// evidence takes a day on which some begins or ends, and the day after; absent: none.
+func (t *turning) evidence(day program.Date) {
+	if day.IsZero() {
+		return
 	}
-	for _, c := range p.Competencies {
-		consider(c.Earned)
-		consider(c.Ends)
+	t.at(day)
+	if !day.After(t.today) && !day.Before(t.last) {
+		t.at(day.AddDays(1))
 	}
-	for _, r := range p.Readings {
-		consider(r.From)
-	}
-	if p.Extension != nil {
-		consider(p.Extension.Until)
-	}
-	consider(p.TierSince)
-	consider(s.Deadline)
-	consider(b.rules.Deadline(s.Tier))
-	consider(b.last)
-	return first
 }

@@ -1,6 +1,10 @@
 package board
 
-import "github.com/tierbot/tierbot/program"
+import (
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+)
 
 // A Tally counts partners by tier: now, and at the end of a day. Each of its three counts
 // adds up, over the tiers and those that leave, to the number of partners.
@@ -57,13 +61,14 @@ func (f *Fact) Kind(rules *program.Rules) SaveKind {
 	return ByCertificates
 }
 
-// Tally counts all partners as of the board's day, looking ahead to the end of a day.
+// Tally counts all partners as of the board's day, looking ahead to the end of a day, at
+// the furthest that of [Board.End].
 func (b *Board) Tally(end program.Date) Tally {
-	t := Tally{Day: b.day, End: end, Partners: len(b.facts), Tiers: make([]TierTally, len(b.rules.Tiers))}
+	t := Tally{Day: b.day, End: end, Partners: b.Len(), Tiers: make([]TierTally, len(b.rules.Tiers))}
 	for i := range t.Tiers {
 		t.Tiers[i].Tier = &b.rules.Tiers[i]
 	}
-	for _, f := range b.facts {
+	for f := range b.facts() {
 		t.count(f, b)
 	}
 	return t
@@ -75,35 +80,26 @@ func (t *Tally) count(f *Fact, b *Board) {
 	if f.Eligible() {
 		t.Tiers[f.Earned.Rank].Eligible++
 	}
-	if !f.Falls || f.Deadline.After(t.End) {
-		own.Then++
-		own.Saved++
-		return
-	}
-	if f.Held {
-		own.Then++
-		own.Saved++
+	then, saved := f.then(t.End), f.Tier
+	switch {
+	case !f.Falls || f.Deadline.After(t.End):
+	case f.Held:
 		own.Held++
-		return
-	}
-	late := f.Saving(t.Day) == program.TooLate
-	if late {
+	case f.Saving(t.Day) == program.TooLate:
 		own.Late++
-	} else {
-		own.Saved++
+		saved = then
+	default:
 		own.save(f.Kind(b.rules), f.PersonDays)
 	}
-	switch {
-	case f.After != nil:
-		t.Tiers[f.After.Rank].Then++
-		if late {
-			t.Tiers[f.After.Rank].Saved++
-		}
-	default:
+	if then == nil {
 		t.Leaving++
-		if late {
-			t.LeavingSaved++
-		}
+	} else {
+		t.Tiers[then.Rank].Then++
+	}
+	if saved == nil {
+		t.LeavingSaved++
+	} else {
+		t.Tiers[saved.Rank].Saved++
 	}
 }
 
@@ -113,7 +109,7 @@ func (t *TierTally) save(kind SaveKind, days float64) {
 		i++
 	}
 	if i == len(t.Saves) || t.Saves[i].Kind != kind {
-		t.Saves = append(t.Saves[:i], append([]Save{{Kind: kind}}, t.Saves[i:]...)...)
+		t.Saves = slices.Insert(t.Saves, i, Save{Kind: kind})
 	}
 	t.Saves[i].Partners++
 	t.Saves[i].PersonDays += days

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -41,80 +43,132 @@ type Month struct {
 // recent is for how long turns are kept one by one.
 const recent = 62 * 24 * time.Hour
 
+// A turn is a [Turn] in a few bytes: when a programme begins, all partners have just joined.
+type turn struct {
+	at       int64  // Unix milliseconds
+	row, by  uint32 // the number of the row, and of the set with the one name in it
+	from, to int16  // ranks, of Fell and Promoted
+	kind     uint8
+}
+
+// counts are how many partners there are, hold each tier, and were to hold it at the end
+// when the log last told of them.
+type counts struct {
+	partners  int
+	now, then []int
+}
+
+func newCounts(tiers int) counts {
+	return counts{now: make([]int, tiers), then: make([]int, tiers)}
+}
+
+// move counts a partner for what it is after a record and no longer for what it was.
+func (c *counts) move(before, after *row) {
+	c.add(before, -1)
+	c.add(after, 1)
+}
+
+func (c *counts) add(r *row, n int) {
+	if r.flags&gone != 0 {
+		return
+	}
+	c.partners += n
+	c.now[r.tier] += n
+	if r.then >= 0 {
+		c.then[r.then] += n
+	}
+}
+
 // Months are the months since the first entry of the log, the latest last and as it stands
-// now. A month in which nothing happened is there as well.
+// now. A month in which nothing happened is there as well. Then, of a month that is over,
+// is as it was seen when each partner was last recorded.
 func (b *Board) Months() []Month {
-	months := append([]Month(nil), b.month...)
+	months := slices.Clone(b.month)
+	for i := range months {
+		months[i].Turns = maps.Clone(months[i].Turns)
+	}
 	if n := len(months); n > 0 {
-		months[n-1].Now, months[n-1].Then = b.counts()
+		last, tally := &months[n-1], b.Tally(b.End())
+		for i := range tally.Tiers {
+			last.Now, last.Then = append(last.Now, tally.Tiers[i].Now), append(last.Then, tally.Tiers[i].Then)
+		}
 	}
 	return months
 }
 
 // Turns are what has turned since an instant, the oldest first. They go back sixty days
-// before the newest entry of the log.
+// before the newest entry of the log. A partner has the name that it had last.
 func (b *Board) Turns(since time.Time) []Turn {
 	var some []Turn
-	for _, t := range b.turns {
-		if !t.At.Before(since) {
-			some = append(some, t)
+	for i := range b.turns {
+		t := &b.turns[i]
+		at := time.UnixMilli(t.at).UTC()
+		if at.Before(since) {
+			continue
 		}
+		row := b.rows.at(t.row)
+		some = append(some, Turn{
+			At: at, By: b.rows.sets.get(t.by)[0], Kind: TurnKind(t.kind),
+			ID: b.rows.texts.get(row.id), Name: b.rows.texts.get(row.name),
+			From: b.tier(t.from), To: b.tier(t.to),
+		})
 	}
 	return some
 }
 
 // begin ends the months that are over at an instant.
 func (b *Board) begin(at time.Time) {
-	year, month := b.monthOf(at)
+	today := b.rules.Today(at)
 	if len(b.month) == 0 {
-		b.month = append(b.month, Month{Year: year, Month: month, Turns: map[TurnKind]int{}})
+		b.month = append(b.month, Month{Year: today.Year, Month: today.Month, Turns: map[TurnKind]int{}})
 		return
 	}
 	for {
 		last := &b.month[len(b.month)-1]
-		if last.Year > year || last.Year == year && last.Month >= month {
+		if last.Year > today.Year || last.Year == today.Year && last.Month >= today.Month {
 			return
 		}
-		last.Now, last.Then = b.counts()
+		last.Now, last.Then = slices.Clone(b.told.now), slices.Clone(b.told.then)
 		next := program.Date{Year: last.Year, Month: last.Month, Day: 1}.AddMonths(1)
 		b.month = append(b.month, Month{Year: next.Year, Month: next.Month, Turns: map[TurnKind]int{}})
 	}
 }
 
-// counts are how many partners each tier has, and would have at the end.
-func (b *Board) counts() (now, then []int) {
-	t := b.Tally(b.End())
-	for i := range t.Tiers {
-		now, then = append(now, t.Tiers[i].Now), append(then, t.Tiers[i].Then)
+// turned notes what has turned for the partner of a row by a record.
+func (b *Board) turned(number uint32, before *row, r program.Record) {
+	after := b.rows.at(number)
+	kind, from, to, some := turnOf(before, after)
+	if !some {
+		return
 	}
-	return now, then
+	b.month[len(b.month)-1].Turns[kind]++
+	over := 0
+	for over < len(b.turns) && r.At.Sub(time.UnixMilli(b.turns[over].at)) > recent {
+		over++
+	}
+	b.turns = append(b.turns[over:], turn{
+		at: r.At.UnixMilli(), row: number, by: b.rows.sets.number([]string{r.By}), from: from, to: to, kind: uint8(kind),
+	})
 }
 
-// turned notes what has turned for a partner.
-func (b *Board) turned(before, after *Fact, r program.Record) {
-	t := Turn{At: r.At, By: r.By, ID: r.ID}
+// turnOf is what has turned between what a partner was and is; false: nothing.
+func turnOf(before, after *row) (kind TurnKind, from, to int16, some bool) {
+	was, is := before.flags&gone == 0, after.flags&gone == 0
 	switch {
-	case before == nil && after == nil:
-		return
-	case before == nil:
-		t.Kind, t.Name = Joined, after.Name
-	case after == nil:
-		t.Kind, t.Name = Left, before.Name
-	case after.Tier.Rank != before.Tier.Rank:
-		t.Kind, t.Name, t.From, t.To = Fell, after.Name, before.Tier, after.Tier
-		if after.Tier.Rank > before.Tier.Rank {
-			t.Kind = Promoted
-		}
-	case before.Falls && !after.Falls:
-		t.Kind, t.Name = Saved, after.Name
-	case !before.Falls && after.Falls:
-		t.Kind, t.Name = Slipped, after.Name
-	default:
-		return
+	case !was && !is:
+		return 0, -1, -1, false
+	case !was:
+		return Joined, -1, -1, true
+	case !is:
+		return Left, -1, -1, true
+	case after.tier < before.tier:
+		return Fell, before.tier, after.tier, true
+	case after.tier > before.tier:
+		return Promoted, before.tier, after.tier, true
+	case before.flags&slipped != 0 && after.flags&slipped == 0:
+		return Saved, -1, -1, true
+	case before.flags&slipped == 0 && after.flags&slipped != 0:
+		return Slipped, -1, -1, true
 	}
-	b.month[len(b.month)-1].Turns[t.Kind]++
-	for len(b.turns) > 0 && r.At.Sub(b.turns[0].At) > recent {
-		b.turns = b.turns[1:]
-	}
-	b.turns = append(b.turns, t)
+	return 0, -1, -1, false
 }
