@@ -59,6 +59,18 @@ func (c *canaries) List(context.Context, program.Scope, string, int) (program.Pa
 	return program.Page{Partners: []program.Partner{canaryPartner()}}, nil
 }
 
+func (c *canaries) Some(context.Context, []string) ([]program.Partner, error) {
+	c.reads.Add(1)
+	return []program.Partner{canaryPartner()}, nil
+}
+
+func (c *canaries) News(context.Context, int64, int) (program.News, error) {
+	c.reads.Add(1)
+	e := c.entry()
+	record := program.Record{Number: 1, ID: e.ID, By: e.Act.By, At: e.Act.At, Now: e.After}
+	return program.News{Epoch: canary, Records: []program.Record{record}, Last: 1}, nil
+}
+
 func (c *canaries) All(context.Context) iter.Seq2[program.Partner, error] {
 	c.reads.Add(1)
 	return func(yield func(program.Partner, error) bool) { yield(canaryPartner(), nil) }

@@ -73,24 +73,52 @@ func (b *Bot) bring(ctx context.Context, q *inquiry, a answer) error {
 // send delivers an answer in the form this workspace takes, and in a plainer one when
 // it is refused. Its caller holds q.posting.
 func (b *Bot) send(ctx context.Context, q *inquiry, a answer) error {
-	v := view{lang: q.lang, public: a.where == commands.Share, direct: isDirect(q.channel)}
+	if q.inPane() {
+		if shown, err := b.inPane(ctx, q, a); shown {
+			return err
+		}
+	}
+	v := view{lang: q.lang, public: a.where == commands.Share, direct: isDirect(q.channel) || q.channel == ""}
 	return b.draw(v, a.Reply, func(m message) error {
-		if a.where == commands.Answer && q.inAck && b.ack(q.envelope, m) {
+		if a.where == commands.Answer && q.inAck && b.mayAck(q, &m) && b.ack(q.envelope, m) {
 			return nil
 		}
 		return b.post(ctx, q, m, a.where)
 	})
 }
 
+// mayAck reports whether a message may be the acknowledgement, of which nobody hears that
+// it was refused: the first table goes by a way on which that is heard, and the
+// acknowledgement ahead of it.
+func (b *Bot) mayAck(q *inquiry, m *message) bool {
+	if !m.novel() || b.plainness.knowsNovel() {
+		return true
+	}
+	b.ack(q.envelope, nil)
+	return false
+}
+
 // draw posts a reply as richly as this workspace takes it.
 func (b *Bot) draw(v view, r commands.Reply, post func(message) error) error {
-	for v.form = b.plainness.form(time.Now()); ; v.form++ {
-		err := post(v.draw(r))
-		if v.form == bare || !refusedBlocks(err) {
+	v.form, v.sober = b.plainness.form(time.Now()), b.plainness.soberly(time.Now())
+	for {
+		m := v.draw(r)
+		err := post(m)
+		switch {
+		case err == nil && m.novel():
+			b.plainness.tookNovel()
+			return nil
+		case v.form == bare || !refusedBlocks(err):
 			return err
 		}
 		b.log.Error("slack refused the blocks of an answer; plainer ones follow", "error", err)
+		if m.novel() {
+			b.plainness.refusedNovel(time.Now())
+			v.sober = true
+			continue
+		}
 		b.plainness.refused(v.form, time.Now())
+		v.form++
 	}
 }
 

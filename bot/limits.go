@@ -34,6 +34,15 @@ const (
 	maxOptions       = 100
 	maxFieldError    = 500
 	maxLinkLength    = 3000
+	maxTableCells    = 20 // in a row, that of the buttons included
+	maxTableLines    = 100
+	maxCaption       = 300 // Slack takes more, and shows it in one line
+	maxCell          = 300 // Slack has no limit but that of all cells together
+	maxCharts        = 2
+	maxChartTitle    = 50
+	maxChartLabel    = 20
+	maxSeries        = 6
+	maxPoints        = 20
 	maxAckBody       = 19_968 // an acknowledgement of 20 KB or more is dropped by Slack without a word
 )
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -15,6 +16,13 @@ type message struct {
 	Text            string        `json:"text"`
 	Markdown        bool          `json:"mrkdwn"` // always false, so that Text is never parsed
 	Blocks          []slack.Block `json:"blocks,omitempty"`
+}
+
+// novel reports whether there is a table or a chart in it.
+func (m *message) novel() bool {
+	return slices.ContainsFunc(m.Blocks, func(b slack.Block) bool {
+		return b.BlockType() == slack.MBTDataTable || b.BlockType() == slack.MBTDataVisualization
+	})
 }
 
 // The response types.

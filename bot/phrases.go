@@ -79,6 +79,19 @@ func (p phrases) noFile() string {
 		"Le fichier n'a pas pu être envoyé. Redemandez-le dans une minute.")
 }
 
+func (p phrases) fileInDirect() string {
+	return p.either("The file is in our direct conversation.", "Le fichier est dans notre conversation directe.")
+}
+
+func (p phrases) oneMoment() string {
+	return p.either("One moment: the answer follows here.", "Un instant\u00a0: la réponse suit ici.")
+}
+
+func (p phrases) tryAgain() string    { return p.either("Try again", "Réessayer") }
+func (p phrases) answerTitle() string { return p.either("Answer", "Réponse") }
+func (p phrases) back() string        { return p.either("Back", "Retour") }
+func (p phrases) close() string       { return p.either("Close", "Fermer") }
+
 func (p phrases) cancel() string { return p.either("Cancel", "Abandonner") }
 
 func (p phrases) sureTitle() string { return p.either("Are you sure?", "Confirmer\u00a0?") }
@@ -136,6 +149,9 @@ func (p phrases) refusedPost() string {
 	return p.either("It could not be posted in this channel. Invite me with /invite, then press the button again.",
 		"Publication impossible dans ce canal. Invitez-moi avec /invite, puis appuyez de nouveau sur le bouton.")
 }
+
+// nextColumn is above the buttons of a table.
+func (p phrases) nextColumn() string { return p.either("Action", "Action") }
 
 // say is a reply of one paragraph.
 func say(sentence string) commands.Reply {

@@ -11,11 +11,15 @@ import (
 // worth trying again whether the workspace, or Slack, has changed.
 const plainFor = 15 * time.Minute
 
-// plainness remembers that a form of answers was refused.
+// plainness remembers that a form of answers was refused, and whether tables and charts were
+// taken: they are so new that not every workspace knows them.
 type plainness struct {
 	mu    sync.Mutex
 	least form
 	until time.Time
+
+	sober time.Time // until when answers have no tables and no charts
+	novel bool      // the workspace is known to take them
 }
 
 // form is the richest form worth trying.
@@ -33,4 +37,33 @@ func (p *plainness) refused(f form, now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.least, p.until = min(f+1, bare), now.Add(plainFor)
+}
+
+// soberly reports whether answers are to be without tables and charts.
+func (p *plainness) soberly(now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !now.After(p.sober)
+}
+
+// refusedNovel remembers that an answer with a table or a chart was refused.
+func (p *plainness) refusedNovel(now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sober, p.novel = now.Add(plainFor), false
+}
+
+// tookNovel remembers that one was taken.
+func (p *plainness) tookNovel() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.novel = true
+}
+
+// knowsNovel reports whether one was taken, so that the next may go by a way on which no
+// refusal is ever heard.
+func (p *plainness) knowsNovel() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.novel
 }

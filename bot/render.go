@@ -26,6 +26,7 @@ type view struct {
 	lang   program.Lang // of the confirmation, which the reply does not bring
 	public bool         // a whole channel reads it: no buttons, and nobody is called
 	direct bool         // the bot's own conversation, where nothing can be shared
+	sober  bool         // no tables and no charts, of which this workspace refused one
 	where  surface
 }
 
@@ -56,6 +57,10 @@ func (v view) render(r commands.Reply) []slack.Block {
 			p.checklist(part)
 		case commands.Rows:
 			p.rows(part)
+		case commands.Grid:
+			p.grid(part)
+		case commands.Chart:
+			p.chart(part)
 		}
 	}
 	p.actions(r.Actions)
@@ -69,6 +74,7 @@ type page struct {
 	blocks  []slack.Block
 	left    int // characters that still fit
 	buttons int // drawn so far; numbers them
+	charts  int // drawn so far
 }
 
 // tailBlocks is the room kept for the actions and the foot, and tailText the
