@@ -82,6 +82,11 @@ type update struct {
 	note, evidence string
 	problems       []problem
 	seen           int64 // the partner's version that a form was drawn on; 0: none
+
+	// supposed says that nothing of it is recorded: people need no names, and what is
+	// told may lie ahead.
+	supposed bool
+	until    program.Date // the day about which alone something is supposed; absent: none was said
 }
 
 // A problem is why an update cannot be recorded, and what else could be asked.

@@ -31,6 +31,8 @@ func (c *Commands) Compose(form string, values Values, state string) string {
 		return composeExempt(values, drawn(state))
 	case formReminders:
 		return composeReminders(values)
+	case formWhatIf:
+		return c.composeWhatIf(values, baselineOf(state))
 	case formImport:
 		return "/tier import " + keyFile + ":" + quote(values[fieldFile])
 	}
@@ -110,7 +112,10 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 // is for a form that is not one of this package's.
 func (c *Commands) Redraw(ctx context.Context, req Request, form string, values Values, state string) (*Form, error) {
 	q := c.question(req)
-	if form != formRecord || !req.As.may(Manager) {
+	switch {
+	case form == formWhatIf && req.As.may(Reader):
+		return q.redrawWhatIf(ctx, values, state)
+	case form != formRecord, !req.As.may(Manager):
 		return nil, nil
 	}
 	p, err := q.chosen(ctx, values[fieldPartner], drawn(state))

@@ -22,7 +22,7 @@ type Field struct {
 	Hint        string // small print below; empty: none
 	Placeholder string // what an empty field shows; empty: nothing
 	Kind        FieldKind
-	Choices     []Choice // of a [ChoiceField], at most 100
+	Choices     []Choice // of a [ChoiceField] or a [SeveralField], at most 100
 	Value       string   // what it holds at first: text, a day as 2009-12-31, or a choice's value
 	Shown       string   // what a [PartnerField] shows for Value
 	Optional    bool
@@ -41,6 +41,8 @@ const (
 	DayField                      // a day of the calendar
 	LinkField                     // an address
 	FileField                     // one CSV or XLSX file, by its id
+	SeveralField                  // any number of Choices; their values a line each
+	PersonField                   // a member of the workspace, by their Slack user id
 )
 
 // Choice is one of several.

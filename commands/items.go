@@ -22,6 +22,12 @@ type item struct {
 // update reads what a line asks to record, from a place in it on.
 func (q *question) update(from int) *update {
 	u := &update{}
+	u.read(q, from)
+	return u
+}
+
+// read reads a line from a place in it on.
+func (u *update) read(q *question, from int) {
 	body := u.clauses(q, from)
 	for _, s := range segments(body, from) {
 		ws := parse(body[s.at:s.end])
@@ -32,10 +38,9 @@ func (q *question) update(from int) *update {
 			u.segment(q, body, ws)
 		}
 	}
-	if len(u.items) == 0 && len(u.problems) == 0 {
+	if len(u.items) == 0 && len(u.problems) == 0 && u.until.IsZero() {
 		u.wrong(fieldWhat, q.say.nothingToRecord("", q.everyThing()))
 	}
-	return u
 }
 
 // wrong adds a problem.
@@ -46,7 +51,7 @@ func (u *update) wrong(field, text string, actions ...Action) {
 // segment reads one part of a line: revoked or not, things, whose, and on which day.
 func (u *update) segment(q *question, body string, ws words) {
 	var told item
-	if !ws[0].quoted && revokeWords[program.Fold(ws[0].text)] {
+	if !ws[0].quoted && u.revokes(program.Fold(ws[0].text)) {
 		told.revoked, ws = true, ws[1:]
 	}
 	d := cutDay(ws, body, q.today)
@@ -55,6 +60,10 @@ func (u *update) segment(q *question, body string, ws words) {
 	}
 	before := len(u.items) + len(u.problems)
 	told.day, told.said = u.day(q, d), d.text != ""
+	if u.supposed && told.said && len(d.rest) == 0 {
+		u.until = told.day
+		return
+	}
 	rest, among := d.rest, q.things()
 	for first := true; len(rest) > 0; first = false {
 		switch word := program.Fold(rest[0].text); {
@@ -86,6 +95,7 @@ func (q *question) isFigure(ws words) bool {
 
 // thing reads one thing from the start of words, and returns the words behind it.
 func (u *update) thing(q *question, ws words, among []thing, told item) words {
+	ws = u.counted(ws, &told)
 	found, n := u.leading(among, ws)
 	switch {
 	case n == 0:
@@ -97,12 +107,17 @@ func (u *update) thing(q *question, ws words, among []thing, told item) words {
 	}
 	told.thing = found[0]
 	about, rest := u.untilThing(q, ws[n:])
+	if told.unnamed > 0 && u.goesOn(q, ws, n) {
+		about, rest = nil, ws[n:]
+	}
 	switch {
 	case told.certificate != nil:
 		u.people(q, told, about)
 	case told.metric != nil:
+		told.unnamed = 0
 		u.figure(q, told, u.written(about))
 	default:
+		told.unnamed = 0
 		u.items = append(u.items, told)
 		return ws[n:]
 	}
@@ -128,7 +143,7 @@ func (u *update) untilThing(q *question, ws words) (about, rest words) {
 		if !joined && !strings.Contains(u.line[ws[i-1].at:ws[i].at], ",") {
 			continue
 		}
-		_, n := leadingInFull(q.things(), ws[i:])
+		_, n := leadingInFull(q.things(), u.counted(ws[i:], &item{}))
 		switch {
 		case n == 0 && !competencyWords[program.Fold(ws[i].text)]:
 			continue
@@ -168,7 +183,11 @@ func (q *question) thingActions(things []thing, at, end int) []Action {
 
 // day is the day that words end in; today when they do not.
 func (u *update) day(q *question, d dated) program.Date {
-	day, wrong := q.dayOf(d)
+	dayOf := q.dayOf
+	if u.supposed {
+		dayOf = q.anyDay
+	}
+	day, wrong := dayOf(d)
 	if wrong != nil {
 		u.problems = append(u.problems, *wrong)
 	}
@@ -223,7 +242,7 @@ func (u *update) figure(q *question, told item, text string) {
 	}
 	amount, err := roster.ParseAmount(text, told.metric.Unit)
 	if err != nil {
-		u.wrong(fieldAmount, q.say.noAmount(short(text), label))
+		u.wrong(u.amountField(told.metric), q.say.noAmount(short(text), label))
 		return
 	}
 	told.amount = amount
@@ -250,6 +269,9 @@ func (q *question) tell(p *program.Partner, told *item) *problem {
 			if ended := q.stillEnded(p, told, holder); ended != nil {
 				return ended
 			}
+		}
+		if n := told.unnamed; n > 0 { // only supposed
+			p.Certificates = append(p.Certificates, program.Holding{Certificate: told.certificate.ID, Kind: told.kind, Unnamed: n, Earned: told.day})
 		}
 	}
 	return nil

@@ -13,6 +13,10 @@ import (
 // each day.
 func (u *update) people(q *question, told item, about words) {
 	names := persons(u.written(about))
+	if u.supposed && u.headcounts(&told, about) {
+		u.items = append(u.items, told)
+		return
+	}
 	if len(names) == 0 {
 		u.wrong(fieldHolders, q.say.whoHolds(q.label(told.certificate.Label)))
 	}
@@ -20,11 +24,11 @@ func (u *update) people(q *question, told item, about words) {
 	days := 0 // how many have one of their own
 	for i := range names {
 		l, own := &names[i], told
-		if i < len(names)-1 && q.ownDay(l, &own) {
+		if i < len(names)-1 && u.ownDay(q, l, &own) {
 			days++
 		}
 		name, kind := cutKind(told.certificate, l.name)
-		if trouble := q.noPeople(name, &told); trouble != "" {
+		if trouble := u.noPeople(q, name, &told); trouble != "" {
 			u.wrong(fieldHolders, trouble)
 			continue
 		}
@@ -45,9 +49,12 @@ func (u *update) people(q *question, told item, about words) {
 // ownDay takes a day off the end of somebody's name in a list: A. Holder on 1 May, B.
 // Holder on 2 May. It reports whether there is one. The day of the last is everybody's
 // when nobody else has one.
-func (q *question) ownDay(l *listed, own *item) bool {
+func (u *update) ownDay(q *question, l *listed, own *item) bool {
 	d := cutDay(parse(l.name), l.name, q.today)
-	if l.quoted || !d.led || len(d.rest) == 0 || len(d.days) != 1 || d.days[0].After(q.today) {
+	if u.supposed {
+		d.days = daysAhead(d.text, q.today)
+	}
+	if l.quoted || !d.led || len(d.rest) == 0 || len(d.days) != 1 || d.days[0].After(q.today) && !u.supposed {
 		return false
 	}
 	l.name, own.day = l.name[:d.rest[len(d.rest)-1].end], d.days[0]
@@ -84,9 +91,9 @@ func cutKind(c *program.Certificate, name string) (person, kind string) {
 
 // noPeople says why a text is neither a person's name nor, where that is enough, a
 // number of people; empty when it is.
-func (q *question) noPeople(name string, told *item) string {
+func (u *update) noPeople(q *question, name string, told *item) string {
 	if _, ok := headcount(name); ok {
-		if told.revoked {
+		if told.revoked || u.supposed {
 			return ""
 		}
 		return q.say.nameThePeople(q.label(told.certificate.Label))
