@@ -126,6 +126,12 @@ func element(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockE
 	switch f.Kind {
 	case commands.ChoiceField:
 		return choiceElement(f, placeholder)
+	case commands.SeveralField:
+		return severalElement(f, placeholder)
+	case commands.PersonField:
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholder, valueID)
+		e.InitialUser = initial(f)
+		return e
 	case commands.PartnerField:
 		e := slack.NewOptionsSelectBlockElement(slack.OptTypeExternal, placeholder, valueID)
 		e.MinQueryLength = new(int)
@@ -168,6 +174,10 @@ func initial(f *commands.Field) string {
 		}
 	case commands.FileField:
 		return ""
+	case commands.PersonField:
+		if !program.IsUserID(f.Value) {
+			return ""
+		}
 	case commands.TextField:
 		return cut(oneLine(clean(f.Value)), maxInput)
 	case commands.LinesField:
@@ -183,6 +193,20 @@ func choiceElement(f *commands.Field, placeholder *slack.TextBlockObject) slack.
 	e.Options, e.OptionGroups = menu(choices)
 	if i := slices.IndexFunc(choices, func(c commands.Choice) bool { return c.Value == f.Value }); i >= 0 {
 		e.InitialOption = option(choices[i])
+	}
+	return e
+}
+
+// severalElement draws a menu of which any number can be chosen.
+func severalElement(f *commands.Field, placeholder *slack.TextBlockObject) slack.BlockElement {
+	e := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, placeholder, valueID)
+	choices := offered(f.Choices)
+	e.Options, e.OptionGroups = menu(choices)
+	for value := range strings.Lines(f.Value) {
+		value = strings.TrimSpace(value)
+		if i := slices.IndexFunc(choices, func(c commands.Choice) bool { return c.Value == value }); i >= 0 {
+			e.InitialOptions = append(e.InitialOptions, option(choices[i]))
+		}
 	}
 	return e
 }

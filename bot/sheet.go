@@ -30,9 +30,13 @@ type held struct {
 	Type   string `json:"type"`
 	Text   string `json:"value"`
 	Day    string `json:"selected_date"`
+	Person string `json:"selected_user"`
 	Option struct {
 		Value string `json:"value"`
 	} `json:"selected_option"`
+	Options []struct {
+		Value string `json:"value"`
+	} `json:"selected_options"`
 	Files []struct {
 		ID string `json:"id"`
 	} `json:"files"`
@@ -43,6 +47,14 @@ func (h *held) value() string {
 	switch h.Type {
 	case "static_select", "external_select":
 		return h.Option.Value
+	case "multi_static_select":
+		values := make([]string, len(h.Options))
+		for i := range h.Options {
+			values[i] = h.Options[i].Value
+		}
+		return strings.Join(values, "\n")
+	case "users_select":
+		return h.Person
 	case "datepicker":
 		return h.Day
 	case "file_input":
@@ -121,6 +133,10 @@ func elementType(k commands.FieldKind) string {
 		return "url_text_input"
 	case commands.FileField:
 		return "file_input"
+	case commands.SeveralField:
+		return "multi_static_select"
+	case commands.PersonField:
+		return "users_select"
 	}
 	return "plain_text_input"
 }

@@ -11,6 +11,7 @@ var rooms = []struct{ script, group string }{
 	{"grace", "/grace"},
 	{"list", "/tier list"},
 	{"pages", "/tier list of very many"},
+	{"whatif", "/tier what-if"},
 	{"help", "/tier help"},
 	{"find", "How a partner is found"},
 	{"wording", "Words that people use"},
