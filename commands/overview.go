@@ -11,7 +11,7 @@ import (
 const (
 	// newsAtOnce is how many entries of the audit log are read at once, and staleAtOnce how
 	// many partners.
-	newsAtOnce  = 500
+	newsAtOnce  = 1_000
 	staleAtOnce = 500
 )
 
@@ -56,25 +56,59 @@ func (o *overview) catchUp(ctx context.Context, store Store, today program.Date)
 		o.board = board.New(o.rules, today)
 	}
 	o.board.Turn(today)
-	for {
-		news, err := store.News(ctx, o.read, newsAtOnce)
+	for next := ask(ctx, store, o.read); ; {
+		news, err := next()
 		if err != nil {
 			return err
 		}
-		if o.read > 0 && (news.Epoch != o.epoch || news.Last < o.read) {
-			o.board, o.read = board.New(o.rules, today), 0
+		if o.lost(&news) {
+			o.board, o.epoch, o.read = board.New(o.rules, today), "", 0
+			next = ask(ctx, store, 0)
 			continue
 		}
 		o.epoch = news.Epoch
-		for _, r := range news.Records {
-			o.board.Follow(r)
-			o.read = r.Number
+		more := len(news.Records) > 0 && news.Records[len(news.Records)-1].Number < news.Last
+		if more {
+			next = ask(ctx, store, news.Records[len(news.Records)-1].Number)
 		}
-		if o.read >= news.Last || len(news.Records) == 0 {
-			break
+		o.follow(news.Records)
+		if !more {
+			return o.refresh(ctx, store)
 		}
 	}
-	return o.refresh(ctx, store)
+}
+
+// ask begins to read the news after an entry, so that Redis and this process have something
+// to do at once when there are many. What it returns waits for them.
+func ask(ctx context.Context, store Store, after int64) func() (program.News, error) {
+	type answer struct {
+		news program.News
+		err  error
+	}
+	come := make(chan answer, 1)
+	go func() {
+		news, err := store.News(ctx, after, newsAtOnce)
+		come <- answer{news, err}
+	}()
+	return func() (program.News, error) {
+		a := <-come
+		return a.news, a.err
+	}
+}
+
+// lost reports whether the store is no longer the one that was read: its contents have
+// another name, unless they had none, or end before what was read. A store that went back
+// and came further again unnoticed has another name, because whoever sends from it stops
+// until it gets one.
+func (o *overview) lost(news *program.News) bool {
+	return news.Last < o.read || o.epoch != "" && news.Epoch != o.epoch
+}
+
+func (o *overview) follow(records []program.Record) {
+	for _, r := range records {
+		o.board.Follow(r)
+		o.read = r.Number
+	}
 }
 
 // refresh looks again at the partners that the passing of days has changed.
@@ -92,7 +126,9 @@ func (o *overview) refresh(ctx context.Context, store Store) error {
 	return nil
 }
 
-// Prepare reads what questions about all partners need, so that nobody waits for it.
-func (c *Commands) Prepare(ctx context.Context, now time.Time) error {
-	return c.question(Request{Now: now}).over(ctx, func(*board.Board) {})
+// Prepare reads what questions about all partners need, so that nobody waits for it, and
+// says how many partners there are. What it has read when it fails is not read again.
+func (c *Commands) Prepare(ctx context.Context, now time.Time) (partners int, err error) {
+	err = c.question(Request{Now: now}).over(ctx, func(b *board.Board) { partners = b.Len() })
+	return partners, err
 }
