@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/board"
 )
 
 // Week is of whom the managers' weekly summary is to tell beside the partners.
@@ -91,102 +92,65 @@ func (q *question) unreachable(ctx context.Context) ([]Unreached, error) {
 	return people, nil
 }
 
-// weekNews is what a week's summary has to tell of the partners.
-type weekNews struct {
-	untouched []entry // past their last day to start
-	waiting   int     // for a decision
-	unowned   int     // that do not conform and that nobody looks after
-}
-
-// weekNews reads all partners.
-func (q *question) weekNews(ctx context.Context) (*weekNews, error) {
-	var seen weekNews
-	var late []entry
-	for p, err := range q.store.All(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		s := q.rules.Evaluate(&p, q.today)
-		switch {
-		case s.State == program.Conforming:
-			continue
-		case s.State == program.Lapsed && !p.IsHeld(s.Deadline):
-			seen.waiting++
-		case s.State == program.InGrace && !s.LatestStart.IsZero() && s.LatestStart.Before(q.today):
-			late = append(late, entry{p, s})
-		}
-		if len(p.Owners) == 0 {
-			seen.unowned++
-		}
-	}
-	var err error
-	seen.untouched, err = q.untouched(ctx, late)
-	return &seen, err
-}
-
-// untouched are those of some partners about which nobody has done anything, the most
-// urgent first.
-func (q *question) untouched(ctx context.Context, late []entry) ([]entry, error) {
-	partners := make([]program.Partner, len(late))
-	for i := range late {
-		partners[i] = late[i].partner
-	}
-	marks, err := q.store.Marks(ctx, partners)
-	if err != nil {
-		return nil, err
-	}
-	var untouched []entry
-	for i, e := range late {
-		if !q.touched(&e, marks[i]) {
-			untouched = append(untouched, e)
-		}
-	}
-	slices.SortStableFunc(untouched, moreUrgent)
-	return untouched, nil
-}
-
-// touched reports whether anybody has done something about a partner, and was told of no
-// other deadline since: pressed something, or reported something once they knew. Who wants
-// to hear nothing of it has said no more than that.
-func (q *question) touched(e *entry, marks map[string]program.Mark) bool {
-	for _, m := range marks {
-		switch {
-		case m.Deadline != e.standing.Deadline && !m.Deadline.IsZero():
-		case !m.Touched.IsZero(), !m.Snoozed.IsZero():
-			return true
-		case !m.Since.IsZero() && e.partner.Reported.By != "" && !q.rules.Today(e.partner.Reported.At).Before(m.Since):
-			return true
-		}
-	}
-	return false
-}
-
-// week is the summary.
+// week is the summary: what has changed, where that leads, and what there is to do today.
 func (q *question) week(seen *weekNews, unreachable []Unreached) Reply {
 	reply := Reply{Title: q.say.weekTitle(q.today)}
+	changed, today := q.changedParts(seen), q.todayParts(seen, unreachable)
+	if len(changed)+len(today) == 0 {
+		return reply
+	}
+	reply.Parts = slices.Concat(changed, []Part{q.landsParagraph(&seen.tally, seen.waiting)}, today)
+	if seen.waiting > 0 {
+		reply.Actions = append(reply.Actions, q.decideAction())
+	}
+	reply.Actions = append(reply.Actions, q.programmeAction())
+	reply.Foot = []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}}
+	return reply
+}
+
+// changedParts tell of the week that is over; nothing of a week without news.
+func (q *question) changedParts(seen *weekNews) []Part {
+	var parts []Part
+	if len(seen.turned) > 0 {
+		text := Text{{Text: q.say.turnedSince(q.today.AddDays(-weekLong)), Strong: true}}
+		for _, t := range seen.turned {
+			names := shortened(t.names, t.most())
+			text = append(text, Span{Text: "\n" + q.say.turnedNames(t.kind, names, int64(len(t.names)-len(names)))})
+		}
+		parts = append(parts, Paragraph{text})
+	}
+	if n := len(seen.crossed); n > 0 {
+		names := shortened(seen.crossed, maxNames)
+		parts = append(parts, plain(q.say.crossed(int64(n), q.say.someNames(names, int64(n-len(names))))))
+	}
+	return parts
+}
+
+// todayParts are what somebody has to see to.
+func (q *question) todayParts(seen *weekNews, unreachable []Unreached) []Part {
+	var parts []Part
+	if n := len(seen.loads); n > 0 {
+		parts = append(parts, strong(q.say.tooMuch(int64(n))), q.loadRows(seen.loads))
+	}
 	if n := len(seen.untouched); n > 0 {
-		reply.Parts = append(reply.Parts, strong(q.say.untouched(int64(n))), q.untouchedRows(seen.untouched))
+		parts = append(parts, strong(q.say.untouched(int64(n))), q.untouchedRows(seen.untouched))
 		if more := n - maxRows; more > 0 {
-			reply.Parts = append(reply.Parts, plain(q.say.andMorePartners(int64(more))))
+			parts = append(parts, plain(q.say.andMorePartners(int64(more))))
 		}
 	}
 	if n := seen.waiting; n > 0 {
-		reply.Parts = append(reply.Parts, plain(q.say.waitForDecision(int64(n))))
-		reply.Actions = append(reply.Actions, q.decideAction())
+		parts = append(parts, plain(q.say.waitForDecision(int64(n))))
 	}
 	if n := seen.unowned; n > 0 {
-		reply.Parts = append(reply.Parts, plain(q.say.unowned(int64(n))))
+		parts = append(parts, plain(q.say.nobodyOwns(int64(n))))
 	}
 	if n := len(unreachable); n > 0 {
-		reply.Parts = append(reply.Parts, strong(q.say.unreachable(int64(n))), q.unreachedRows(unreachable))
+		parts = append(parts, strong(q.say.unreachable(int64(n))), q.unreachedRows(unreachable))
 		if more := n - maxRows; more > 0 {
-			reply.Parts = append(reply.Parts, plain(q.say.andMorePeople(int64(more))))
+			parts = append(parts, plain(q.say.andMorePeople(int64(more))))
 		}
 	}
-	if len(reply.Parts) > 0 {
-		reply.Foot = []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}}
-	}
-	return reply
+	return parts
 }
 
 // untouchedRows are the first of them, with who looks after each.
@@ -213,4 +177,43 @@ func (q *question) unreachedRows(people []Unreached) Rows {
 		rows[i].Text = Text{person(people[i].Who), {Text: q.say.looksAfter(int64(people[i].Partners))}}
 	}
 	return rows
+}
+
+// maxLoads is how many people with too much to start are named.
+const maxLoads = 5
+
+// loadRows are the first people with too much to start.
+func (q *question) loadRows(loads []load) Rows {
+	rows := make(Rows, min(len(loads), maxLoads))
+	for i := range rows {
+		l := &loads[i]
+		rows[i] = Row{
+			Text:   Text{person(l.who), {Text: q.say.mustStart(int64(l.starts), l.days)}},
+			Action: q.riskAction(" " + atOwner(l.who)),
+		}
+	}
+	return rows
+}
+
+// landsParagraph is how many partners each tier would have in the end, the highest first.
+func (q *question) landsParagraph(t *board.Tally, waiting int) Paragraph {
+	lead := q.say.wouldLand(t.End)
+	if t.End.Before(t.Day) {
+		lead = q.say.landsNow(waiting > 0)
+	}
+	var tiers []string
+	for i := range slices.Backward(t.Tiers) {
+		tier := &t.Tiers[i]
+		tiers = append(tiers, q.say.landsWith(q.label(tier.Tier.Label), int64(tier.Then), tier.Tier.Target))
+	}
+	return Paragraph{Text{{Text: lead, Strong: true}, {Text: q.say.all(tiers) + "."}}}
+}
+
+// shortened are the first names of some, each as long as a line bears.
+func shortened(names []string, most int) []string {
+	some := make([]string, min(len(names), most))
+	for i := range some {
+		some[i] = short(names[i])
+	}
+	return some
 }

@@ -1,0 +1,105 @@
+package commands
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/board"
+)
+
+// A landing is where the programme lands at the end of a day, and what would change that.
+type landing struct {
+	board.Tally
+	gaps    []gap // of each tier, in the order of the tally
+	waiting int   // have lapsed and wait for a decision
+	held    int   // have lapsed, and their fall is put off
+}
+
+// A gap is how far a tier is from what the vendor hopes for, and what closes it.
+type gap struct {
+	// Needed is how many of the tier's own partners must be saved to reach the target, once
+	// the tiers above have saved what they need; 0: it is reached without, or cannot be.
+	// Freed are those that then no longer fall into it from above, and are missing here.
+	needed, freed int
+	days          float64 // of the cheapest saves that are needed, in person-days
+	figures       int     // how many of those need a figure as well
+	short         int     // is missing even with every save
+
+	waiting   int // have lapsed from the tier and wait for a decision
+	eligible  int // hold a lower tier and have earned this one, or a higher one
+	trainable int // hold the tier below and lack nothing for this one but training
+}
+
+// landingOf is where the programme lands at the end of a day.
+func landingOf(b *board.Board, rules *program.Rules, end program.Date) landing {
+	l := landing{Tally: b.Tally(end)}
+	l.gaps = make([]gap, len(l.Tiers))
+	saves := make([][]board.Fact, len(l.Tiers))
+	for f := range b.Facts() {
+		l.rise(&f)
+		switch lapsed := f.Falls && f.Deadline.Before(l.Day); {
+		case !f.Falls || end.Before(f.Deadline):
+		case lapsed && f.Held:
+			l.held++
+		case lapsed:
+			l.waiting++
+			l.gaps[f.Tier.Rank].waiting++
+		case !f.Held && f.Saving(l.Day) != program.TooLate && f.Tier.Target.Min > 0:
+			saves[f.Tier.Rank] = append(saves[f.Tier.Rank], f)
+		}
+	}
+	l.close(saves, rules)
+	return l
+}
+
+// rise counts a partner for the tiers that it could be promoted to.
+func (l *landing) rise(f *board.Fact) {
+	if f.Eligible() {
+		for rank := f.Tier.Rank + 1; rank <= f.Earned.Rank; rank++ {
+			l.gaps[rank].eligible++
+		}
+		return
+	}
+	if f.Next != nil && f.NextShort == 0 {
+		l.gaps[f.Next.Rank].trainable++
+	}
+}
+
+// close is what closes the gaps, given what can be saved of each tier. It goes down from
+// the highest, because whom a tier saves does not fall into a lower one.
+func (l *landing) close(saves [][]board.Fact, rules *program.Rules) {
+	for rank := len(l.Tiers) - 1; rank >= 0; rank-- {
+		t, g := &l.Tiers[rank], &l.gaps[rank]
+		hoped := t.Tier.Target.Min
+		g.short = max(0, hoped-t.Saved)
+		g.needed = min(max(0, hoped-(t.Then-g.freed)), len(saves[rank]))
+		slices.SortFunc(saves[rank], l.cheaper)
+		for _, f := range saves[rank][:g.needed] {
+			g.days += f.PersonDays
+			if f.Kind(rules) == board.ByRevenue {
+				g.figures++
+			}
+			if f.After != nil {
+				l.gaps[f.After.Rank].freed++
+			}
+		}
+	}
+}
+
+// cheaper orders saves. Where both cost the same, the order says which of them is taken, so
+// that the numbers are the same however often one asks.
+func (l *landing) cheaper(a, b board.Fact) int {
+	return cmp.Or(board.CheapestSave(&a, &b, l.Day), cmp.Compare(rankOf(a.After), rankOf(b.After)))
+}
+
+// rankOf is a tier's rank; none is below the lowest.
+func rankOf(t *program.Tier) int {
+	if t == nil {
+		return -1
+	}
+	return t.Rank
+}
+
+// over reports whether all that it looks at has happened.
+func (l *landing) over() bool { return l.End.Before(l.Day) }
