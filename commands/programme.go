@@ -34,7 +34,7 @@ func runProgramme(ctx context.Context, q *question) (Reply, error) {
 		if !day.IsZero() {
 			end = day
 		}
-		l, months = landingOf(b, q.rules, end), latest(b.Months(), q.rules.FirstDay, q.today)
+		l, months = landingOf(b, q.rules, end), lastMonths(b.Months(), q.rules.FirstDay, q.today)
 	})
 	switch {
 	case err != nil:
@@ -81,10 +81,10 @@ func (q *question) programmeAction() Action {
 // maxMonths is how many months a trend shows at most.
 const maxMonths = 12
 
-// latest are the last months of the programme up to today, for keeping: those in which
+// lastMonths are the last months of the programme up to today, for keeping: those in which
 // nothing was recorded any more are as the last was, and what came before its first day is
 // no part of it.
-func latest(months []board.Month, first, today program.Date) []board.Month {
+func lastMonths(months []board.Month, first, today program.Date) []board.Month {
 	if len(months) == 0 {
 		return nil
 	}
