@@ -2,18 +2,20 @@ package commands
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"github.com/tierbot/tierbot/program"
+	"github.com/tierbot/tierbot/program/board"
 )
 
 func listCommand() Command {
 	return Command{
-		Slash:   "/tier",
-		Name:    Wording{"list", "liste"},
-		Usage:   Wording{"[tier] [state] [owner]", "[niveau] [état] [référent]"},
-		Help:    Wording{"Partners by tier, by state (conforming, in grace, lapsed) and by owner (@somebody, an e-mail address, me).", "Les partenaires par niveau, par état (conforme, délai en cours, délai dépassé) et par référent (@quelqu'un, une adresse e-mail, moi)."},
+		Slash: "/tier",
+		Name:  Wording{"list", "liste"},
+		Usage: Wording{"[risk | promote] [tier] [state] [owner]…", "[risque | promotion] [niveau] [état] [référent]…"},
+		Help: Wording{
+			"Partners by tier, state (conforming, in grace, lapsed), owner (@somebody, an e-mail address, me, nobody), “falls to” a tier, “missing” something, to start “within 30 days”, “eligible”. Risk: the cheapest saves first; promote: the candidates for a higher tier.",
+			"Les partenaires par niveau, état (conforme, délai en cours, délai dépassé), référent (@quelqu'un, une adresse e-mail, moi, personne), «\u00a0tombe à\u00a0» un niveau, «\u00a0manque\u00a0» quelque chose, à commencer «\u00a0sous 30 jours\u00a0», «\u00a0éligibles\u00a0». Risque\u00a0: les moins chers à sauver d'abord\u00a0; promotion\u00a0: les candidats à un niveau supérieur.",
+		},
 		Example: Wording{"/tier list enterprise in grace me", "/tier liste enterprise délai en cours moi"},
 		Access:  Reader,
 		run:     runList,
@@ -23,8 +25,11 @@ func listCommand() Command {
 func runList(ctx context.Context, q *question) (Reply, error) {
 	from, args := q.args.take(keyFrom)
 	f, unknown, second := q.filter(args)
-	if len(unknown)+len(second) > 0 {
+	switch {
+	case len(unknown)+len(second) > 0:
 		return q.orPartner(ctx, func() Reply { return q.puzzled(f, unknown, second) })
+	case f.kind == promoting && len(f.missing) > 0:
+		return q.explainList(plain(q.say.notByMissing())), nil
 	}
 	return q.list(ctx, f, from)
 }
@@ -48,212 +53,183 @@ func (q *question) puzzled(f filter, unknown, second words) Reply {
 	if len(second) > 0 {
 		problems = append(problems, plain(q.say.oneOfEach(short(second.String()))))
 	}
+	return q.explainList(problems...)
+}
+
+// explainList explains the list below what was wrong with a line.
+func (q *question) explainList(problems ...Part) Reply {
 	reply := q.explain(q.commandCalled("list"))
 	reply.Parts = append(problems, reply.Parts...)
 	return reply
 }
 
-// A filter says which partners are listed. Its zero value lists all.
-type filter struct {
-	tier  *program.Tier
-	state program.State
-	owner string // me, or as the store knows the owner
-}
-
-// stateNames are the words people have for the states, folded.
-var stateNames = map[string]program.State{
-	"conforming": program.Conforming, "conforme": program.Conforming, "conformes": program.Conforming, "ok": program.Conforming,
-
-	"in grace": program.InGrace, "grace": program.InGrace,
-	"en delai": program.InGrace, "delai": program.InGrace, "delai en cours": program.InGrace, "en cours": program.InGrace,
-
-	"delais en cours": program.InGrace, "delais depasses": program.Lapsed, "hors delai": program.Lapsed,
-
-	"lapsed": program.Lapsed, "dechu": program.Lapsed, "dechus": program.Lapsed,
-	"delai depasse": program.Lapsed, "depasse": program.Lapsed, "depasses": program.Lapsed,
-}
-
-// filter reads the words of a list in any order and either language. It returns what
-// it has understood, the words that fit nothing, and the second tier, state or owner.
-func (q *question) filter(args words) (f filter, unknown, second words) {
-	for n := 0; len(args) > 0; args = args[n:] {
-		if n = q.filterWords(&f, args); n > 0 {
-			continue
-		}
-		if n = q.filterWords(&filter{}, args); n > 0 {
-			second = append(second, args[:n]...)
-			continue
-		}
-		n = 1
-		unknown = append(unknown, args[0])
-	}
-	return f, unknown, second
-}
-
-// longestFilter is how many words a state or a tier can have.
-const longestFilter = 4
-
-// filterWords reads one state, owner or tier from the start of the words, the longest
-// that fits, and returns how many words it has; 0 when nothing fits.
-func (q *question) filterWords(f *filter, args words) int {
-	if owner, ok := ownerName(args[0].text); ok && f.owner == "" {
-		f.owner = owner
-		return 1
-	}
-	for n := min(len(args), longestFilter); n > 0; n-- {
-		text := args[:n].String()
-		if state, ok := stateNames[program.Fold(text)]; ok && f.state == "" {
-			f.state = state
-			return n
-		}
-		if tier := q.rules.FindTier(text); tier != nil && f.tier == nil {
-			f.tier = tier
-			return n
-		}
-	}
-	return 0
-}
-
-// String is the filter as the words of a command line.
-func (f *filter) String() string {
-	text := ""
-	if f.tier != nil {
-		text += " " + quote(f.tier.ID)
-	}
-	if f.state != "" {
-		text += " " + quote(string(f.state))
-	}
-	if f.owner == "" || f.owner == me {
-		return strings.TrimRight(text+" "+f.owner, " ")
-	}
-	if program.IsUserID(f.owner) {
-		return text + " @" + f.owner
-	}
-	return text + " " + f.owner
-}
-
-// list is one page of the partners that fit a filter.
+// list is one page of the partners that fit a filter. It costs the same two round trips
+// whatever the page: the board says who fits and in which order, and the partners of the
+// page are read at once.
 func (q *question) list(ctx context.Context, f filter, from string) (Reply, error) {
-	found, err := q.search(ctx, f, from)
+	chosen, err := q.pick(ctx, f, from)
 	if err != nil {
 		return Reply{}, err
 	}
-	command := "/tier list" + f.String()
-	reply := Reply{
-		Title: q.listTitle(f),
-		Foot:  []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}},
+	sights, err := q.sights(ctx, chosen.page)
+	if err != nil {
+		return Reply{}, err
 	}
-	if f.owner != "" && f.owner != me && !q.Shared {
+	reply := Reply{Title: cut(q.listTitle(f, chosen), maxTitle), Foot: q.listFoot()}
+	if f.owner != "" && f.owner != me && f.owner != nobody && !q.Shared {
 		reply.Parts = append(reply.Parts, Paragraph{Text{{Text: q.say.lookedAfterBy()}, person(f.owner)}})
 	}
-	switch {
-	case len(found.entries) > 0:
-		reply.Parts = append(reply.Parts, q.rows(found.entries))
-	case found.next != "":
-		reply.Parts = append(reply.Parts, plain(q.say.noneYet()))
-	default:
-		reply.Parts = append(reply.Parts, plain(q.say.noneFits(from != "")))
+	if chosen.count == 0 {
+		reply.Parts = append(append(reply.Parts, plain(q.say.noneFits(f.kind))), q.beside(f, chosen)...)
+		reply.Actions = q.wider(f, chosen)
+		return reply, nil
 	}
-	reply.Actions = q.turnPage(command, from != "", found.next)
-	if len(reply.Actions) == 0 && len(found.entries) == 0 {
-		reply.Actions = []Action{q.listAction(), q.helpAction()}
-	}
+	reply.Parts = append(reply.Parts, q.listGrid(f.kind, sights, chosen))
+	reply.Parts = append(reply.Parts, q.beside(f, chosen)...)
+	reply.Actions = q.listActions(f, chosen)
 	return reply, nil
 }
 
-// listTitle is what is listed.
-func (q *question) listTitle(f filter) string {
-	title := q.say.partners()
-	if f.tier != nil {
-		title += " · " + q.label(f.tier.Label)
+// A sight is a partner of a page, and where it stands as the list has it.
+type sight struct {
+	fact    board.Fact
+	partner program.Partner
+}
+
+// sights are the partners of a page. Who was removed meanwhile is not there.
+func (q *question) sights(ctx context.Context, page []board.Fact) ([]sight, error) {
+	if len(page) == 0 {
+		return nil, nil
 	}
-	if f.state != "" {
-		title += " · " + q.say.states(f.state)
+	ids := make([]string, len(page))
+	facts := make(map[string]board.Fact, len(page))
+	for i := range page {
+		ids[i] = page[i].ID
+		facts[page[i].ID] = page[i]
 	}
-	if f.owner == me {
-		title += " · " + q.say.yours()
+	partners, err := q.store.Some(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	sights := make([]sight, len(partners))
+	for i := range partners {
+		sights[i] = sight{facts[partners[i].ID], partners[i]}
+	}
+	return sights, nil
+}
+
+// listTitle is how many are listed, and by what.
+func (q *question) listTitle(f filter, chosen *selection) string {
+	title := q.say.listed(f.kind, int64(chosen.count))
+	switch {
+	case chosen.count == 0:
+	case f.kind == saving:
+		title += " · " + q.say.inAllDays(chosen.days)
+	case f.kind == promoting && chosen.eligible > 0 && !f.eligible:
+		title += " · " + q.say.eligibles(int64(chosen.eligible))
+	}
+	for _, c := range q.criteria(f, chosen.count) {
+		title = join(title, " · ", c.name)
 	}
 	return title
 }
 
-// What one search reads at most: enough for every partner of the programme's size,
-// and little enough to be quick when there are a thousand times as many.
-const (
-	searchChunk = 500
-	searchReads = 5
-)
-
-// hits is the partners that fit, and where the next page begins.
-type hits struct {
-	entries []entry
-	next    string // empty: this was the last
+// listFoot is as of when a list is, and what a channel does not see of it.
+func (q *question) listFoot() []Text {
+	foot := []Text{{{Text: q.say.asOf(q.today, q.rules.FirstDay)}}}
+	if q.Shared && q.hasMoney {
+		foot = append(foot, Text{{Text: q.say.moneyLeftOut()}})
+	}
+	return foot
 }
 
-// search reads partners until a page is full. The store knows nothing of states, so
-// that those are looked for in larger chunks, and a page can end inside one.
-func (q *question) search(ctx context.Context, f filter, from string) (hits, error) {
-	scope, ok := q.scope(f)
-	if !ok {
-		return hits{}, nil
+// beside is what to know of those that a list leaves out, and what can be done about
+// those that it has.
+func (q *question) beside(f filter, chosen *selection) []Part {
+	var parts []Part
+	switch {
+	case f.kind == saving && chosen.late > 0:
+		parts = append(parts, plain(q.say.fallAnyway(int64(chosen.late), chosen.count > 0)))
+	case f.kind == tooLate && chosen.count > 0:
+		parts = append(parts, plain(q.say.onlyMoreTime(q.decides())))
+	case f.kind == promoting && chosen.falling > 0:
+		parts = append(parts, plain(q.say.toSaveFirst(int64(chosen.falling))))
 	}
-	limit, reads := maxRows, 1
-	if f.state != "" {
-		limit, reads = searchChunk, searchReads
+	if row := q.byTiers(f, chosen); len(row.Actions) > 0 {
+		parts = append(parts, Rows{row})
 	}
-	place, skip := splitPlace(from)
-	var found hits
-	for range reads {
-		page, err := q.store.List(ctx, scope, place, limit)
-		if err != nil {
-			return hits{}, err
+	return parts
+}
+
+// byTiers offers a list of those to save, or of candidates, for one tier each.
+func (q *question) byTiers(f filter, chosen *selection) Row {
+	if f.tier != nil || q.Shared || f.kind != saving && f.kind != promoting || len(chosen.tiers) < 2 {
+		return Row{}
+	}
+	row := Row{Text: Text{{Text: q.say.only()}}}
+	for i := len(q.rules.Tiers) - 1; i >= 0; i-- {
+		tier := &q.rules.Tiers[i]
+		if n := chosen.tiers[i]; n > 0 && len(row.Actions) < mostTiers {
+			f.tier = tier
+			row.Actions = append(row.Actions, q.listOf(f, q.short(tier.Label), n))
 		}
-		for i := min(skip, len(page.Partners)); i < len(page.Partners); i++ {
-			s := q.rules.Evaluate(&page.Partners[i], q.today)
-			if f.state != "" && f.state != s.State {
-				continue
-			}
-			if len(found.entries) == maxRows {
-				found.next = joinPlace(place, i)
-				return found, nil
-			}
-			found.entries = append(found.entries, entry{page.Partners[i], s})
+	}
+	return row
+}
+
+// mostTiers is for how many tiers a list offers a button.
+const mostTiers = 5
+
+// listOf is the button of another list, with how many are on it.
+func (q *question) listOf(f filter, label string, n int) Action {
+	return Action{Label: label + " · " + q.say.number(int64(n)), Command: "/tier list" + f.String(), Effect: Replace}
+}
+
+// listActions turn the pages, and lead on to what can be done.
+func (q *question) listActions(f filter, chosen *selection) []Action {
+	actions := q.turnPage("/tier list"+f.String(), chosen.start > 0, chosen.next())
+	other := f
+	switch {
+	case f.kind == listing && chosen.savable > 0:
+		other.kind = saving
+		actions = append(actions, q.listOf(other, q.say.toSaveLabel(), chosen.savable))
+	case f.kind == saving && chosen.late > 0:
+		other.kind = tooLate
+		actions = append(actions, q.listOf(other, q.say.tooLateLabel(), chosen.late))
+	case f.kind == tooLate && chosen.savable > 0:
+		other.kind = saving
+		actions = append(actions, q.listOf(other, q.say.toSaveLabel(), chosen.savable))
+	case f.kind == promoting && chosen.falling > 0:
+		other = filter{kind: saving, owner: f.owner}
+		actions = append(actions, Action{Label: q.say.toSaveLabel(), Command: "/tier list" + other.String(), Effect: Replace})
+	}
+	switch {
+	case f.kind == listing && chosen.eligible > 0 && !f.eligible:
+		other = f
+		other.eligible = true
+		actions = append(actions, q.listOf(other, q.say.eligibleLabel(), chosen.eligible))
+	case f.kind == tooLate && chosen.lapsed > 0 && q.decides():
+		actions = append(actions, q.decideAction())
+	}
+	return actions
+}
+
+// wider are lists that leave out one criterion of a list that nobody is on, with how many
+// are on each, and the usual ways on.
+func (q *question) wider(f filter, chosen *selection) []Action {
+	var actions []Action
+	if f.kind == saving && chosen.late > 0 {
+		late := f
+		late.kind = tooLate
+		actions = append(actions, q.listOf(late, q.say.tooLateLabel(), chosen.late))
+	}
+	for i, c := range q.criteria(f, 0) {
+		if n := chosen.without[i]; n > 0 && len(actions) < mostWider {
+			actions = append(actions, q.listOf(c.without, c.wider, n))
 		}
-		if page.Next == "" {
-			return found, nil
-		}
-		place, skip = page.Next, 0
 	}
-	found.next = joinPlace(place, 0)
-	return found, nil
+	return append(actions, q.listAction(), q.helpAction())
 }
 
-// scope is what the store can narrow a list by. It is not ok when somebody asks for
-// their own partners and nothing is known to tell who they are.
-func (q *question) scope(f filter) (program.Scope, bool) {
-	var scope program.Scope
-	if f.tier != nil {
-		scope.Tier = f.tier.ID
-	}
-	switch f.owner {
-	case "":
-		return scope, true
-	case me:
-		scope.Owners = q.me()
-	default:
-		scope.Owners = q.namesOf(f.owner)
-	}
-	return scope, len(scope.Owners) > 0
-}
-
-// joinPlace writes where a page begins: how many partners to skip, and the store's
-// own place to count from. [splitPlace] reads it; anything else is the beginning.
-func joinPlace(place string, skip int) string { return strconv.Itoa(skip) + "." + place }
-
-func splitPlace(from string) (place string, skip int) {
-	number, place, _ := strings.Cut(from, ".")
-	skip, err := strconv.Atoi(number)
-	if err != nil || skip < 0 {
-		return "", 0
-	}
-	return place, skip
-}
+// mostWider is how many wider lists an empty one offers.
+const mostWider = 3

@@ -78,38 +78,8 @@ func (p *phrases) fallsWaitingRow(after string) string {
 	return p.format("falls to %s, waiting for a decision", "passe au niveau %s, décision en attente", after)
 }
 
-func (p *phrases) partners() string { return p.either("Partners", "Partenaires") }
-
-func (p *phrases) yours() string { return p.either("yours", "les vôtres") }
-
 // lookedAfterBy leads to the name of an owner.
 func (p *phrases) lookedAfterBy() string { return p.either("Looked after by ", "Suivis par ") }
-
-// noneFits is an empty page, the first or a later one.
-func (p *phrases) noneFits(later bool) string {
-	if later {
-		return p.either("There are no more.", "Il n'y en a plus.")
-	}
-	return p.either("No partner fits.", "Aucun partenaire ne correspond.")
-}
-
-// noneYet is an empty page of a search that has not seen everybody.
-func (p *phrases) noneYet() string {
-	return p.either("None among the first partners; the next page looks further.",
-		"Aucun parmi les premiers partenaires\u00a0; la page suivante cherche plus loin.")
-}
-
-// notUnderstood leads to the help of the list.
-func (p *phrases) notUnderstood(text string, tiers []string) string {
-	return p.format("I do not know what %s would narrow the list to. The tiers are %s.",
-		"Je ne sais pas à quoi %s limiterait la liste. Les niveaux sont %s.", p.quoted(text), p.all(tiers))
-}
-
-// oneOfEach is for a second tier, state or owner.
-func (p *phrases) oneOfEach(text string) string {
-	return p.format("A list is of one tier, one state and one owner: %s is too much.",
-		"Une liste porte sur un niveau, un état et un référent\u00a0: %s est de trop.", p.quoted(text))
-}
 
 func (p *phrases) nextPage() string { return p.either("Next page", "Page suivante") }
 
