@@ -115,10 +115,13 @@ func escapedLen(r rune) int {
 }
 
 // length is the number of characters of s.
-func length(s string) int {
+func length(s string) int { return measure(s, runeLen) }
+
+// measure is how long s is when its characters are each as wide as width says.
+func measure(s string, width func(rune) int) int {
 	n := 0
 	for _, r := range s {
-		n += runeLen(r)
+		n += width(r)
 	}
 	return n
 }

@@ -180,35 +180,49 @@ func checkLine(c commands.Check) commands.Text {
 // rows draws each thing with its button beside it, which a phone shows on the same
 // line; or below it where there are several, or where the text names somebody or shows an
 // address, which the text beside a button cannot. Neighbours without a button share a
-// block.
+// block. What there is no room for is counted.
 func (p *page) rows(rows commands.Rows) {
 	var loose []commands.Text
-	for i, row := range rows {
-		elements := p.elements(&row)
-		if len(elements) == 0 {
-			loose = append(loose, row.Text)
-			continue
-		}
+	size := 0 // of what is loose
+	flush := func() {
 		p.prose(loose...)
-		loose = nil
+		loose, size = nil, 0
+	}
+	for i, row := range rows {
 		text := strings.TrimSpace(flat(row.Text))
-		if len(p.blocks) >= maxBlocks-tailBlocks-2 || p.left < tailText+length(text) {
+		long := min(measure(text, escapedLen)+1, maxSection)
+		if size > 0 && size+long > maxSection {
+			flush()
+		}
+		elements := p.elements(&row)
+		if len(p.blocks) >= maxBlocks-tailBlocks-2 || p.left < tailText+size+long+cutRoom {
+			flush()
 			p.prose(commands.Text{{Text: ellipsis + " +" + strconv.Itoa(len(rows)-i)}})
 			return
 		}
-		if len(elements) > 1 || p.names(row.Text) {
-			p.prose(row.Text)
-			p.add(slack.NewActionBlock(rowID(len(p.blocks)), elements...))
+		if len(elements) == 0 {
+			loose, size = append(loose, row.Text), size+long
 			continue
 		}
-		if text == "" {
-			text = ellipsis
-		}
-		label := plainText(text, min(maxSection, p.left-tailText))
-		p.left -= length(label.Text)
-		p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(elements[0])))
+		flush()
+		p.row(&row, text, elements)
 	}
-	p.prose(loose...)
+	flush()
+}
+
+// row draws one thing with what can be pressed about it.
+func (p *page) row(row *commands.Row, text string, elements []slack.BlockElement) {
+	if len(elements) > 1 || p.names(row.Text) {
+		p.prose(row.Text)
+		p.add(slack.NewActionBlock(rowID(len(p.blocks)), elements...))
+		return
+	}
+	if text == "" {
+		text = ellipsis
+	}
+	label := plainText(text, min(maxSection, p.left-tailText))
+	p.left -= length(label.Text)
+	p.add(slack.NewSectionBlock(label, nil, slack.NewAccessory(elements[0])))
 }
 
 // elements are what stands beside or below a row.

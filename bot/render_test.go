@@ -87,6 +87,12 @@ func TestRender(t *testing.T) {
 		{"menu", view{direct: true}, digestRows},
 		{"menu_plain", view{form: plain}, digestRows},
 		{"menu_shared", view{public: true}, digestRows},
+		{"table", view{lang: program.English}, saves},
+		{"table_plain", view{form: plain, lang: program.French}, saves},
+		{"table_sober", view{sober: true}, saves},
+		{"table_home", view{where: onHome}, saves},
+		{"table_shared", view{public: true}, saves},
+		{"table_text", view{form: bare}, saves},
 		{"sentence", view{}, say(phrases{program.English}.stranger())},
 		{"text_alone", view{form: bare}, card},
 	}
@@ -126,13 +132,14 @@ func TestAnyReplyIsWithinSlacksLimits(t *testing.T) {
 		v := view{
 			form: form(rapid.IntRange(0, 2).Draw(t, "form")), lang: program.French,
 			public: rapid.Bool().Draw(t, "public"), direct: rapid.Bool().Draw(t, "direct"),
+			sober: rapid.Bool().Draw(t, "sober"), where: surface(rapid.IntRange(0, 2).Draw(t, "where")),
 		}
 		raw := encode(t, v.draw(replies().Draw(t, "reply")))
 		var m map[string]any
 		if err := json.Unmarshal(raw, &m); err != nil {
 			t.Fatal(err)
 		}
-		c := checker{t: t, actions: make(map[string]bool)}
+		c := checker{t: t, actions: make(map[string]bool), novel: v.form == rich && v.where == onMessage && !v.sober}
 		c.message(m)
 	})
 }
@@ -162,7 +169,7 @@ func replies() *rapid.Generator[commands.Reply] {
 		}
 	})
 	part := rapid.Custom(func(t *rapid.T) commands.Part {
-		switch rapid.IntRange(0, 3).Draw(t, "part") {
+		switch rapid.IntRange(0, 5).Draw(t, "part") {
 		case 0:
 			return commands.Paragraph{Text: text.Draw(t, "paragraph")}
 		case 1:
@@ -171,6 +178,10 @@ func replies() *rapid.Generator[commands.Reply] {
 			}), 0, 60).Draw(t, "checks"))
 		case 2:
 			return nil
+		case 3:
+			return grids(word, action).Draw(t, "grid")
+		case 4:
+			return charts(word).Draw(t, "chart")
 		}
 		return commands.Rows(rapid.SliceOfN(rapid.Custom(func(t *rapid.T) commands.Row {
 			row := commands.Row{Text: text.Draw(t, "row"), Action: action.Draw(t, "open")}
@@ -199,6 +210,9 @@ type checker struct {
 	}
 	text    int
 	actions map[string]bool
+	novel   bool // there may be tables and charts
+	tables  int  // characters in all tables
+	charts  int
 }
 
 func (c *checker) message(m map[string]any) {
@@ -245,6 +259,10 @@ func (c *checker) block(b map[string]any) {
 				c.span(e.(map[string]any))
 			}
 		}
+	case "data_table":
+		c.table(b)
+	case "data_visualization":
+		c.chart(b)
 	default:
 		c.t.Fatalf("block of type %v", b["type"])
 	}
