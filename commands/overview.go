@@ -35,14 +35,18 @@ func newOverview(rules *program.Rules) *overview {
 // the store is on it. It costs one round trip while little has changed. The board is not
 // to be kept: others have it afterwards.
 func (q *question) over(ctx context.Context, look func(*board.Board)) error {
-	o := q.overview
+	return q.overview.over(ctx, q.store, q.today, func(int) {}, look)
+}
+
+// over is [question.over], and tells how many partners there are while it reads.
+func (o *overview) over(ctx context.Context, store Store, today program.Date, heard func(partners int), look func(*board.Board)) error {
 	select {
 	case <-o.turn:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	defer func() { o.turn <- struct{}{} }()
-	if err := o.catchUp(ctx, q.store, q.today); err != nil {
+	if err := o.catchUp(ctx, store, today, heard); err != nil {
 		return err
 	}
 	look(o.board)
@@ -51,7 +55,7 @@ func (q *question) over(ctx context.Context, look func(*board.Board)) error {
 
 // catchUp brings the board to a day and to the end of the log. What it has read when it
 // fails stays read, so that whoever asks next goes on from there.
-func (o *overview) catchUp(ctx context.Context, store Store, today program.Date) error {
+func (o *overview) catchUp(ctx context.Context, store Store, today program.Date, heard func(partners int)) error {
 	if o.board == nil {
 		o.board = board.New(o.rules, today)
 	}
@@ -72,6 +76,7 @@ func (o *overview) catchUp(ctx context.Context, store Store, today program.Date)
 			next = ask(ctx, store, news.Records[len(news.Records)-1].Number)
 		}
 		o.follow(news.Records)
+		heard(o.board.Len())
 		if !more {
 			return o.refresh(ctx, store)
 		}
@@ -127,8 +132,8 @@ func (o *overview) refresh(ctx context.Context, store Store) error {
 }
 
 // Prepare reads what questions about all partners need, so that nobody waits for it, and
-// says how many partners there are. What it has read when it fails is not read again.
-func (c *Commands) Prepare(ctx context.Context, now time.Time) (partners int, err error) {
-	err = c.question(Request{Now: now}).over(ctx, func(b *board.Board) { partners = b.Len() })
-	return partners, err
+// tells meanwhile how many partners it has come to. What it has read when it fails is not
+// read again.
+func (c *Commands) Prepare(ctx context.Context, now time.Time, heard func(partners int)) error {
+	return c.overview.over(ctx, c.store, c.rules.Today(now), heard, func(*board.Board) {})
 }

@@ -25,10 +25,13 @@ const drain = 15 * time.Second
 // to share a small machine with others.
 const memory = 56 << 20
 
+// limits reports whether it is for the service to say what it makes do with.
+func limits() bool { return os.Getenv("GOMEMLIMIT") == "" }
+
 // serve answers until it is told to stop. A Redis or a Slack that cannot be reached
 // is waited for; only what a person has to mend ends it.
 func (t *tierbot) serve(ctx context.Context, _ call) error {
-	if os.Getenv("GOMEMLIMIT") == "" {
+	if limits() {
 		defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
 	}
 	c, err := t.mended()
@@ -71,6 +74,7 @@ func (t *tierbot) serve(ctx context.Context, _ call) error {
 		},
 	})
 	s.bot.Store(b)
+	defer s.prepare(ctx, asked, t.now)()
 	log.Info("answering", "version", versionOf(), "team", identity.Team, "programme", c.RulesFile.rules.Name.EN)
 	err = b.Run(ctx)
 	log.Info("stopped")
@@ -100,11 +104,19 @@ func (s *service) identify(ctx context.Context, access bot.Access) (bot.Identity
 		}
 		s.slackless.Store(true)
 		s.log.Warn("slack cannot be reached", "error", err, "again_in", pause)
-		select {
-		case <-ctx.Done():
+		if !rest(ctx, pause) {
 			return bot.Identity{}, nil
-		case <-time.After(pause/2 + rand.N(pause)):
 		}
+	}
+}
+
+// rest waits for about as long as a pause. It is false when ctx ends before.
+func rest(ctx context.Context, pause time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(pause/2 + rand.N(pause)):
+		return true
 	}
 }
 
