@@ -60,7 +60,7 @@ func (q *question) missing(p *program.Partner, tier *program.Tier) Reply {
 	return Reply{
 		Title:   titled(p.Name, q.say.missingFor(label, path.Met)),
 		Parts:   parts,
-		Actions: q.withShare([]Action{q.cardAction(p)}, "/missing "+byID(p)+forTier(tier)),
+		Actions: q.withShare(append([]Action{q.cardAction(p)}, q.planActionUnless(path.Met, p, tier)...), "/missing "+byID(p)+forTier(tier)),
 		Foot:    q.foot(p),
 	}
 }
@@ -71,7 +71,8 @@ func (q *question) missingOwn(p *program.Partner, s *program.Standing) Reply {
 	if s.State == program.InGrace {
 		parts = q.cost(parts, s.Requirements, s.PersonDays)
 	}
-	actions := append([]Action{q.cardAction(p)}, q.pathActions(p, s)...)
+	actions := append([]Action{q.cardAction(p)}, q.planActionUnless(s.State == program.Conforming && !willFall(s), p, nil)...)
+	actions = append(actions, q.pathActions(p, s)...)
 	title := titled(p.Name, q.say.missingFor(q.label(s.Tier.Label), false))
 	if met(s.Requirements) {
 		title = q.title(p, s)

@@ -197,6 +197,12 @@ func (p *phrases) eligible(tier string) string {
 		"Éligible au niveau %s\u00a0: la décision revient à un responsable.", tier)
 }
 
+// oneDeparture is for a partner with nobody to spare for some certificates.
+func (p *phrases) oneDeparture(tier string, certificates []string) string {
+	return p.format("One departure breaks %s: nobody to spare for %s.",
+		"Un seul départ fait perdre %s : personne en réserve pour %s.", tier, p.all(certificates))
+}
+
 // forTier is what a higher tier still asks for.
 func (p *phrases) forTier(tier string, items []string) string {
 	return p.format("Missing for %s: %s.", "Il manque pour %s\u00a0: %s.", tier, p.items(items))

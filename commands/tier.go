@@ -64,8 +64,10 @@ func (q *question) card(p *program.Partner) Reply {
 		parts = append(parts, checks)
 	}
 	parts = append(parts, q.outcome(p, &s)...)
-	if text := q.above(&s); text != "" {
-		parts = append(parts, plain(text))
+	for _, text := range []string{q.thin(&s), q.above(&s)} {
+		if text != "" {
+			parts = append(parts, plain(text))
+		}
 	}
 	return Reply{
 		Title:   q.title(p, &s),
@@ -106,6 +108,24 @@ func (q *question) outcome(p *program.Partner, s *program.Standing) []Part {
 // decides reports whether whoever reads the answer, alone, is a manager.
 func (q *question) decides() bool { return q.As.may(Manager) && !q.Shared }
 
+// thin says which certificates a partner that keeps its tier has nobody to spare for, so
+// that one person's leaving breaks it. Of one that falls anyway there is worse to say.
+func (q *question) thin(s *program.Standing) string {
+	if s.State != program.Conforming || !keeps(s) {
+		return ""
+	}
+	var short []string
+	for i := range s.Requirements {
+		if r := &s.Requirements[i]; r.Form() == program.People && r.Held == r.Needed {
+			short = append(short, q.requirement(r.Requirement, q.label))
+		}
+	}
+	if len(short) == 0 {
+		return ""
+	}
+	return q.say.oneDeparture(q.label(s.Tier.Label), short)
+}
+
 // above says what the next tier up asks for, or that a higher one is earned. A
 // lapsed partner has other worries.
 func (q *question) above(s *program.Standing) string {
@@ -126,13 +146,19 @@ func (q *question) above(s *program.Standing) string {
 
 // cardActions are the next steps from a card, the likeliest first.
 func (q *question) cardActions(p *program.Partner, s *program.Standing) []Action {
-	actions := make([]Action, 0, 3)
-	if s.State != program.Conforming {
-		action := q.missingAction(p)
-		action.Primary = s.State == program.InGrace
+	actions := make([]Action, 0, maxActions)
+	switch {
+	case s.State != program.Conforming || willFall(s):
+		action := q.planAction(p, nil)
+		action.Primary = s.State != program.Lapsed
 		actions = append(actions, action)
+		if s.State != program.Conforming {
+			actions = append(actions, q.missingAction(p))
+		}
+	case s.Next != nil && !s.Next.Met:
+		actions = append(actions, q.planAction(p, s.Next.Tier))
 	}
-	actions = q.withShare(append(actions, q.pathActions(p, s)...), "/tier "+byID(p))
+	actions = q.withShare(actions, "/tier "+byID(p))
 	if q.Shared {
 		return actions
 	}

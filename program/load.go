@@ -68,6 +68,7 @@ type rulesFile struct {
 	FirstDay     toml.LocalDate `toml:"first_day"`
 	Zone         string
 	Holidays     string
+	School       labelFile
 	Certificates []struct {
 		ID       string
 		Label    labelFile
@@ -156,6 +157,9 @@ func (b *builder) rules(file *rulesFile) *Rules {
 	r.holidays, err = publicHolidays(file.Holidays, r.FirstDay)
 	if err != nil {
 		b.refuse("holidays", "%v", err)
+	}
+	if r.School = (Label{EN: file.School.EN, FR: file.School.FR}); (r.School.EN == "") != (r.School.FR == "") {
+		b.refuse("school", "school: want en and fr")
 	}
 	b.things(r, file)
 	b.tiers(r, file)

@@ -57,10 +57,16 @@ func holdPlan(t rapid.TB, rules *program.Rules, p *program.Partner, tier *progra
 
 	least := leastOf(rules, p, tier, day, plan.Deadline, target)
 	cheapest, inTime := least[true]
-	if late, ok := least[false]; !inTime {
-		cheapest = late
-	} else if want := min(cheapest, late); ok && rules.Path(p, tier, target).PersonDays != want {
-		t.Errorf("%v person-days at any time, want %v, for %s", rules.Path(p, tier, target).PersonDays, want, about)
+	late, some := least[false]
+	atAnyTime := cheapest
+	switch {
+	case !inTime:
+		cheapest, atAnyTime = late, late
+	case some:
+		atAnyTime = min(cheapest, late)
+	}
+	if path := rules.Path(p, tier, target); path.PersonDays != atAnyTime {
+		t.Errorf("%v person-days at any time, want %v, for %s", path.PersonDays, atAnyTime, about)
 	}
 	if plan.PersonDays != cheapest {
 		t.Errorf("%v person-days, want %v, for %s", plan.PersonDays, cheapest, about)

@@ -14,6 +14,10 @@ type Rules struct {
 	Competencies []Competency
 	Metrics      []Metric
 
+	// School is where partners find all trainings, as a sentence goes on behind "at". It
+	// has no short forms, and is empty when the rules file does not say.
+	School Label
+
 	holidays map[Date]struct{}
 }
 
