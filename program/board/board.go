@@ -87,7 +87,7 @@ func (b *Board) take(row *row, p *program.Partner, since program.Date) {
 func (b *Board) Stale() []string {
 	var ids []string
 	today := pack(b.day)
-	for r := range b.rows.present() {
+	for _, r := range b.rows.present() {
 		if !r.holds.on(today) {
 			ids = append(ids, b.rows.texts.get(r.id))
 		}
@@ -143,7 +143,7 @@ func (b *Board) Facts() iter.Seq[Fact] {
 func (b *Board) facts() iter.Seq[*Fact] {
 	return func(yield func(*Fact) bool) {
 		var f Fact
-		for row := range b.rows.present() {
+		for _, row := range b.rows.present() {
 			b.read(row, &f)
 			if !yield(&f) {
 				return

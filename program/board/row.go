@@ -119,11 +119,11 @@ func (r *rows) add(id string) (number uint32) {
 	return number
 }
 
-// present are the rows of the partners that are there.
-func (r *rows) present() iter.Seq[*row] {
-	return func(yield func(*row) bool) {
+// present are the rows of the partners that are there, by their numbers.
+func (r *rows) present() iter.Seq2[uint32, *row] {
+	return func(yield func(uint32, *row) bool) {
 		for n := range r.n {
-			if row := r.at(n); row.flags&gone == 0 && !yield(row) {
+			if row := r.at(n); row.flags&gone == 0 && !yield(n, row) {
 				return
 			}
 		}

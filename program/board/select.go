@@ -3,7 +3,6 @@ package board
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -11,71 +10,85 @@ import (
 // Select are the facts that fit, in an order; equals come by name. They are the caller's.
 // Whoever needs only the first of many takes [Board.Top].
 func (b *Board) Select(fits func(*Fact) bool, order func(a, b *Fact) int) []Fact {
-	s := sorter{order: order}
-	for f := range b.facts() {
-		if fits(f) {
-			s.facts = append(s.facts, *f)
+	var found []uint32
+	var f Fact
+	for number, row := range b.rows.present() {
+		if b.read(row, &f); fits(&f) {
+			found = append(found, number)
 		}
 	}
-	s.sort()
-	return s.facts
+	if len(found) == 0 {
+		return nil
+	}
+	facts := make([]Fact, len(found))
+	for i, number := range found {
+		b.read(b.rows.at(number), &facts[i])
+	}
+	sortFacts(facts, order)
+	return facts
 }
 
 // Top are the first n facts of [Board.Select], and how many there are in all. It takes
 // room for the first alone.
 func (b *Board) Top(n int, fits func(*Fact) bool, order func(a, b *Fact) int) (first []Fact, all int) {
-	s := sorter{order: order}
 	sorted := false // the first n are the best so far, in order
 	for f := range b.facts() {
 		if !fits(f) {
 			continue
 		}
 		all++
-		if sorted && order(f, &s.facts[n-1]) > 0 || n <= 0 {
+		if n <= 0 || sorted && order(f, &first[n-1]) > 0 {
 			continue
 		}
-		s.facts = append(s.facts, *f)
-		if len(s.facts) >= 2*n+pageRows {
-			s.sort()
-			s.facts, sorted = s.facts[:n], true
+		first = append(first, *f)
+		if len(first) >= 2*n+pageRows {
+			sortFacts(first, order)
+			first, sorted = first[:n], true
 		}
 	}
-	s.sort()
-	return slices.Clip(s.facts[:min(n, len(s.facts))]), all
+	sortFacts(first, order)
+	return slices.Clip(first[:min(n, len(first))]), all
 }
 
-// A sorter puts facts in an order, and equals in that of their names.
-type sorter struct {
-	facts  []Fact
-	folded []string // the facts' names, as far as they were compared
-	order  func(a, b *Fact) int
-}
-
-func (s *sorter) sort() {
-	s.folded = make([]string, len(s.facts))
-	sort.Sort(s)
-}
-
-func (s *sorter) Len() int { return len(s.facts) }
-
-func (s *sorter) Swap(i, j int) {
-	s.facts[i], s.facts[j] = s.facts[j], s.facts[i]
-	s.folded[i], s.folded[j] = s.folded[j], s.folded[i]
-}
-
-func (s *sorter) Less(i, j int) bool {
-	a, b := &s.facts[i], &s.facts[j]
-	if c := s.order(a, b); c != 0 {
-		return c < 0
+// sortFacts puts facts in an order, and equals in that of their names. A fact is long, so
+// that their places are sorted first, and then each is moved once.
+func sortFacts(facts []Fact, order func(a, b *Fact) int) {
+	folded := make([]string, len(facts)) // the names, as far as they were compared
+	name := func(i uint32) string {
+		if folded[i] == "" {
+			folded[i] = program.Fold(facts[i].Name)
+		}
+		return folded[i]
 	}
-	return cmp.Or(cmp.Compare(s.name(i), s.name(j)), cmp.Compare(a.ID, b.ID)) < 0
+	places := make([]uint32, len(facts))
+	for i := range places {
+		places[i] = uint32(i)
+	}
+	slices.SortFunc(places, func(i, j uint32) int {
+		a, b := &facts[i], &facts[j]
+		if c := order(a, b); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(name(i), name(j)), cmp.Compare(a.ID, b.ID))
+	})
+	arrange(facts, places)
 }
 
-func (s *sorter) name(i int) string {
-	if s.folded[i] == "" {
-		s.folded[i] = program.Fold(s.facts[i].Name)
+// arrange brings to each place what stands at the one named there. It uses the places up.
+func arrange(facts []Fact, places []uint32) {
+	for i := range places {
+		first, to := facts[i], uint32(i)
+		for {
+			from := places[to]
+			places[to] = to
+			if from == uint32(i) {
+				break
+			}
+			facts[to] = facts[from]
+			to = from
+		}
+		facts[to] = first
 	}
-	return s.folded[i]
 }
 
 // CheapestSave orders the facts of partners that fall by what it takes to save them, as seen
