@@ -1,0 +1,118 @@
+package commands_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tierbot/tierbot/commands"
+	"github.com/tierbot/tierbot/commands/transcript"
+	"github.com/tierbot/tierbot/program"
+)
+
+// A tripping store counts what it is asked at once.
+type tripping struct {
+	commands.Store
+	trips int
+}
+
+func (s *tripping) News(ctx context.Context, after int64, limit int) (program.News, error) {
+	s.trips++
+	return s.Store.News(ctx, after, limit)
+}
+
+func (s *tripping) Some(ctx context.Context, ids []string) ([]program.Partner, error) {
+	s.trips++
+	return s.Store.Some(ctx, ids)
+}
+
+func (s *tripping) Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
+	s.trips++
+	return s.Store.Marks(ctx, partners)
+}
+
+// TestTheProgrammeCostsAFewTrips holds that neither the thermometer nor the week's summary
+// asks the store more often when there are more partners, once the board is there.
+func TestTheProgrammeCostsAFewTrips(t *testing.T) {
+	now := time.Date(2009, time.October, 14, 12, 0, 0, 0, time.UTC)
+	for _, partners := range []int{1, 25, 1275} {
+		var stock []program.Partner
+		for i := range partners {
+			stock = append(stock, program.Partner{
+				ID: fmt.Sprintf("p%04d", i), Name: fmt.Sprintf("Partner %04d", i), Tier: "professional", Owners: []string{"U0OWNER"},
+				Extension: &program.Extension{Until: program.Date{Year: 2009, Month: time.October, Day: 14}},
+			})
+		}
+		store := &tripping{Store: transcript.NewShelf(stock)}
+		c := commands.New(program.Default(), store)
+		if err := c.Prepare(t.Context(), now, func(int) {}); err != nil {
+			t.Fatal(err)
+		}
+		store.trips = 0
+		reply, err := c.Do(t.Context(), commands.Request{User: "U1", As: commands.Reader, Command: "/tier", Text: "programme", Now: now})
+		if err != nil || store.trips != 1 {
+			t.Errorf("%d partners: %d trips, %v\n%s", partners, store.trips, err, reply)
+		}
+		store.trips = 0
+		if _, _, err := c.Week(t.Context(), commands.Week{Now: now}); err != nil || store.trips > 3 {
+			t.Errorf("%d partners: the week takes %d trips, %v", partners, store.trips, err)
+		}
+	}
+}
+
+// TestTheThermometerFitsEveryProgramme asks where a programme lands whose labels are as
+// long as they get, or that has neither targets nor graces, in both languages.
+func TestTheThermometerFitsEveryProgramme(t *testing.T) {
+	graceless, err := program.Load("graceless.toml", []byte(`
+name = { en = "Open", fr = "Ouvert" }
+first_day = 2009-04-14
+zone = "Europe/Paris"
+[[certificate]]
+id = "c"
+label = { en = "C", fr = "C" }
+[[tier]]
+id = "low"
+label = { en = "Low", fr = "Bas" }
+[[tier]]
+id = "top"
+label = { en = "Top", fr = "Haut" }
+  [[tier.requirement]]
+  people = 1
+  hold = "c"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, rules := range map[string]*program.Rules{"long": longRules(t), "graceless": graceless} {
+		stock := []program.Partner{}
+		for i, tier := range rules.Tiers {
+			stock = append(stock, program.Partner{ID: fmt.Sprint(i), Name: strings.Repeat("x", 200), Tier: tier.ID, Owners: []string{"U1"}})
+		}
+		c := commands.New(rules, transcript.NewShelf(stock))
+		for _, locale := range []string{"en", "fr"} {
+			for _, months := range []int{0, 5, 6, 10, 40} {
+				for _, shared := range []bool{false, true} {
+					req := commands.Request{
+						User: "U1", As: commands.Manager, Command: "/tier", Text: "programme", Locale: locale, Shared: shared,
+						Now: time.Date(2009, time.April, 20, 12, 0, 0, 0, time.UTC).AddDate(0, months, 0),
+					}
+					reply, err := c.Do(t.Context(), req)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if n := len(stock); !strings.Contains(reply.String(), fmt.Sprint(" ", n, " part")) {
+						t.Errorf("%s: the columns do not add up to %d partners:\n%s", name, n, reply)
+					}
+					withinLimits(t, reply)
+					week, _, err := c.Week(t.Context(), commands.Week{Lang: req.Lang(), Now: req.Now})
+					if err != nil {
+						t.Fatal(err)
+					}
+					withinLimits(t, week)
+				}
+			}
+		}
+	}
+}
