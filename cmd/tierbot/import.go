@@ -59,7 +59,7 @@ func (t *tierbot) importFile(ctx context.Context, call call) error {
 		if call.flags["--yes"] && attempt == attempts {
 			return fmt.Errorf("gave up after %d attempts: %w", attempts, err)
 		}
-		// The file is read again and not kept, as its rows are most of what an import holds.
+		// The plan has used the file up, as its rows are much of what an import holds.
 		if file, err = openRoster(call.file, rules); err != nil {
 			return err
 		}

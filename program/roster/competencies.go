@@ -52,7 +52,7 @@ func (c cell) skill(item item) (skill, bool) {
 	if !item.quoted {
 		word, rest = rest, ""
 	}
-	found := c.file.rules.FindCompetency(word)
+	found := c.glossary.competency(word, c.file.rules)
 	if found == nil || rest != "" {
 		known := ids(c.file.rules.Competencies, func(s *program.Competency) string { return s.ID })
 		c.refuseWant(item.whole(), UnknownSkill, known)

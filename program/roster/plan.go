@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/tierbot/tierbot/program"
@@ -39,7 +40,9 @@ type Change struct {
 // Plan compares the file with the partners there are on a day, in the programme's
 // zone. It is a pure function: the same file and the same partners give the same plan.
 func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
-	plan, err := f.PlanFrom(func(yield func(program.Partner, error) bool) {
+	file := *f
+	file.records = slices.Clone(f.records)
+	plan, err := file.PlanFrom(func(yield func(program.Partner, error) bool) {
 		for _, partner := range current {
 			if !yield(partner, nil) {
 				return
@@ -53,7 +56,8 @@ func (f *File) Plan(current []program.Partner, day program.Date) *Plan {
 }
 
 // PlanFrom is [File.Plan] with the partners one after another, of whom it keeps those
-// that change. The error is that of the partners.
+// that change. It uses the file up: while the plan grows its rows go, and nothing can be
+// planned with it again. The error is that of the partners.
 func (f *File) PlanFrom(current iter.Seq2[program.Partner, error], day program.Date) (*Plan, error) {
 	p := newPlanner(f, day)
 	for partner, err := range current {

@@ -13,6 +13,7 @@ type planner struct {
 	day   program.Date
 	rows  []row
 	known map[string]*row // by id
+	words *glossary
 
 	tooBad bool // some rows have not been looked at
 
@@ -26,7 +27,7 @@ type planner struct {
 func newPlanner(f *File, day program.Date) *planner {
 	p := &planner{
 		plan: &Plan{File: f.Name, Refused: slices.Clone(f.refused), columns: f.columns},
-		file: f, day: day,
+		file: f, day: day, words: newGlossary(),
 	}
 	for _, column := range f.columns {
 		p.plan.Touched = append(p.plan.Touched, Touch{Column: column.name})
@@ -68,6 +69,7 @@ func (p *planner) meet(before program.Partner) {
 		return
 	}
 	row.met = true
+	defer row.drop()
 	edits, ok := p.read(row)
 	if !ok {
 		return
@@ -87,6 +89,7 @@ func (p *planner) meet(before program.Partner) {
 
 // create plans a new partner.
 func (p *planner) create(row *row) {
+	defer row.drop()
 	edits, ok := p.read(row)
 	if !ok {
 		return
@@ -118,7 +121,7 @@ func (p *planner) read(row *row) ([]edit, bool) {
 	}
 	reader := rowReader{
 		file: p.file, row: row, cells: row.record.cells(),
-		report: func(problem Problem) { p.refuse(row, problem) },
+		report: func(problem Problem) { p.refuse(row, problem) }, glossary: p.words,
 	}
 	return reader.read()
 }

@@ -28,6 +28,8 @@ type rowReader struct {
 	cells  []string
 	report func(Problem)
 	edits  []edit
+
+	glossary *glossary // nil while only the key is read
 }
 
 // A cell is one cell of a row while it is read.
@@ -48,6 +50,9 @@ func (f *File) key(rec *record) row {
 	r.identify()
 	return *r.row
 }
+
+// drop lets go of what the row says, once it has been planned.
+func (r *row) drop() { r.record.text, r.name = "", "" }
 
 // identify makes the id of a row that gives none.
 func (r *rowReader) identify() {
@@ -137,7 +142,11 @@ func readName(c cell) edit {
 		return nil
 	}
 	c.row.name = name
-	return func(p *program.Partner, _ program.Date) { p.Name = name }
+	return func(p *program.Partner, _ program.Date) {
+		if p.Name != name { // the same name stays where it is, so that the row's text can go
+			p.Name = name
+		}
+	}
 }
 
 // readTier reads the tier column.
@@ -148,7 +157,7 @@ func readTier(c cell) edit {
 		return nil
 	}
 	rules := c.file.rules
-	tier := rules.FindTier(word)
+	tier := c.glossary.tier(word, rules)
 	if tier == nil {
 		if several := begun(rules.Tiers, word); len(several) > 1 {
 			c.refuseWant(word, SeveralTiers, strings.Join(several, ", "))
