@@ -45,6 +45,7 @@ const (
 	byMessage  way = "message" // in the bot's own conversation
 	byForm     way = "form"
 	byShortcut way = "shortcut"
+	byHome     way = "home" // it was opened, or has changed
 )
 
 // An inquiry is one thing somebody asked, on its way to its answer.
@@ -73,6 +74,10 @@ type inquiry struct {
 	private bool   // the message with the button is seen by the asker alone
 	below   *below // where in that message it was pressed, if below a row; nil: not there
 
+	pane      *pane // where the answer is shown instead; nil: it is a message
+	renews    bool  // the asker's Home may be another afterwards
+	meanwhile any   // acknowledges a form whose answer comes later; nil: nothing does, and it closes
+
 	lang program.Lang // of the asker, the channels' until known
 
 	posting  sync.Mutex // notices, progress and the answer go out one after the other
@@ -92,9 +97,10 @@ type answer struct {
 func (b *Bot) answer(ctx context.Context, q *inquiry) {
 	q.lang = b.lang
 	if q.ackAfter > 0 {
-		timer := time.AfterFunc(time.Until(q.envelope.Received.Add(q.ackAfter)), func() { b.ack(q.envelope, nil) })
+		timer := time.AfterFunc(time.Until(q.envelope.Received.Add(q.ackAfter)), func() { b.ack(q.envelope, q.meanwhile) })
 		defer timer.Stop()
 	}
+	defer b.hold(q)()
 	a, err := b.attempt(ctx, q)
 	if err != nil {
 		a.err = errors.Join(a.err, err)
@@ -106,6 +112,7 @@ func (b *Bot) answer(ctx context.Context, q *inquiry) {
 	b.reminder.poke()
 	b.instead(ctx, q, a.Instead)
 	b.notify(ctx, q, a.Notices)
+	b.renew(ctx, q, a)
 }
 
 // attempt finds and delivers the answer, with an apology in place of a panic.

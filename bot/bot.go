@@ -32,6 +32,12 @@ type Commands interface {
 	// Suggest is the partners that somebody may mean who has typed so far.
 	Suggest(ctx context.Context, req commands.Request, typed string) ([]commands.Choice, error)
 
+	// Home is what somebody sees in the bot's Home tab. The request has no words.
+	Home(ctx context.Context, req commands.Request) (commands.Reply, error)
+
+	// Changes reports whether these words may change something that Home shows.
+	Changes(command, text string) bool
+
 	// Quote answers somebody who wants to record what a message says.
 	Quote(ctx context.Context, req commands.Request, message, link string) (commands.Reply, error)
 }
@@ -79,7 +85,9 @@ type Bot struct {
 	once      *once
 	turns     turns
 	rows      *recent[string, settledRows] // by message
+	presses   *recent[string, string]      // the last one in each modal, by its envelope
 	plainness plainness
+	panes     plainness // of what is no message
 	sockets   *socketmode.Client
 
 	reminder *reminder // nil: the bot only answers
@@ -111,7 +119,7 @@ func New(o Options) *Bot {
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
 		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api),
 		once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
-		rows: newRecent[string, settledRows](settledLife, settledMost),
+		rows: newRecent[string, settledRows](settledLife, settledMost), presses: newRecent[string, string](longest, settledMost),
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

@@ -19,6 +19,8 @@ func (b *Bot) consider(ctx context.Context, q *inquiry) answer {
 	switch {
 	case req.As == 0:
 		return answer{Reply: say(phrases{q.lang}.stranger()), outcome: Refused, err: b.auditRefusal(ctx, q, req)}
+	case q.way == byHome:
+		return b.ask(ctx, q, req)
 	case q.command == "" && q.sheet != nil:
 		return answer{Reply: say(phrases{q.lang}.staleForm()), outcome: Stale}
 	case q.command == "":
@@ -91,7 +93,10 @@ func (b *Bot) auditRefusal(ctx context.Context, q *inquiry, req commands.Request
 
 // run lets package commands answer.
 func (b *Bot) run(ctx context.Context, q *inquiry, req commands.Request) (commands.Reply, error) {
-	if q.quote != nil {
+	switch {
+	case q.way == byHome:
+		return b.commands.Home(ctx, req)
+	case q.quote != nil:
 		return b.commands.Quote(ctx, req, q.quote.text, q.quote.link)
 	}
 	return b.commands.Do(ctx, req)

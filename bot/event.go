@@ -20,6 +20,9 @@ func (b *Bot) handleEvent(ctx context.Context, e *socketmode.Envelope) {
 		b.managers.forget(p.Event.Group)
 		b.managers.forget(p.Event.Subteam.ID)
 		return
+	case "app_home_opened":
+		b.openedHome(ctx, e, &p)
+		return
 	}
 	questions := b.heard(&p)
 	if len(questions) == 0 || b.repeated(ctx, &p) {

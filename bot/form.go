@@ -21,10 +21,15 @@ type metadata struct {
 	Thread  string `json:"thread,omitempty"`
 	Address string `json:"address,omitempty"` // the response URL of what asked for the form
 	State   string `json:"state,omitempty"`
+
+	Home  bool     `json:"home,omitempty"`  // it was opened from Home, which a change is to show
+	Below string   `json:"below,omitempty"` // id of the modal below it, for the answer; empty: its own place
+	Line  string   `json:"line,omitempty"`  // as in [pane]
+	Trail []string `json:"trail,omitempty"`
 }
 
 // encode is the metadata as Slack keeps it. The address, without which an answer has other
-// ways, makes room for the rest.
+// ways, makes room for the rest, and so does what one can go back to.
 func (m metadata) encode() (string, error) {
 	private, err := json.Marshal(m)
 	switch {
@@ -35,6 +40,9 @@ func (m metadata) encode() (string, error) {
 	case m.Address != "":
 		m.Address = ""
 		return m.encode()
+	case len(m.Trail) > 0:
+		m.Trail = m.Trail[1:]
+		return m.encode()
 	}
 	return "", fmt.Errorf("its state is longer than %d characters", maxMetadata)
 }
@@ -42,7 +50,16 @@ func (m metadata) encode() (string, error) {
 // opened shows the form of an answer, and reports whether it is there. A form that
 // cannot be shown leaves the rest of the answer, which says the same.
 func (b *Bot) opened(ctx context.Context, q *inquiry, a answer) bool {
-	if a.Form == nil || q.trigger == "" || a.where == commands.Share {
+	switch {
+	case a.Form == nil:
+		return false
+	case q.inPane():
+		err := b.formInPane(ctx, q, a.Form)
+		if err != nil {
+			b.formless("form not opened", q.envelope.ID, err)
+		}
+		return err == nil
+	case q.trigger == "" || a.where == commands.Share:
 		return false
 	}
 	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))

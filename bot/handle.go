@@ -95,7 +95,7 @@ func (b *Bot) busyWith(q *inquiry, p *interaction) bool {
 	q.user, q.channel, q.address = p.User.ID, p.channel(), p.ResponseURL
 	switch p.deed() {
 	case pressing:
-		q.way = byButton
+		q.way, q.trigger, q.pane = byButton, p.Trigger, b.paneOf(p)
 	case choosing:
 		q.way = byShortcut
 	case submitting:

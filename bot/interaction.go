@@ -3,8 +3,10 @@ package bot
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/socketmode"
+	"github.com/tierbot/tierbot/commands"
 )
 
 // A deed is what somebody does with what they see.
@@ -13,7 +15,7 @@ type deed int
 // The deeds.
 const (
 	nothingOurs deed = iota // not asked for by anything of the bot's
-	pressing                // a button of a message, or choosing from a menu of one
+	pressing                // a button of an answer, or choosing from a menu of one
 	changing                // what a form holds that is redrawn then
 	submitting              // a form
 	typing                  // into a menu of a form
@@ -27,7 +29,7 @@ func (p *interaction) deed() deed {
 		switch {
 		case len(p.Actions) == 0:
 			return nothingOurs
-		case p.View != nil:
+		case p.View != nil && !p.View.shows():
 			return changing
 		case p.Actions[0].Type == "button", p.Actions[0].Type == "static_select":
 			return pressing
@@ -72,16 +74,41 @@ func (b *Bot) handleInteraction(ctx context.Context, e *socketmode.Envelope) {
 
 // press answers a press of a button, and what was chosen from a menu.
 func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction) {
+	on := b.paneOf(p)
 	q := &inquiry{
+		pane: on, renews: on != nil,
 		way: byButton, envelope: e, op: p.pressed(), trigger: p.Trigger,
 		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
 		private: p.Container.Ephemeral || isDirect(p.channel()), below: p.below(),
 	}
+	if on != nil {
+		b.presses.put(on.id, e.ID, time.Now())
+	}
 	// What the bot did not write, in the id or in the value, leaves the command empty.
-	if effect, ours := effectOf(p.Actions[0].ID); ours {
+	if effect, ours := effectOf(p.Actions[0].ID); ours || on != nil && p.goesBack() {
 		if l, ok := readCommandLine(p.Actions[0].asks()); ok && slices.Contains(b.slashes, l.command) {
 			q.commandLine, q.effect = l, effect
 		}
+	}
+	if on != nil {
+		b.pressInPane(ctx, q)
+		return
+	}
+	b.answer(ctx, q)
+}
+
+// pressInPane answers a press in Home, or in a modal that shows an answer. Nobody else reads
+// there, so that nothing can be shared.
+func (b *Bot) pressInPane(ctx context.Context, q *inquiry) {
+	if line := q.command + " " + q.text; line == commands.HomeLine {
+		b.home(ctx, q.envelope, q.user, q.team, &pane{home: true})
+		return
+	}
+	if q.effect == commands.Share {
+		q.effect = commands.Answer
+	}
+	if q.command != "" && !b.commands.Changes(q.command, q.text) {
+		q.pane.line = q.command + " " + q.text
 	}
 	b.answer(ctx, q)
 }

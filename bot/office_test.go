@@ -23,6 +23,7 @@ const (
 // alone, and /certify without words asks for them in a form. Each of its answers can be
 // replaced.
 type office struct {
+	home    func(req commands.Request) (commands.Reply, error)
 	do      func(ctx context.Context, req commands.Request) (commands.Reply, error)
 	form    func() *commands.Form
 	redraw  func(values commands.Values) *commands.Form
@@ -142,6 +143,23 @@ func (o *office) Suggest(ctx context.Context, req commands.Request, typed string
 		return o.suggest(ctx, typed)
 	}
 	return []commands.Choice{{Value: "acme", Label: "Acme · Enterprise"}, {Value: "r&d", Label: "R&D <Lab>"}}, nil
+}
+
+// Home says how many questions there have been, so that what changed shows.
+func (o *office) Home(_ context.Context, req commands.Request) (commands.Reply, error) {
+	if o.home != nil {
+		return o.home(req)
+	}
+	return commands.Reply{
+		Title: "Home", Parts: sentence(fmt.Sprintf("asked %d times", len(o.requests()))),
+		Actions: []commands.Action{
+			{Label: "Open", Command: "/tier acme"}, {Label: "Snooze", Command: "/tier snooze acme"}, {Label: "Record", Command: "/certify"},
+		},
+	}, nil
+}
+
+func (o *office) Changes(command, text string) bool {
+	return command == "/certify" || strings.HasPrefix(text, "snooze")
 }
 
 func (o *office) Quote(_ context.Context, req commands.Request, message, link string) (commands.Reply, error) {

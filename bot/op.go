@@ -25,5 +25,8 @@ func digest(s string) string {
 // same option of the same menu, is the same gesture whoever presses it and however often.
 func (p *interaction) pressed() string {
 	action := &p.Actions[0]
+	if p.View != nil { // what it shows changes, and keeps the id
+		return op("button", p.View.ID, p.View.Hash, action.ID, digest(action.asks()))
+	}
 	return op("button", p.channel(), p.Container.Message, action.ID, digest(action.asks()))
 }

@@ -99,8 +99,13 @@ type event struct {
 	Thread      string          `json:"thread_ts"`
 	ClientMsg   string          `json:"client_msg_id"`
 	Files       []droppedFile   `json:"files"`
-	Group       string          `json:"subteam_id"` // in subteam_members_changed
-	Subteam     struct {        // in subteam_updated
+	Tab         string          `json:"tab"` // in app_home_opened: home, or messages
+	View        struct {        // in app_home_opened: what the tab shows; zero: nothing was ever published
+		ID   string `json:"id"`
+		Hash string `json:"hash"`
+	} `json:"view"`
+	Group   string   `json:"subteam_id"` // in subteam_members_changed
+	Subteam struct { // in subteam_updated
 		ID string `json:"id"`
 	} `json:"subteam"`
 }

@@ -80,7 +80,7 @@ func (p *progress) stays() bool { return !p.replaces() && !p.question.lasts() }
 
 // replaces reports whether messages take the place of the one with the button.
 func (p *progress) replaces() bool {
-	return p.question.effect == commands.Replace && p.question.private
+	return p.question.effect == commands.Replace && p.question.private || p.question.pane != nil
 }
 
 // post shows one message, unless the answer is there.

@@ -11,6 +11,7 @@ import (
 // A sheet is a form as it stands on somebody's screen, with what they have filled in.
 type sheet struct {
 	ID      string       `json:"id"`
+	Type    string       `json:"type"` // modal or home
 	Form    string       `json:"callback_id"`
 	Private string       `json:"private_metadata"`
 	Hash    string       `json:"hash"`

@@ -12,7 +12,9 @@ import (
 // package commands composes from it, so that a form can do nothing that words cannot.
 func (b *Bot) submit(ctx context.Context, e *socketmode.Envelope, p *interaction) {
 	from := p.View.metadata()
+	on, meanwhile := b.paneBelow(p.View, b.langOf(p.User.ID))
 	b.answer(ctx, &inquiry{
+		pane: on, renews: on != nil, meanwhile: meanwhile,
 		way: byForm, envelope: e, ackAfter: formAfter, sheet: p.View,
 		user: p.User.ID, team: p.team(), channel: from.Channel, thread: from.Thread, spare: from.Address,
 	})
@@ -47,7 +49,7 @@ func (b *Bot) fillIn(q *inquiry, a answer) bool {
 	if shown := b.inForm(q, a); shown != nil && b.ack(q.envelope, shown) {
 		return true
 	}
-	b.ack(q.envelope, nil)
+	b.ack(q.envelope, q.meanwhile)
 	return false
 }
 

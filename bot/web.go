@@ -115,6 +115,8 @@ var perMinute = map[string]int{
 	"usergroups.users.list": 20,
 	"views.open":            100,
 	"views.update":          100,
+	"views.push":            100,
+	"views.publish":         100,
 	"files.info":            100,
 
 	"files.getUploadURLExternal":   100,

@@ -72,6 +72,12 @@ func (answers) Suggest(context.Context, commands.Request, string) ([]commands.Ch
 	return nil, nil
 }
 
+func (f answers) Home(ctx context.Context, req commands.Request) (commands.Reply, error) {
+	return f(ctx, req)
+}
+
+func (answers) Changes(string, string) bool { return false }
+
 func (answers) Quote(context.Context, commands.Request, string, string) (commands.Reply, error) {
 	return commands.Reply{}, nil
 }
