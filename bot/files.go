@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -25,6 +26,7 @@ var spreadsheets = []string{"csv", "xlsx"}
 type files struct {
 	bot   *Bot
 	began func() // something that takes its time begins
+	alone bool   // nobody is reminded until the command is over
 }
 
 // Read is [commands.Files.Read].
@@ -39,6 +41,9 @@ func (f *files) Read(ctx context.Context, id string, most int) (commands.File, e
 	case info.Size > most:
 		return commands.File{}, commands.ErrFileTooLarge
 	}
+	if info.Size > bulky {
+		f.beAlone(ctx)
+	}
 	address := info.URLPrivateDownload
 	if address == "" {
 		address = info.URLPrivate
@@ -51,6 +56,34 @@ func (f *files) Read(ctx context.Context, id string, most int) (commands.File, e
 		return commands.File{}, f.failed("download file", err)
 	}
 	return commands.File{Name: info.Name, Data: data}, nil
+}
+
+// bulky is the size in bytes of a file whose import may take as much memory as the reminders
+// of somebody with thousands of partners.
+const bulky = 256 << 10
+
+// turnAfter is how long an import waits at most for those who are being reminded. It leaves
+// most of [longest]: much memory for a moment is better than no answer.
+const turnAfter = 20 * time.Second
+
+// beAlone waits until nobody is being reminded, and lets nobody be until the command is over,
+// when ctx ends: one of them at a time is as much as fits into memory, and so is an import.
+// They do meet, since an import makes everybody due whose partners it changes, and the next
+// file comes meanwhile. It asks once for all that a command reads.
+func (f *files) beAlone(ctx context.Context) {
+	r := f.bot.reminder
+	if r == nil || f.alone {
+		return
+	}
+	timer := time.NewTimer(turnAfter)
+	defer timer.Stop()
+	select {
+	case r.reading <- struct{}{}:
+		f.alone = true
+		context.AfterFunc(ctx, func() { <-r.reading })
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 func (f *files) failed(operation string, err error) error {
