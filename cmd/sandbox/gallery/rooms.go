@@ -22,6 +22,7 @@ var rooms = []struct{ script, group string }{
 	{"digest", "Digests"},
 	{"empty", "The beginning"},
 	{"channel", "What the managers' channel is told"},
+	{"week", "/tier week"},
 	{"many", "Messages of every size"},
 	{"single", "Messages about one"},
 	{"long", "Everything as long as it gets"},
@@ -46,6 +47,7 @@ var rooms = []struct{ script, group string }{
 	{"decided", "The deadline day: decided, undone, decided again"},
 	{"resume", "/tier resume"},
 	{"programme", "Another programme"},
+	{"ways", "Another programme: /tier plan"},
 	{"leaving", "Another programme: without a tier for everybody"},
 }
 
