@@ -59,14 +59,14 @@ func (p *phrases) earliest(plan *program.Plan) string {
 // tooLate is for a plan that can no longer end by the deadline, and needsTime goes on with
 // how much time would do.
 func (p *phrases) tooLate(plan *program.Plan) string {
-	return p.format("No longer within reach since %s", "Hors de portée depuis le %s", p.soon(plan.LatestStart.AddDays(1), plan.Day))
+	return p.format("No longer within reach since %s", "Hors de portée depuis le %s", p.soon(plan.LastChance.AddDays(1), plan.Day))
 }
 
 func (p *phrases) needsTime(plan *program.Plan) string {
 	return p.format(
 		" – %s was the last day to start. Begun now, it is over on %s: a manager can grant time until then.",
 		" – le %s était le dernier jour pour commencer. En commençant maintenant, c'est fini le %s\u00a0: un responsable peut accorder un délai jusque-là.",
-		p.soon(plan.LatestStart, plan.Day), p.soon(plan.Earliest, plan.Day))
+		p.soon(plan.LastChance, plan.Day), p.soon(plan.Earliest, plan.Day))
 }
 
 // timeWasOver is for a partner that has lapsed, and stillToTrain goes on with what remains.
@@ -127,10 +127,11 @@ func (p *phrases) instead(names []string) string {
 // mustBeNew is how many of the people, or that all of them, must be such as do not hold a
 // certificate of any kind yet.
 func (p *phrases) mustBeNew(n int64, all bool, certificate string) string {
+	name := p.quoted(certificate)
 	if all {
-		return p.format(" without %s so far", " sans %s à ce jour", certificate)
+		return p.format(" new to %s", " n'ayant pas encore %s", name)
 	}
-	return p.format(" (%s of them without %s so far)", " (dont %s sans %s à ce jour)", p.number(n), certificate)
+	return p.format(" (%s of them new to %s)", " (dont %s n'ayant pas encore %s)", p.number(n), name)
 }
 
 // figureStep goes on from a figure with how much it must be.

@@ -39,6 +39,10 @@ type Plan struct {
 	// end by the deadline; it may lie in the past. Absent without a deadline, or when no
 	// step says how long it takes.
 	LatestStart Date
+
+	// LastChance is the same of the fastest way, which may begin later and cost more: the
+	// last day on which the tier was, or is, within reach.
+	LastChance Date
 }
 
 // A Step is one thing to train: a certificate that people are to pass, or a competency
@@ -73,6 +77,9 @@ func (r *Rules) Plan(p *Partner, tier *Tier, day Date) Plan {
 	plan.Deadline, plan.Falls = r.due(p, tier, day)
 	results := r.Path(p, tier, later(day, plan.Deadline)).Requirements
 	plan.Figures = figures(results)
+	if !plan.Deadline.IsZero() {
+		plan.LastChance = r.latestStarts(results, plan.Deadline)
+	}
 	plan.Steps = r.steps(p, results, &plan)
 	for i := range plan.Steps {
 		step := &plan.Steps[i]
@@ -97,7 +104,7 @@ func (p *Plan) InTime() bool {
 	case p.Deadline.Before(p.Day):
 		return false
 	}
-	return p.LatestStart.IsZero() || !p.LatestStart.Before(p.Day)
+	return p.LastChance.IsZero() || !p.LastChance.Before(p.Day)
 }
 
 // due is the day of [Plan.Deadline], and whether the partner falls at its end.

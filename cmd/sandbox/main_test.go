@@ -24,7 +24,7 @@ func TestSay(t *testing.T) {
 			[]string{
 				"Acme · Enterprise · in grace", "227 days left", "Thursday 14 January 2010",
 				"✗ VTSP", "1 of 2", "✗ Infrastructure Virtualization", "✓ Revenue", "$12,000 of $10,000",
-				"falls to Professional on 15 January 2010", "[Missing]", "[Path to Premier]", "[Share in channel]",
+				"falls to Professional on 15 January 2010", "[Plan]", "[Missing]", "[Share in channel]",
 			},
 		},
 		{

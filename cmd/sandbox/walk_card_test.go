@@ -14,8 +14,12 @@ func TestWalkCard(t *testing.T) {
 	s.press("Missing", card)
 	s.reads("Acme · missing for Enterprise", "a week's training")
 
-	s.press("Path to Premier", card)
-	s.reads("Acme · missing for Premier", "Premier has no deadline")
+	s.press("Plan", card)
+	s.reads("Acme · plan for Enterprise", "start by Friday 8 January 2010")
+	s.press("Copy for the partner")
+	s.reads("Acme · e-mail to copy", "Partner University")
+	s.press("Plan for Premier")
+	s.reads("Acme · plan for Premier", "Premier has no deadline")
 
 	s.press("History", card)
 	s.reads("Acme · history", "entry 1")
