@@ -13,8 +13,8 @@ func listCommand() Command {
 		Name:  Wording{"list", "liste"},
 		Usage: Wording{"[risk | promote] [tier] [state] [owner]…", "[risque | promotion] [niveau] [état] [référent]…"},
 		Help: Wording{
-			"Partners by tier, state (conforming, in grace, lapsed), owner (@somebody, an e-mail address, me, nobody), “falls to” a tier, “missing” something, to start “within 30 days”, “eligible”. Risk: the cheapest saves first; promote: the candidates for a higher tier.",
-			"Les partenaires par niveau, état (conforme, délai en cours, délai dépassé), référent (@quelqu'un, une adresse e-mail, moi, personne), «\u00a0tombe à\u00a0» un niveau, «\u00a0manque\u00a0» quelque chose, à commencer «\u00a0sous 30 jours\u00a0», «\u00a0éligibles\u00a0». Risque\u00a0: les moins chers à sauver d'abord\u00a0; promotion\u00a0: les candidats à un niveau supérieur.",
+			"Partners by tier, state, owner and more; risk: the cheapest saves first; promote: who is nearest to a higher tier.",
+			"Les partenaires par niveau, état, référent, etc.\u00a0; risque\u00a0: les moins chers à sauver d'abord\u00a0; promotion\u00a0: les plus proches du niveau supérieur.",
 		},
 		Example: Wording{"/tier list enterprise in grace me", "/tier liste enterprise délai en cours moi"},
 		Access:  Reader,
@@ -56,10 +56,12 @@ func (q *question) puzzled(f filter, unknown, second words) Reply {
 	return q.explainList(problems...)
 }
 
-// explainList explains the list below what was wrong with a line.
+// explainList explains the list below what was wrong with a line, by all that can narrow
+// it.
 func (q *question) explainList(problems ...Part) Reply {
 	reply := q.explain(q.commandCalled("list"))
-	reply.Parts = append(problems, reply.Parts...)
+	parts := append(problems, plain(q.say.listWords()))
+	reply.Parts = append(parts, reply.Parts[1:]...)
 	return reply
 }
 

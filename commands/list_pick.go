@@ -176,21 +176,23 @@ func eligibleFirst(a, b *board.Fact) int {
 	return cmp.Compare(rank(b), rank(a))
 }
 
-// pick looks over all partners for those of a filter.
+// pick looks over all partners, once, for those of a filter.
 func (q *question) pick(ctx context.Context, f filter, from string) (*selection, error) {
 	s := q.sieve(&f)
 	chosen := &selection{tiers: map[int]int{}}
+	asked := listStart(from)
 	err := q.over(ctx, func(b *board.Board) {
-		found := b.Select(s.fits, s.order)
-		chosen.count = len(found)
-		chosen.start = listStart(from, len(found))
-		chosen.page = slices.Clone(found[chosen.start:min(chosen.start+mostLines, len(found))])
-		for i := range found {
-			chosen.days += found[i].PersonDays
-		}
+		first := front{sieve: s, most: asked + mostLines}
 		for fact := range b.Facts() {
 			s.survey(&fact, chosen)
+			if s.fits(&fact) {
+				chosen.count++
+				chosen.days += fact.PersonDays
+				first.add(&fact)
+			}
 		}
+		chosen.start = min(asked, max(0, chosen.count-1)/mostLines*mostLines)
+		chosen.page = first.from(chosen.start)
 		if chosen.count == 0 {
 			chosen.without = q.wouldFit(b, f)
 		}
@@ -241,12 +243,15 @@ func (q *question) wouldFit(b *board.Board, f filter) []int {
 	return counts
 }
 
-// listStart is where a page of n lines begins: at a multiple of the page's length, and at
-// the beginning when the place means nothing, as the places of older buttons do.
-func listStart(from string, n int) int {
+// furthestPage is how many partners can stand on the pages before one.
+const furthestPage = 10_000_000
+
+// listStart is where a page begins that was asked for: at a multiple of the page's length,
+// and at the beginning when the place means nothing, as the places of older buttons do.
+func listStart(from string) int {
 	start, err := strconv.Atoi(from)
-	if err != nil || start < 0 || n == 0 {
+	if err != nil || start < 0 {
 		return 0
 	}
-	return min(start, n-1) / mostLines * mostLines
+	return min(start, furthestPage) / mostLines * mostLines
 }

@@ -217,6 +217,12 @@ func (p *phrases) tooLateLabel() string { return p.either("Past saving", "Trop t
 
 func (p *phrases) eligibleLabel() string { return p.either("Eligible", "Éligibles") }
 
+// listWords is what a list understands.
+func (p *phrases) listWords() string {
+	return p.either("A tier, a state (conforming, in grace, lapsed), an owner (@somebody, an e-mail address, me, nobody), “falls to enterprise”, “missing vtsp”, “within 30 days”, “this week”, “eligible”, in any order; and before or behind them “risk”, “late” or “promote”.",
+		"Un niveau, un état (conforme, délai en cours, délai dépassé), un référent (@quelqu'un, une adresse e-mail, moi, personne), «\u00a0tombe à enterprise\u00a0», «\u00a0manque vtsp\u00a0», «\u00a0sous 30 jours\u00a0», «\u00a0cette semaine\u00a0», «\u00a0éligibles\u00a0», dans n'importe quel ordre\u00a0; et avant ou après, «\u00a0risque\u00a0», «\u00a0trop tard\u00a0» ou «\u00a0promotion\u00a0».")
+}
+
 // notUnderstood leads to the help of the list.
 func (p *phrases) notUnderstood(text string, tiers []string) string {
 	return p.format("I do not know what %s would narrow the list to. The tiers are %s.",
