@@ -31,6 +31,8 @@ func (c *Commands) Compose(form string, values Values, state string) string {
 		return composeExempt(values, drawn(state))
 	case formReminders:
 		return composeReminders(values)
+	case formHandover:
+		return composeHandover(values, giverOf(state))
 	case formWhatIf:
 		return c.composeWhatIf(values, baselineOf(state))
 	case formImport:
@@ -115,6 +117,8 @@ func (c *Commands) Redraw(ctx context.Context, req Request, form string, values 
 	switch {
 	case form == formWhatIf && req.As.may(Reader):
 		return q.redrawWhatIf(ctx, values, state)
+	case form == formHandover && req.As.may(Manager):
+		return q.redrawHandover(ctx, values, giverOf(state))
 	case form != formRecord, !req.As.may(Manager):
 		return nil, nil
 	}

@@ -73,7 +73,7 @@ func (t *letter) actions() []Action {
 		return []Action{t.listAction()}
 	case t.Unreachable != "":
 		theirs := filter{owner: t.Recipient.ID}
-		return []Action{{Label: t.say.theirsLabel(), Command: "/tier list" + theirs.String()}}
+		return []Action{{Label: t.say.theirsLabel(), Command: "/tier list" + theirs.String()}, t.handoverAction(t.Recipient.ID)}
 	}
 	all := t.ownAction()
 	if len(t.Items) > mostShown {

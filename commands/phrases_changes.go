@@ -14,6 +14,8 @@ func (p *phrases) deed(what string) string {
 		return p.either("Assigned:", "Confié\u00a0:")
 	case "unassign":
 		return p.either("No longer assigned:", "Repris\u00a0:")
+	case verbHandover:
+		return p.either("Handed over:", "Transmis\u00a0:")
 	case "alias":
 		return p.either("Other name added:", "Autre nom ajouté\u00a0:")
 	case "unalias":
@@ -46,6 +48,8 @@ func (p *phrases) hasDone(what string) string {
 		return p.either("assigned the partner", "a confié le partenaire")
 	case "unassign":
 		return p.either("took the partner back", "a repris le partenaire")
+	case verbHandover:
+		return p.either("handed over", "a transmis")
 	case "alias":
 		return p.either("added another name", "a ajouté un autre nom")
 	case "unalias":
@@ -75,6 +79,8 @@ func (p *phrases) undone(object string) string {
 	switch n := objectOf(object); verbOf(object) {
 	case "import":
 		return p.either("the import of entry ", "l'import de l'entrée ") + n
+	case verbHandover:
+		return p.either("the handover of entry ", "la passation de l'entrée ") + n
 	case verbFall:
 		return p.either("the falls of entry ", "les rétrogradations de l'entrée ") + n
 	case verbHold:

@@ -24,7 +24,7 @@ func kindOf(a *program.Act) string {
 	if verb == verbUndo {
 		verb = verbOf(objectOf(a.What))
 	}
-	if verb == verbFall || verb == verbHold {
+	if verb == verbFall || verb == verbHold || verb == verbHandover {
 		return verb
 	}
 	return "import"

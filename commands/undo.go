@@ -33,7 +33,7 @@ func runUndo(ctx context.Context, q *question) (Reply, error) {
 	}
 	args, batch := q.args, false
 	switch program.Fold(args[0].text) {
-	case "import", verbFall, verbHold, "all", "tout":
+	case "import", verbFall, verbHold, verbHandover, "all", "tout":
 		args, batch = args[1:], true
 	case "entry", "entree": // as answers call it
 		args = args[1:]
