@@ -40,6 +40,7 @@ var rooms = []struct{ script, group string }{
 	{"again", "The same gesture once more"},
 	{"batches", "/tier undo: many at once"},
 	{"import", "/tier import and export"},
+	{"handover", "/tier handover"},
 	{"decisions", "Decisions about a partner"},
 	{"dated", "Decisions that are dated back"},
 	{"deadline", "The deadline day"},
