@@ -42,6 +42,7 @@
 //	fill holders: A. Roy | B. Roy what somebody fills into the form, each | a new line
 //	submit                        they hand it in
 //
+//	home                          what whoever asks sees in the bot's Home
 //	digest                        what whoever asks is told on that day, and marked as told
 //	digest of nobody              what the managers' channel is told of partners without an owner
 //	digest of U0GONE              what it is told for somebody who cannot be

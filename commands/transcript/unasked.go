@@ -19,6 +19,8 @@ func (p *player) unasked(ctx context.Context, line string, turn *Turn) (bool, er
 	case "rehearsal", "decision", "falls", "week":
 	case "digest":
 		play = p.digest
+	case "home":
+		play = p.home
 	default:
 		return false, nil
 	}
@@ -59,6 +61,13 @@ func (p *player) digest(ctx context.Context, of string, turn *Turn) error {
 	d.Recipient, d.Items = &recipient, agenda.Items
 	turn.Reply = all.Digest(d)
 	p.store.Told(who, agenda.Items, today)
+	return nil
+}
+
+// home is what whoever asks sees in the bot's Home.
+func (p *player) home(ctx context.Context, _ string, turn *Turn) error {
+	turn.Kind, p.public = Told, false
+	turn.Reply, turn.Err = commands.New(p.rules, p.store).Home(ctx, p.req)
 	return nil
 }
 

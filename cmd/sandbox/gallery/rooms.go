@@ -9,6 +9,7 @@ var rooms = []struct{ script, group string }{
 	{"cases", "/tier: the programme's own cases"},
 	{"missing", "/missing"},
 	{"plan", "/tier plan"},
+	{"home", "Home: what to do today"},
 	{"grace", "/grace"},
 	{"list", "/tier list"},
 	{"pages", "/tier list of very many"},
