@@ -98,11 +98,10 @@ func (p *phrases) tooMuch(n int64) string {
 		forms{"%.0sTrop pour une seule personne d'ici à deux semaines\u00a0:", "%.0sTrop pour chacune de ces personnes d'ici à deux semaines\u00a0:"})
 }
 
-// mustStart is how many partners of a person must start a training, and what that takes.
+// mustStart is how many partners of a person must start a training, always several, and
+// what that takes.
 func (p *phrases) mustStart(n int64, personDays float64) string {
-	text := p.count(n,
-		forms{" · %s partner must start a training", " · %s partners must start a training"},
-		forms{" · %s partenaire doit commencer une formation", " · %s partenaires doivent commencer une formation"})
+	text := p.format(" · %s partners must start a training", " · %s partenaires doivent commencer une formation", p.number(n))
 	if personDays > 0 {
 		text += " · " + p.personDays(personDays)
 	}
@@ -129,4 +128,9 @@ func (p *phrases) landsWith(tier string, n int64, hoped program.Target) string {
 		text += p.format(" (target %s)", " (objectif %s)", p.hoped(hoped))
 	}
 	return text
+}
+
+// leavingThen is how many partners would keep no tier.
+func (p *phrases) leavingThen(n int64) string {
+	return p.format("%s leaving", "%s hors programme", p.number(n))
 }

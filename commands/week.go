@@ -206,6 +206,9 @@ func (q *question) landsParagraph(t *board.Tally, waiting int) Paragraph {
 		tier := &t.Tiers[i]
 		tiers = append(tiers, q.say.landsWith(q.label(tier.Tier.Label), int64(tier.Then), tier.Tier.Target))
 	}
+	if t.Leaving > 0 {
+		tiers = append(tiers, q.say.leavingThen(int64(t.Leaving)))
+	}
 	return Paragraph{Text{{Text: lead, Strong: true}, {Text: q.say.all(tiers) + "."}}}
 }
 

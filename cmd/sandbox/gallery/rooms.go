@@ -49,6 +49,7 @@ var rooms = []struct{ script, group string }{
 	{"decided", "The deadline day: decided, undone, decided again"},
 	{"resume", "/tier resume"},
 	{"programme", "Another programme"},
+	{"landing", "Another programme: /tier programme"},
 	{"ways", "Another programme: /tier plan"},
 	{"leaving", "Another programme: without a tier for everybody"},
 }
