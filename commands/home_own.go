@@ -16,7 +16,7 @@ const (
 	startNow   bucket = iota // something must start by the end of the week
 	startNext                // something must start later
 	hasLapsed                // a manager decides
-	needsTime                  // nothing that can start now ends in time
+	needsTime                // nothing that can start now ends in time
 	allBuckets               // is how many there are
 	calmEnough bucket = -1   // there is nothing to do
 )

@@ -73,7 +73,7 @@ func (w *world) slackOptions() sandbox.Options {
 			Welcome:   w.stage.flags.welcome,
 			Shortcuts: []sandbox.Shortcut{{Name: "Record as certification", Callback: "record"}},
 			Events: []string{
-				"app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change",
+				"app_home_opened", "app_mention", "message.im", "subteam_members_changed", "subteam_updated", "user_change",
 			},
 		},
 	}

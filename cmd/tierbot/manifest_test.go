@@ -117,6 +117,8 @@ var calls = map[string][]string{
 	"GetUserGroupMembersContext":    {"usergroups:read"},
 	"OpenViewContext":               nil,
 	"UpdateViewContext":             nil,
+	"PushViewContext":               nil,
+	"PublishViewContext":            nil,
 	"GetFileInfoContext":            {"files:read"}, // and the download that follows
 	"GetUploadURLExternalContext":   {"files:write"},
 	"UploadToURL":                   {"files:write"},
@@ -126,6 +128,8 @@ var calls = map[string][]string{
 
 // events are the events that the bot listens to, with the scopes for receiving them.
 var events = map[string][]string{
+	"app_home_opened": nil,
+
 	"app_mention": {"app_mentions:read"},
 	"message.im":  {"im:history"},
 	"user_change": {"users:read"},
