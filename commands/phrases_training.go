@@ -154,13 +154,16 @@ func (p *phrases) mailIntro() string {
 		"À copier dans un e-mail. Rien n'y est réservé à l'interne.")
 }
 
-// mailInOther is the button for the same e-mail in another language.
-func (p *phrases) mailInOther(lang program.Lang) string {
-	if lang == program.French {
-		return p.either("In French", "En français")
+// otherLang is the language that the reader does not read.
+func (p *phrases) otherLang() program.Lang {
+	if p.lang == program.French {
+		return program.English
 	}
-	return p.either("In English", "En anglais")
+	return program.French
 }
+
+// mailInOther is the button for the same e-mail in that language.
+func (p *phrases) mailInOther() string { return p.either("In French", "En anglais") }
 
 func (p *phrases) mailSubject(name, tier string) string {
 	return p.format("%s: training programme for %s", "%s\u00a0: programme de formation pour le niveau %s", name, tier)

@@ -28,7 +28,7 @@ func runPlan(ctx context.Context, q *question) (Reply, error) {
 	}
 	asked, command, show := *q, "/tier plan", q.planFor
 	if lang, rest := q.mailAsked(); lang != "" {
-		asked.args, command = rest, mailCommand(lang)
+		asked.args, command = rest, mailCommand
 		show = func(p *program.Partner, tier *program.Tier) Reply { return q.mail(p, tier, lang) }
 	}
 	readings := []reading{{name: asked.args, command: command, answer: telling(func(p *program.Partner) Reply { return show(p, nil) })}}
@@ -245,7 +245,7 @@ func (q *question) planActions(p *program.Partner, s *program.Standing, plan *pr
 	if !plan.Done() && !q.Shared {
 		actions = append(actions, Action{
 			Label: q.say.mailLabel(), Primary: true,
-			Command: mailCommand(string(q.say.lang)) + " " + byID(p) + forTier(plan.Tier),
+			Command: mailCommand + " " + byID(p) + forTier(plan.Tier),
 		})
 	}
 	actions = append(actions, q.cardAction(p))

@@ -6,50 +6,48 @@ import (
 	"github.com/tierbot/tierbot/program"
 )
 
-// mailWord is what stands behind plan where the plan is asked for as an e-mail, before the
-// language that it is to be in.
+// mailWord is what stands behind plan where the plan is asked for as an e-mail. The language
+// that it is to be in may follow; without, it is the reader's.
 const mailWord = "mail"
 
-func mailCommand(lang string) string { return "/tier plan " + mailWord + " " + lang }
+const mailCommand = "/tier plan " + mailWord
 
 // mailAsked is the language of the e-mail that the arguments ask for, and the arguments
 // behind it; empty when they ask for none. Only a button asks, which says beyond doubt
 // whom it is about, so that no partner's name is mistaken for it.
-func (q *question) mailAsked() (lang string, rest words) {
+func (q *question) mailAsked() (lang program.Lang, rest words) {
 	id, _ := q.args.take(keyID)
-	if id == "" || len(q.args) < 3 || q.args[0].quoted || q.args[0].text != mailWord {
+	if id == "" || q.args[0].quoted || q.args[0].text != mailWord {
 		return "", nil
 	}
-	if lang = string(program.English); q.args[1].text == string(program.French) {
-		lang = string(program.French)
+	for _, lang := range [...]program.Lang{program.English, program.French} {
+		if word := q.args[1]; !word.quoted && word.text == string(lang) {
+			return lang, q.args[2:]
+		}
 	}
-	return lang, q.args[2:]
+	return q.say.lang, q.args[1:]
 }
 
 // mail is a plan as an e-mail to the partner, to be copied. Nothing is in it but the
 // partner's own name, what it is to do, and by when: nobody's name, nothing that was
 // reported, and of its figures only what the tier asks for.
-func (q *question) mail(p *program.Partner, tier *program.Tier, lang string) Reply {
+func (q *question) mail(p *program.Partner, tier *program.Tier, lang program.Lang) Reply {
 	s := q.rules.Evaluate(p, q.today)
 	plan, _ := q.wayTo(p, tier, &s)
-	other := program.French
-	if lang == string(program.French) {
-		other = program.English
-	}
 	reply := Reply{
-		Title: titled(p.Name, q.say.mailTitle()),
-		Parts: []Part{plain(q.say.mailIntro())},
-		Actions: []Action{
-			{Label: q.say.mailInOther(other), Command: mailCommand(string(other)) + " " + byID(p) + forTier(plan.Tier), Effect: Replace},
-			q.planAction(p, plan.Tier),
-		},
+		Title:   titled(p.Name, q.say.mailTitle()),
+		Parts:   []Part{plain(q.say.mailIntro())},
+		Actions: []Action{q.planAction(p, plan.Tier)},
 	}
 	if plan.Done() {
 		reply.Parts = []Part{q.verdict(p, &s, &plan)}
-		reply.Actions = reply.Actions[1:]
 		return reply
 	}
-	in := q.in(q.phrases(program.Lang(lang)))
+	if lang == q.say.lang {
+		command := mailCommand + " " + string(q.say.otherLang()) + " " + byID(p) + forTier(plan.Tier)
+		reply.Actions = append([]Action{{Label: q.say.mailInOther(), Command: command}}, reply.Actions...)
+	}
+	in := q.in(q.phrases(lang))
 	subject, body := in.letter(p, &s, &plan)
 	reply.Parts = append(reply.Parts, Paragraph{Text{{Text: in.say.mailSubjectLead(), Strong: true}, {Text: subject}}})
 	for _, text := range together(body) {

@@ -33,11 +33,7 @@ var unread = map[string]string{
 	"Vous ne pouvez pas utiliser":                                                  "as above",
 	": cette commande est réservée à d'autres personnes de cet espace de travail.": "as above",
 
-	"If nothing changes: keeps":                                     "what begins to count later cannot be recorded",
-	", since what is on record counts by then.":                     "as above",
-	"Sans changement\u00a0: conserve le niveau":                     "as above",
-	", car ce qui est enregistré comptera d'ici là.":                "as above",
-	"keeps its tier, since what is on record counts by then":        "as above",
+	"keeps its tier, since what is on record counts by then":        "what begins to count later cannot be recorded",
 	"garde son niveau, car ce qui est enregistré comptera d'ici là": "as above",
 
 	"asks for is met today.":                   "what was met again was so on some day",
