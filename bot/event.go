@@ -14,7 +14,7 @@ func (b *Bot) handleEvent(ctx context.Context, e *socketmode.Envelope) {
 	}
 	switch p.Event.Type {
 	case "user_change":
-		b.people.forget(p.Event.user())
+		b.userChanged(ctx, &p.Event)
 		return
 	case "subteam_members_changed", "subteam_updated":
 		b.managers.forget(p.Event.Group)

@@ -192,3 +192,5 @@ func (shortTexts) Falls(context.Context, commands.Told) (reply commands.Reply, o
 func (shortTexts) Week(context.Context, commands.Week) (reply commands.Reply, ok bool, err error) {
 	return reply, false, nil
 }
+
+func (shortTexts) Departed(commands.Departed) commands.Reply { return commands.Reply{} }

@@ -68,6 +68,10 @@ func (s texts) Week(_ context.Context, w commands.Week) (commands.Reply, bool, e
 	return commands.Reply{Parts: sentence(fmt.Sprintf("week, %d unreachable", len(w.Unreachable)))}, s.weekly || len(w.Unreachable) > 0, nil
 }
 
+func (s texts) Departed(d commands.Departed) commands.Reply {
+	return commands.Reply{Parts: sentence(fmt.Sprintf("%s leaves %d partners", d.Who, len(d.Partners)))}
+}
+
 // house is how everybody is reminded who has said nothing.
 var house = program.Habits{Hour: 9, Rungs: []int{90, 60, 30, 14, 7, 3, 1, 0}}
 

@@ -32,6 +32,9 @@ type Texts interface {
 
 	// Week is what managers are to know at the beginning of a week.
 	Week(ctx context.Context, w commands.Week) (commands.Reply, bool, error)
+
+	// Departed is what managers are to know when somebody's account was deactivated.
+	Departed(d commands.Departed) commands.Reply
 }
 
 // Reminders are what it takes to speak first.

@@ -88,7 +88,7 @@ func open(t *testing.T, do answers, change ...func(*bot.Options)) *world {
 	t.Helper()
 	w := &world{Workspace: sandbox.New(sandbox.Options{
 		RateLimits: true,
-		App:        sandbox.App{Scopes: scopes},
+		App:        sandbox.App{Scopes: scopes, Events: []string{"app_home_opened", "app_mention", "message.im", "user_change"}},
 	}), t: t, logs: new(buffer)}
 	w.populate()
 	pipes := newPipes()

@@ -91,6 +91,18 @@ func (p *phrases) tookOver(n int64) string {
 		forms{" a repris %s de vos partenaires", " a repris %s de vos partenaires"})
 }
 
+func (p *phrases) departedTitle(n int64) string {
+	return p.count(n, forms{"%s partner needs somebody else", "%s partners need somebody else"},
+		forms{"%s partenaire à confier à quelqu'un d'autre", "%s partenaires à confier à quelqu'un d'autre"})
+}
+
+// departed goes on from the name of somebody whose account was deactivated.
+func (p *phrases) departed(n int64) string {
+	return p.count(n,
+		forms{" is deactivated in Slack and looks after %s partner:", " is deactivated in Slack and looks after %s partners, the most urgent first:"},
+		forms{" n'a plus de compte Slack actif et suit %s partenaire\u00a0:", " n'a plus de compte Slack actif et suit %s partenaires, les plus urgents d'abord\u00a0:"})
+}
+
 // The fields of the form in which partners are handed over.
 func (p *phrases) fromField() string { return p.either("From", "De") }
 func (p *phrases) toField() string   { return p.either("To", "À") }

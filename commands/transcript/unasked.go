@@ -21,6 +21,8 @@ func (p *player) unasked(ctx context.Context, line string, turn *Turn) (bool, er
 		play = p.digest
 	case "home":
 		play = p.home
+	case "departure":
+		play = p.departure
 	default:
 		return false, nil
 	}
@@ -68,6 +70,19 @@ func (p *player) digest(ctx context.Context, of string, turn *Turn) error {
 func (p *player) home(ctx context.Context, _ string, turn *Turn) error {
 	turn.Kind, p.public = Told, false
 	turn.Reply, turn.Err = commands.New(p.rules, p.store).Home(ctx, p.req)
+	return nil
+}
+
+// departure is what the managers' channel is told when somebody's account is deactivated.
+func (p *player) departure(ctx context.Context, of string, turn *Turn) error {
+	who, err := p.store.Recipient(ctx, of)
+	if err != nil || len(who.Partners) == 0 {
+		return err
+	}
+	turn.Kind, p.public = Posted, true
+	turn.Reply = commands.New(p.rules, p.store).Departed(commands.Departed{
+		Lang: p.req.Lang(), Now: p.req.Now, Who: of, Partners: who.Partners,
+	})
 	return nil
 }
 
