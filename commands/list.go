@@ -191,6 +191,11 @@ func (q *question) listOf(f filter, label string, n int) Action {
 func (q *question) listActions(f filter, chosen *selection) []Action {
 	actions := q.turnPage("/tier list"+f.String(), chosen.start > 0, chosen.next())
 	other := f
+	if chosen.own > 0 && chosen.own < chosen.count && !q.Shared {
+		other.owner = me
+		actions = append(actions, q.listOf(other, q.say.yoursLabel(), chosen.own))
+		other.owner = ""
+	}
 	switch {
 	case f.kind == listing && chosen.savable > 0:
 		other.kind = saving

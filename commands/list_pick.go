@@ -22,6 +22,7 @@ type selection struct {
 	days  float64
 
 	savable, late, lapsed, eligible int         // of those on it, or of those that another kind of list would have
+	own                             int         // of those on it, the asker's, where it is of everybody's
 	falling                         int         // candidates that are left out because they fall themselves
 	tiers                           map[int]int // how many by the rank of the tier, whatever tier was asked for
 	without                         []int       // of an empty list: how many fit without each of its criteria
@@ -181,6 +182,7 @@ func (q *question) pick(ctx context.Context, f filter, from string) (*selection,
 	s := q.sieve(&f)
 	chosen := &selection{tiers: map[int]int{}}
 	asked := listStart(from)
+	mine := q.sieve(&filter{owner: me})
 	err := q.over(ctx, func(b *board.Board) {
 		first := front{sieve: s, most: asked + mostLines}
 		for fact := range b.Facts() {
@@ -188,6 +190,9 @@ func (q *question) pick(ctx context.Context, f filter, from string) (*selection,
 			if s.fits(&fact) {
 				chosen.count++
 				chosen.days += fact.PersonDays
+				if f.owner == "" && mine.fitsOwner(&fact) {
+					chosen.own++
+				}
 				first.add(&fact)
 			}
 		}

@@ -211,6 +211,8 @@ func (p *phrases) toSaveFirst(n int64) string {
 // only leads to buttons that show one tier each.
 func (p *phrases) only() string { return p.either("Of one tier:", "D'un seul niveau\u00a0:") }
 
+func (p *phrases) yoursLabel() string { return p.either("Yours", "Les vôtres") }
+
 func (p *phrases) toSaveLabel() string { return p.either("To save", "À sauver") }
 
 func (p *phrases) tooLateLabel() string { return p.either("Past saving", "Trop tard") }
