@@ -26,6 +26,12 @@
 // whole workspace. What was refused ([Workspace.Refuse]) is kept beside it, and only the
 // newest ten thousand or so.
 //
+// Whoever wants to know of all partners at once follows the log ([Workspace.News]) and keeps
+// what it needs of each, since nothing is told twice: reading it from the beginning costs
+// a round trip for every thousand entries, and nearly as many more for batches that are
+// longer than that, and hearing that there is nothing new costs one. What else it wants
+// of some partners is read together ([Workspace.Some]).
+//
 // Reading by name ([Workspace.Find]) costs one round trip for a name or its beginning,
 // however many partners there are. What nobody is called is looked for in strides that
 // let others have their turn: under ten round trips for a misspelt name, and one more
