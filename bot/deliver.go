@@ -83,15 +83,19 @@ func (b *Bot) send(ctx context.Context, q *inquiry, a answer) error {
 		if a.where == commands.Answer && q.inAck && b.mayAck(q, &m) && b.ack(q.envelope, m) {
 			return nil
 		}
-		return b.post(ctx, q, m, a.where)
+		err := b.post(ctx, q, m, a.where)
+		if err == nil && m.novel() {
+			b.plainness.tookNovel(time.Now())
+		}
+		return err
 	})
 }
 
 // mayAck reports whether a message may be the acknowledgement, of which nobody hears that
-// it was refused: the first table goes by a way on which that is heard, and the
-// acknowledgement ahead of it.
+// it was refused: a table goes by a way on which that is heard unless one was taken lately,
+// and an empty acknowledgement ahead of it.
 func (b *Bot) mayAck(q *inquiry, m *message) bool {
-	if !m.novel() || b.plainness.knowsNovel() {
+	if !m.novel() || b.plainness.knowsNovel(time.Now()) {
 		return true
 	}
 	b.ack(q.envelope, nil)
@@ -104,11 +108,7 @@ func (b *Bot) draw(v view, r commands.Reply, post func(message) error) error {
 	for {
 		m := v.draw(r)
 		err := post(m)
-		switch {
-		case err == nil && m.novel():
-			b.plainness.tookNovel()
-			return nil
-		case v.form == bare || !refusedBlocks(err):
+		if v.form == bare || !refusedBlocks(err) {
 			return err
 		}
 		b.log.Error("slack refused the blocks of an answer; plainer ones follow", "error", err)

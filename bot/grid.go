@@ -47,13 +47,13 @@ func (p *page) table(g *commands.Grid) *slack.DataTableBlock {
 	}
 	room := p.left - tailText - cutRoom
 	t := slack.NewDataTableBlock(cut(orEllipsis(g.Caption), maxCaption))
-	head := header(g.Columns)
+	head, last := header(g.Columns), afterAll(g)
 	room -= length(t.Caption) + width(head)
 	rows := [][]slack.DataTableCell{head}
 	var buttons []slack.DataTableCell
 	pressable := false
 	for _, line := range g.Lines[:min(len(g.Lines), maxTableLines)] {
-		row := cells(g.Columns, line.Cells)
+		row := cells(g.Columns, line.Cells, last)
 		if room -= width(row); room < maxButtonText+maxConfirmText {
 			break
 		}
@@ -88,7 +88,7 @@ func header(columns []commands.Column) []slack.DataTableCell {
 
 // cells are the cells of one line, one for each column. Their text is shown as it is: Slack
 // reads no markup there, and undoes no escapes.
-func cells(columns []commands.Column, facts []commands.Cell) []slack.DataTableCell {
+func cells(columns []commands.Column, facts []commands.Cell, last []float64) []slack.DataTableCell {
 	row := make([]slack.DataTableCell, len(columns))
 	for i, c := range columns {
 		var fact commands.Cell
@@ -96,17 +96,33 @@ func cells(columns []commands.Column, facts []commands.Cell) []slack.DataTableCe
 			fact = facts[i]
 		}
 		text := cell(fact.Text)
-		if !c.Number {
+		switch {
+		case !c.Number:
 			row[i] = slack.NewDataTableRawTextCell(text)
-			continue
+		case text == dash || !finite(fact.Number):
+			row[i] = slack.NewDataTableRawNumberCell(last[i]).WithText(text)
+		default:
+			row[i] = slack.NewDataTableRawNumberCell(fact.Number).WithText(text)
 		}
-		if math.IsNaN(fact.Number) || math.IsInf(fact.Number, 0) {
-			fact.Number = 0 // which JSON has and those not
-		}
-		row[i] = slack.NewDataTableRawNumberCell(fact.Number).WithText(text)
 	}
 	return row
 }
+
+// afterAll is of each column the number by which what has none is sorted behind the others.
+func afterAll(g *commands.Grid) []float64 {
+	last := make([]float64, len(g.Columns))
+	for _, line := range g.Lines {
+		for i, fact := range line.Cells[:min(len(line.Cells), len(last))] {
+			if finite(fact.Number) {
+				last[i] = max(last[i], fact.Number+1)
+			}
+		}
+	}
+	return last
+}
+
+// finite reports whether JSON has a number.
+func finite(n float64) bool { return !math.IsNaN(n) && !math.IsInf(n, 0) }
 
 // cell is what a cell shows: one line, and a dash for nothing.
 func cell(text string) string {

@@ -37,7 +37,7 @@ const (
 	maxTableCells    = 20 // in a row, that of the buttons included
 	maxTableLines    = 100
 	maxCaption       = 300 // Slack takes more, and shows it in one line
-	maxCell          = 300 // Slack has no limit but that of all cells together
+	maxCell          = 500 // which has room for the longest name; Slack has no limit but that of all cells together
 	maxCharts        = 2
 	maxChartTitle    = 50
 	maxChartLabel    = 20

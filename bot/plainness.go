@@ -19,7 +19,7 @@ type plainness struct {
 	until time.Time
 
 	sober time.Time // until when answers have no tables and no charts
-	novel bool      // the workspace is known to take them
+	novel time.Time // until when the workspace is known to take them
 }
 
 // form is the richest form worth trying.
@@ -50,20 +50,20 @@ func (p *plainness) soberly(now time.Time) bool {
 func (p *plainness) refusedNovel(now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.sober, p.novel = now.Add(plainFor), false
+	p.sober, p.novel = now.Add(plainFor), time.Time{}
 }
 
-// tookNovel remembers that one was taken.
-func (p *plainness) tookNovel() {
+// tookNovel remembers that one was taken, for as long as a refusal is remembered.
+func (p *plainness) tookNovel(now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.novel = true
+	p.novel = now.Add(plainFor)
 }
 
 // knowsNovel reports whether one was taken, so that the next may go by a way on which no
 // refusal is ever heard.
-func (p *plainness) knowsNovel() bool {
+func (p *plainness) knowsNovel(now time.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.novel
+	return !now.After(p.novel)
 }
