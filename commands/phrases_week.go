@@ -78,8 +78,11 @@ func (p *phrases) turnedSince(day program.Date) string {
 }
 
 // turnedNames are the first partners for which something has turned, and how many more
-// there are.
+// there are; without names it is how many.
 func (p *phrases) turnedNames(kind board.TurnKind, names []string, more int64) string {
+	if len(names) == 0 {
+		return p.turned(more, kind)
+	}
 	return p.turned(int64(len(names))+more, kind) + p.colon() + p.someNames(names, more)
 }
 

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/tierbot/tierbot/program"
@@ -35,7 +36,7 @@ type gap struct {
 func landingOf(b *board.Board, rules *program.Rules, end program.Date) landing {
 	l := landing{Tally: b.Tally(end)}
 	l.gaps = make([]gap, len(l.Tiers))
-	saves := make([][]board.Fact, len(l.Tiers))
+	saves := make([]costs, len(l.Tiers))
 	for f := range b.Facts() {
 		l.rise(&f)
 		switch lapsed := f.Falls && f.Deadline.Before(l.Day); {
@@ -46,7 +47,7 @@ func landingOf(b *board.Board, rules *program.Rules, end program.Date) landing {
 			l.waiting++
 			l.gaps[f.Tier.Rank].waiting++
 		case !f.Held && f.Saving(l.Day) != program.TooLate && f.Tier.Target.Min > 0:
-			saves[f.Tier.Rank] = append(saves[f.Tier.Rank], f)
+			saves[f.Tier.Rank].add(&f)
 		}
 	}
 	l.close(saves, rules)
@@ -66,31 +67,65 @@ func (l *landing) rise(f *board.Fact) {
 	}
 }
 
+// costs are the saves of one tier, those that cost the same as one: of a hundred thousand
+// partners most do.
+type costs map[cost]*same
+
+type cost struct {
+	days  float64
+	short program.Amount
+	start program.Date // the last day to begin, or the deadline
+	after int          // rank of the tier it would fall to
+}
+
+type same struct {
+	one      board.Fact
+	partners int
+}
+
+func (c *costs) add(f *board.Fact) {
+	if *c == nil {
+		*c = costs{}
+	}
+	key := cost{days: f.PersonDays, short: f.Short, start: f.LatestStart, after: rankOf(f.After)}
+	if key.start.IsZero() {
+		key.start = f.Deadline
+	}
+	if s := (*c)[key]; s != nil {
+		s.partners++
+		return
+	}
+	(*c)[key] = &same{*f, 1}
+}
+
+// cheapest are the saves as seen on a day, the cheapest first. Where two cost the same, the
+// order says which of them is taken, so that the numbers are the same however often one asks.
+func (c costs) cheapest(today program.Date) []*same {
+	return slices.SortedFunc(maps.Values(c), func(a, b *same) int {
+		return cmp.Or(board.CheapestSave(&a.one, &b.one, today), cmp.Compare(rankOf(a.one.After), rankOf(b.one.After)))
+	})
+}
+
 // close is what closes the gaps, given what can be saved of each tier. It goes down from
 // the highest, because whom a tier saves does not fall into a lower one.
-func (l *landing) close(saves [][]board.Fact, rules *program.Rules) {
+func (l *landing) close(saves []costs, rules *program.Rules) {
 	for rank := len(l.Tiers) - 1; rank >= 0; rank-- {
 		t, g := &l.Tiers[rank], &l.gaps[rank]
 		hoped := t.Tier.Target.Min
 		g.short = max(0, hoped-t.Saved)
-		g.needed = min(max(0, hoped-(t.Then-g.freed)), len(saves[rank]))
-		slices.SortFunc(saves[rank], l.cheaper)
-		for _, f := range saves[rank][:g.needed] {
-			g.days += f.PersonDays
-			if f.Kind(rules) == board.ByRevenue {
-				g.figures++
+		lacking := max(0, hoped-(t.Then-g.freed))
+		for _, s := range saves[rank].cheapest(l.Day) {
+			n := min(s.partners, lacking-g.needed)
+			g.needed += n
+			g.days += float64(n) * s.one.PersonDays
+			if s.one.Kind(rules) == board.ByRevenue {
+				g.figures += n
 			}
-			if f.After != nil {
-				l.gaps[f.After.Rank].freed++
+			if s.one.After != nil {
+				l.gaps[s.one.After.Rank].freed += n
 			}
 		}
 	}
-}
-
-// cheaper orders saves. Where both cost the same, the order says which of them is taken, so
-// that the numbers are the same however often one asks.
-func (l *landing) cheaper(a, b board.Fact) int {
-	return cmp.Or(board.CheapestSave(&a, &b, l.Day), cmp.Compare(rankOf(a.After), rankOf(b.After)))
 }
 
 // rankOf is a tier's rank; none is below the lowest.

@@ -114,7 +114,7 @@ func (q *question) changedParts(seen *weekNews) []Part {
 	if len(seen.turned) > 0 {
 		text := Text{{Text: q.say.turnedSince(q.today.AddDays(-weekLong)), Strong: true}}
 		for _, t := range seen.turned {
-			names := shortened(t.names, t.most())
+			names := t.named()
 			text = append(text, Span{Text: "\n" + q.say.turnedNames(t.kind, names, int64(len(t.names)-len(names)))})
 		}
 		parts = append(parts, Paragraph{text})

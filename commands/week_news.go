@@ -132,13 +132,13 @@ func net(turns []board.Turn) []turned {
 	return all
 }
 
-// most is how many of the partners are named: those that were saved are what the week was
-// about.
-func (t *turned) most() int {
-	if t.kind == board.Saved {
-		return maxNames
+// named are the partners that are called by name: the first of those that were saved, which
+// is what the week was about, and of the others all, unless they are too many to be read.
+func (t *turned) named() []string {
+	if t.kind != board.Saved && len(t.names) > maxNames {
+		return nil
 	}
-	return 3
+	return shortened(t.names, maxNames)
 }
 
 // A load is what one person must see started within two weeks.
