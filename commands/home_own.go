@@ -92,8 +92,6 @@ func (h *home) ownTitle() string {
 		return h.say.homeToday(int64(len(last)))
 	case len(now) > 0:
 		return h.say.homeThisWeek(int64(len(now)))
-	case h.landing.waiting > 0 && h.decides():
-		return h.say.eachTitle(int64(h.landing.waiting), int64(h.landing.held))
 	case len(next) > 0:
 		return h.say.homeNothingYet()
 	case len(h.in(hasLapsed)) > 0:
@@ -106,6 +104,9 @@ func (h *home) ownTitle() string {
 
 // ownParts are the asker's partners, with what to do about those that need something.
 func (h *home) ownParts() []Part {
+	if len(h.own) == 0 {
+		return nil
+	}
 	parts := []Part{plain(h.say.ownTitle(h.count))}
 	if next := h.in(startNext); len(next) > 0 && len(h.in(startNow)) == 0 {
 		parts = append(parts, strong(h.say.homeNext(short(next[0].Name), startOf(next[0]), h.today)))

@@ -1,18 +1,19 @@
 package commands
 
-// reply is Home.
+// reply is Home. A manager reads of the programme first, unless something of their own must
+// start this week.
 func (h *home) reply() Reply {
 	reply := Reply{Private: true, Foot: []Text{{{Text: h.say.asOf(h.today, h.rules.FirstDay)}}}}
-	switch {
+	own := append(h.ownParts(), h.wantedParts()...)
+	switch manager := h.decides() && h.landing.Partners > 0; {
+	case manager && len(h.in(startNow)) == 0:
+		reply.Title, reply.Parts = h.landingTitle(), append(h.managerParts(), own...)
+	case manager:
+		reply.Title, reply.Parts = h.ownTitle(), append(own, h.managerParts()...)
 	case len(h.own) > 0:
-		reply.Title, reply.Parts = h.ownTitle(), append(h.ownParts(), h.wantedParts()...)
-	case h.decides() && h.landing.Partners > 0:
-		reply.Title = h.landingTitle()
+		reply.Title, reply.Parts = h.ownTitle(), own
 	default:
 		reply.Title, reply.Parts = h.say.homeWelcome(), h.firstVisit()
-	}
-	if h.decides() && h.landing.Partners > 0 {
-		reply.Parts = append(reply.Parts, h.managerParts()...)
 	}
 	if len(h.acts) > 0 {
 		reply.Parts = append(reply.Parts, strong(h.say.homeRecorded()), h.acts)
