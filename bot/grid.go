@@ -2,6 +2,7 @@ package bot
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/slack-go/slack"
@@ -66,10 +67,10 @@ func (p *page) table(g *commands.Grid) *slack.DataTableBlock {
 	if len(rows) == 1 {
 		return nil
 	}
-	if pressable {
-		rows[0] = append(rows[0], slack.NewDataTableRawTextCell(phrases{p.lang}.nextColumn()))
+	if pressable { // beside the name, where it is seen however wide the rest is
+		rows[0] = slices.Insert(rows[0], 1, slack.DataTableCell(slack.NewDataTableRawTextCell(phrases{p.lang}.nextColumn())))
 		for i, b := range buttons {
-			rows[i+1] = append(rows[i+1], b)
+			rows[i+1] = slices.Insert(rows[i+1], 1, b)
 		}
 	}
 	t.Rows, t.PageSize = rows, len(rows)-1
