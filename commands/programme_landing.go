@@ -20,8 +20,9 @@ type landing struct {
 // A gap is how far a tier is from what the vendor hopes for, and what closes it.
 type gap struct {
 	// Needed is how many of the tier's own partners must be saved to reach the target, once
-	// the tiers above have saved what they need; 0: it is reached without, or cannot be.
-	// Freed are those that then no longer fall into it from above, and are missing here.
+	// the tiers above have saved what they need: all that can be where those are too few, and
+	// 0 where it is reached without. Freed are those that then no longer fall into it from
+	// above, and are missing here.
 	needed, freed int
 	days          float64 // of the cheapest saves that are needed, in person-days
 	figures       int     // how many of those need a figure as well

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func TestTheProgrammeCostsAFewTrips(t *testing.T) {
 }
 
 // TestTheThermometerFitsEveryProgramme asks where a programme lands whose labels are as
-// long as they get, or that has neither targets nor graces, in both languages.
+// long as they get, that has no targets, or no graces either, in both languages.
 func TestTheThermometerFitsEveryProgramme(t *testing.T) {
 	graceless, err := program.Load("graceless.toml", []byte(`
 name = { en = "Open", fr = "Ouvert" }
@@ -85,7 +86,15 @@ label = { en = "Top", fr = "Haut" }
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, rules := range map[string]*program.Rules{"long": longRules(t), "graceless": graceless} {
+	file, err := os.ReadFile("../program/testdata/services-path.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	services, err := program.Load("services-path.toml", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, rules := range map[string]*program.Rules{"long": longRules(t), "graceless": graceless, "services": services} {
 		stock := []program.Partner{}
 		for i, tier := range rules.Tiers {
 			stock = append(stock, program.Partner{ID: fmt.Sprint(i), Name: strings.Repeat("x", 200), Tier: tier.ID, Owners: []string{"U1"}})
