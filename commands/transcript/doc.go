@@ -51,7 +51,7 @@
 //	decision of 2009-10-14        what it is asked after it
 //	falls of 2009-10-14           what it is told after it where nobody is asked
 //	week                          how its week begins
-//	departure of U0GONE           what it is told when somebody's account is deactivated
+//	departed of U0GONE            what it is told when somebody's account is deactivated
 //
 // A grid stands there in columns, and a chart as the numbers it is drawn from; what people
 // read where Slack shows neither is the same.

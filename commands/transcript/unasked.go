@@ -21,7 +21,7 @@ func (p *player) unasked(ctx context.Context, line string, turn *Turn) (bool, er
 		play = p.digest
 	case "home":
 		play = p.home
-	case "departure":
+	case "departed":
 		play = p.departure
 	default:
 		return false, nil
