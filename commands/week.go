@@ -175,6 +175,7 @@ func (q *question) unreachedRows(people []Unreached) Rows {
 	rows := make(Rows, min(len(people), maxRows))
 	for i := range rows {
 		rows[i].Text = Text{person(people[i].Who), {Text: q.say.looksAfter(int64(people[i].Partners))}}
+		rows[i].Action = q.handoverAction(people[i].Who)
 	}
 	return rows
 }
