@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"slices"
 	"time"
@@ -254,3 +255,21 @@ func (b *Bot) paneBelow(s *sheet, lang program.Lang) (on *pane, meanwhile any) {
 
 // inPane reports whether the answer is shown where it can be pressed in, and is no message.
 func (q *inquiry) inPane() bool { return q.pane != nil && !q.pane.lost }
+
+// DrawModal is a reply as the modal above Home that the bot gives to Slack; back is the
+// command line that leads to the answer before, empty when it is the first.
+func DrawModal(r commands.Reply, back string, l Look) (json.RawMessage, error) {
+	v, on := l.view(), new(pane)
+	v.direct, v.where = true, onModal
+	if back != "" {
+		on.trail = []string{back}
+	}
+	return encoded(v.replyModal(r, on))
+}
+
+// DrawHome is a reply as the Home tab that the bot gives to Slack.
+func DrawHome(r commands.Reply, l Look) (json.RawMessage, error) {
+	v := l.view()
+	v.direct, v.where = true, onHome
+	return encoded(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: v.pane(r)}})
+}

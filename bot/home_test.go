@@ -106,8 +106,10 @@ func deep() *office {
 			Title: "About " + req.Text + ", which has a title of many words",
 			Parts: sentence("this is " + req.Text),
 			Actions: []commands.Action{
-				{Label: "Deeper", Command: "/tier " + req.Text + "+"}, {Label: "Instead", Command: "/tier other", Effect: commands.Replace},
-				{Label: "Snooze", Command: "/tier snooze acme"}, {Label: "Share", Command: "/tier acme", Effect: commands.Share},
+				{Label: "Deeper", Command: "/tier " + req.Text + "+"},
+				{Label: "Instead", Command: "/tier other", Effect: commands.Replace},
+				{Label: "Snooze", Command: "/tier snooze acme"},
+				{Label: "Share", Command: "/tier acme", Effect: commands.Share},
 			},
 		}, nil
 	}}
@@ -124,8 +126,12 @@ func TestWhatIsPressedInAModalIsAnsweredThere(t *testing.T) {
 			t.Errorf("there is nobody to share with, and nothing to go back to\n%s", first.Plain())
 		}
 		for _, step := range []struct{ button, want string }{
-			{"Deeper", "this is acme+"}, {"Deeper", "this is acme++"}, {"Back", "this is acme+"}, {"Instead", "this is other"},
-			{"Back", "this is acme+"}, {"Back", "this is acme"},
+			{"Deeper", "this is acme+"},
+			{"Deeper", "this is acme++"},
+			{"Back", "this is acme+"},
+			{"Instead", "this is other"},
+			{"Back", "this is acme+"},
+			{"Back", "this is acme"},
 		} {
 			v := w.view(w.Press(alice, w.modal(alice), step.button), 1)
 			if v.ID != first.ID || !strings.HasSuffix(lineWith(v, "this is"), step.want) {

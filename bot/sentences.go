@@ -20,6 +20,7 @@ const (
 	Aside  Place = iota // for whoever asked, where they asked
 	Beside              // beside the first field of a form that stays
 	Office              // in the managers' channel
+	Above               // in a modal above Home
 )
 
 // Sentences are all that the bot itself says in a language.
@@ -37,8 +38,8 @@ func Sentences(lang program.Lang) []Sentence {
 	add(Aside, "a command has broken", s.broken("K7QX2MPA"))
 	add(Aside, "a button that the bot no longer knows is pressed", s.stale())
 	add(Aside, "the answer belongs in the conversation with the bot", s.seeDirect())
-	add(Aside, "the answer in a modal has a file", s.fileInDirect())
-	add(Aside, "a modal or Home is slow", s.oneMoment())
+	add(Above, "the answer in a modal has a file", s.fileInDirect())
+	add(Above, "a modal or Home is slow", s.oneMoment())
 	add(Aside, "a file is dropped that is no spreadsheet", s.noSpreadsheet())
 	add(Aside, "very many files are dropped at once", s.tooManyFiles())
 	add(Aside, "Slack does not take a file", s.noFile())

@@ -45,9 +45,10 @@ func (p *phrases) homeNext(name string, by, today program.Date) string {
 	return p.format("First comes %s, by %s: %s.", "D'abord %s, d'ici au %s\u00a0: %s.", name, p.soon(by, today), p.homeIn(by.Since(today)))
 }
 
-// homeIn is how many days there are until then.
+// homeIn is how many days there are until then: several, as what must start this week is
+// not next.
 func (p *phrases) homeIn(days int) string {
-	return p.count(int64(days), forms{"%s day to go", "%s days to go"}, forms{"encore %s jour", "encore %s jours"})
+	return p.format("%s days to go", "encore %s jours", p.number(int64(days)))
 }
 
 // homeHeading is over the partners of a bucket.

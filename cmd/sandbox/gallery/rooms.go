@@ -10,6 +10,7 @@ var rooms = []struct{ script, group string }{
 	{"missing", "/missing"},
 	{"plan", "/tier plan"},
 	{"home", "Home: what to do today"},
+	{"homefirst", "Home: the first partner"},
 	{"grace", "/grace"},
 	{"list", "/tier list"},
 	{"pages", "/tier list of very many"},

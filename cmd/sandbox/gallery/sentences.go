@@ -17,6 +17,11 @@ func (s *show) sentences(lang program.Lang) {
 			form := s.forms[lang]
 			s.form(p, form, []commands.Problem{{Field: form.Fields[0].Name, Text: sentence.Reply.String()}})
 			continue
+		case bot.Above:
+			body, err := bot.DrawModal(sentence.Reply, "/tier acme", p.look)
+			p.onlyYou = false
+			s.add(p, "modal", body, nil, err)
+			continue
 		}
 		s.message(p, sentence.Reply)
 	}

@@ -79,6 +79,11 @@ func (s *show) answer(p piece, turn *transcript.Turn) {
 	case turn.Kind == transcript.Told, turn.Kind == transcript.Posted, turn.Reply.Direct:
 		p = p.direct()
 	}
+	if turn.Asked == "home" {
+		body, err := bot.DrawHome(turn.Reply, p.look)
+		s.add(p, "home", body, nil, err)
+		return
+	}
 	s.message(p, turn.Reply)
 	if sampled := string(p.look.Lang) + turn.Line; refusable[turn.Line] && !s.seen[sampled] {
 		s.seen[sampled] = true
