@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -118,6 +119,29 @@ func fill(t *testing.T, url string) {
 	}
 }
 
+// own puts alice in charge of the partner. In office hours somebody is told of it.
+func own(t *testing.T, url string) {
+	t.Helper()
+	redis, err := store.Open(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer redis.Close()
+	workspace := redis.Workspace("T0SANDBOX")
+	acme, err := workspace.Partner(soon(t), "acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	owned := acme.Clone()
+	owned.Owners = []string{alice}
+	_, err = workspace.Apply(soon(t), program.Batch{
+		Op: "own", By: "test", At: morning, What: "test", Changes: []program.Change{{Before: &acme, After: owned}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // ask says something and returns what comes back.
 func (r *running) ask(t *testing.T, line string) string {
 	t.Helper()
@@ -220,7 +244,7 @@ func (r *running) end(t *testing.T) {
 
 // Two copies of the service are how it is meant to run, and no cause for alarm.
 func TestServeTwice(t *testing.T) {
-	first := start(t, func(*running) {})
+	first := start(t, func(*running) { own(t, os.Getenv("REDIS_URL")) })
 	second := first.replica(t)
 	for range 4 { // Slack gives each to one of them
 		if card := first.ask(t, "/tier acme"); !strings.Contains(card, "Enterprise") {
