@@ -51,8 +51,7 @@ var unread = map[string]string{
 	"No column of a partner that was there changes.":     "a column that a file touches changes some partner",
 	"Aucune colonne d'un partenaire existant ne change.": "as above",
 
-	"by training":    "it stands in the attached file",
-	"par formation":  "as above",
+	"par formation":  "it stands in the attached file",
 	"by figures":     "as above",
 	"par un chiffre": "as above",
 	"rehearsal-":     "it is the name of that file",
