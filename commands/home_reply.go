@@ -91,8 +91,8 @@ func (h *home) managerParts() []Part {
 func (h *home) settingsRow() Rows {
 	habits := h.habits()
 	text := Text{{Text: h.say.remindersTitle() + h.say.colon(), Strong: true}, {Text: h.say.homeSettings(&habits)}}
-	for _, away := range h.ahead(habits.Away)[:min(1, len(h.ahead(habits.Away)))] {
-		text = append(text, Span{Text: h.say.homeAway(away, h.today)})
+	if away := h.ahead(habits.Away); len(away) > 0 {
+		text = append(text, Span{Text: h.say.homeAway(away[0], h.today)})
 	}
 	text = append(text, Span{Text: " " + h.next()})
 	return Rows{{Text: text, Action: h.settingsAction()}}

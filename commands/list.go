@@ -126,7 +126,7 @@ func (q *question) listTitle(f filter, chosen *selection) string {
 	switch {
 	case chosen.count == 0:
 	case f.kind == saving:
-		title += " · " + q.say.inAllDays(chosen.days)
+		title += " · " + q.say.personDays(chosen.days)
 	case f.kind == promoting && chosen.eligible > 0 && !f.eligible:
 		title += " · " + q.say.eligibles(int64(chosen.eligible))
 	}
@@ -182,9 +182,13 @@ func (q *question) byTiers(f filter, chosen *selection) Row {
 // mostTiers is for how many tiers a list offers a button.
 const mostTiers = 5
 
+// longestLabel is how many characters the label of a button can have.
+const longestLabel = 30
+
 // listOf is the button of another list, with how many are on it.
 func (q *question) listOf(f filter, label string, n int) Action {
-	return Action{Label: label + " · " + q.say.number(int64(n)), Command: "/tier list" + f.String(), Effect: Replace}
+	count := " · " + q.say.number(int64(n))
+	return Action{Label: cut(label, longestLabel-len([]rune(count))) + count, Command: "/tier list" + f.String(), Effect: Replace}
 }
 
 // listActions turn the pages, and lead on to what can be done.

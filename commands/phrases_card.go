@@ -200,7 +200,7 @@ func (p *phrases) eligible(tier string) string {
 // oneDeparture is for a partner with nobody to spare for some certificates.
 func (p *phrases) oneDeparture(tier string, certificates []string) string {
 	return p.format("One departure breaks %s: nobody to spare for %s.",
-		"Un seul départ fait perdre %s : personne en réserve pour %s.", tier, p.all(certificates))
+		"Un seul départ fait perdre %s\u00a0: personne en réserve pour %s.", tier, p.all(certificates))
 }
 
 // forTier is what a higher tier still asks for.

@@ -76,7 +76,8 @@ func (p *phrases) homeRecorded() string {
 
 // homeSettings is how somebody is reminded, in a few words.
 func (p *phrases) homeSettings(h *program.Habits) string {
-	text := p.either("at ", "à ") + p.hour(h.Hour) + p.format(", %s days before a deadline", ", %s jours avant une échéance", strings.ReplaceAll(numbers(h.Rungs), ",", ", "))
+	text := p.either("at ", "à ") + p.hour(h.Hour) + ", " + strings.ReplaceAll(numbers(h.Rungs), ",", ", ") +
+		p.count(int64(h.Rungs[0]), forms{"%.0s day before a deadline", "%.0s days before a deadline"}, forms{"%.0s jour avant une échéance", "%.0s jours avant une échéance"})
 	if len(h.Off) > 0 {
 		names := make([]string, len(h.Off))
 		for i, day := range h.Off {

@@ -43,14 +43,6 @@ func (p *phrases) noneFits(kind kind) string {
 	return p.either("No partner fits.", "Aucun partenaire ne correspond.")
 }
 
-// inAllDays is what trainings take together.
-func (p *phrases) inAllDays(days float64) string {
-	if p.several(days) {
-		return p.days(days) + p.either(" person-days", " jours-personne")
-	}
-	return p.days(days) + p.either(" person-day", " jour-personne")
-}
-
 // eligibles is how many of some candidates have earned their tier already.
 func (p *phrases) eligibles(n int64) string {
 	return p.count(n, forms{"%s eligible", "%s eligible"}, forms{"%s éligible", "%s éligibles"})
@@ -100,7 +92,7 @@ func (p *phrases) everyTier() string { return p.either("Every tier", "Tous les n
 func (p *phrases) everyState() string { return p.either("Every state", "Tous les états") }
 
 func (p *phrases) everyFall() string {
-	return p.either("Wherever they fall", "Quelle que soit la suite")
+	return p.either("Wherever they fall", "Où qu'ils tombent")
 }
 
 func (p *phrases) everyLack() string { return p.either("Whatever is missing", "Quoi qu'il manque") }

@@ -70,9 +70,5 @@ func (p *phrases) people(n int64, besides bool) string {
 
 // cost is what trainings take together.
 func (p *phrases) cost(personDays float64) string {
-	unit := p.either("person-day", "jour-personne")
-	if p.several(personDays) {
-		unit = p.either("person-days", "jours-personne")
-	}
-	return p.format("In all: %s %s of training.", "En tout\u00a0: %s %s de formation.", p.days(personDays), unit)
+	return p.format("In all: %s of training.", "En tout\u00a0: %s de formation.", p.personDays(personDays))
 }

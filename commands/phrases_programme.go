@@ -147,6 +147,7 @@ func (p *phrases) figure(name string) string {
 	return name
 }
 
+// personDays is what trainings take together.
 func (p *phrases) personDays(n float64) string {
 	if p.several(n) {
 		return p.days(n) + p.either(" person-days", " jours-personne")

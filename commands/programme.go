@@ -24,8 +24,11 @@ func programmeCommand() Command {
 
 func runProgramme(ctx context.Context, q *question) (Reply, error) {
 	day, instead, err := q.programmeDay(ctx)
-	if instead != nil || err != nil {
-		return *instead, err
+	switch {
+	case err != nil:
+		return Reply{}, err
+	case instead != nil:
+		return *instead, nil
 	}
 	var l landing
 	var months []board.Month

@@ -203,10 +203,10 @@ func (q *question) assumption(told *item) string {
 // whatIfActions are what can be done with a verdict: show it to others, make it so where it
 // has happened, suppose something else.
 func (q *question) whatIfActions(p *program.Partner, h *hypothesis, u *update) []Action {
-	text := byID(p) + " " + supposedText(u.items, u.until)
 	if q.Shared {
 		return []Action{q.cardAction(p)}
 	}
+	text := byID(p) + " " + supposedText(u.items, u.until)
 	var actions []Action
 	if q.As.may(Manager) && len(h.items) > 0 && !h.day.After(q.today) {
 		actions = append(actions, q.makeSo(p, h.items, u))
