@@ -14,9 +14,9 @@ type bucket int
 // The buckets, in the order in which they are shown.
 const (
 	startNow   bucket = iota // something must start by the end of the week
+	needsTime                // nothing that can start now ends in time: a manager can grant more
 	startNext                // something must start later
 	hasLapsed                // a manager decides
-	needsTime                // nothing that can start now ends in time
 	allBuckets               // is how many there are
 	calmEnough bucket = -1   // there is nothing to do
 )
@@ -53,22 +53,20 @@ func endOfWeek(day program.Date) program.Date {
 	return day
 }
 
-// list are the ids of the partners that are listed, the most urgent first.
+// list are the ids of the partners that are listed, those of the first buckets first: what
+// waits for others leaves room for what one can do.
 func (h *home) list() []string {
 	h.place = map[string]bucket{}
 	var ids []string
-	for i := range h.own {
-		f := &h.own[i]
-		at := h.bucketOf(f)
-		switch {
-		case at == calmEnough:
-			continue
-		case len(ids) == homePartners:
-			h.rest++
-			continue
+	for at := range allBuckets {
+		for _, f := range h.in(at) {
+			if len(ids) == homePartners {
+				h.rest++
+				continue
+			}
+			ids = append(ids, f.ID)
+			h.place[f.ID] = at
 		}
-		ids = append(ids, f.ID)
-		h.place[f.ID] = at
 	}
 	return ids
 }
@@ -85,19 +83,19 @@ func (h *home) in(at bucket) (some []*board.Fact) {
 
 // ownTitle is what is to be done today.
 func (h *home) ownTitle() string {
-	now, next := h.in(startNow), h.in(startNext)
+	now, late := h.in(startNow), h.in(needsTime)
 	last := slices.DeleteFunc(slices.Clone(now), func(f *board.Fact) bool { return startOf(f) != h.today })
 	switch {
 	case len(last) > 0:
 		return h.say.homeToday(int64(len(last)))
 	case len(now) > 0:
 		return h.say.homeThisWeek(int64(len(now)))
-	case len(next) > 0:
+	case len(late) > 0:
+		return h.say.homeTooLate(int64(len(late)))
+	case len(h.in(startNext)) > 0:
 		return h.say.homeNothingYet()
 	case len(h.in(hasLapsed)) > 0:
 		return h.say.homeLapsed(int64(len(h.in(hasLapsed))))
-	case len(h.in(needsTime)) > 0:
-		return h.say.homeTooLate(int64(len(h.in(needsTime))))
 	}
 	return h.say.homeAllWell()
 }
@@ -108,7 +106,7 @@ func (h *home) ownParts() []Part {
 		return nil
 	}
 	parts := []Part{plain(h.say.ownTitle(h.count))}
-	if next := h.in(startNext); len(next) > 0 && len(h.in(startNow)) == 0 {
+	if next := h.in(startNext); len(next) > 0 && len(h.in(startNow))+len(h.in(needsTime)) == 0 {
 		parts = append(parts, strong(h.say.homeNext(short(next[0].Name), startOf(next[0]), h.today)))
 	}
 	diary := h.diary()
