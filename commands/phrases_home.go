@@ -1,10 +1,6 @@
 package commands
 
-import (
-	"strings"
-
-	"github.com/tierbot/tierbot/program"
-)
+import "github.com/tierbot/tierbot/program"
 
 // homeToday, and those after it until homeAllWell, are the one thing to know today of the
 // partners of one's own.
@@ -76,8 +72,7 @@ func (p *phrases) homeRecorded() string {
 
 // homeSettings is how somebody is reminded, in a few words.
 func (p *phrases) homeSettings(h *program.Habits) string {
-	text := p.either("at ", "à ") + p.hour(h.Hour) + ", " + strings.ReplaceAll(numbers(h.Rungs), ",", ", ") +
-		p.count(int64(h.Rungs[0]), forms{"%.0s day before a deadline", "%.0s days before a deadline"}, forms{"%.0s jour avant une échéance", "%.0s jours avant une échéance"})
+	text := p.homeRungs(h.Rungs) + p.either(", at ", ", à ") + p.hour(h.Hour)
 	if len(h.Off) > 0 {
 		names := make([]string, len(h.Off))
 		for i, day := range h.Off {
@@ -86,6 +81,26 @@ func (p *phrases) homeSettings(h *program.Habits) string {
 		text += p.either("; off on ", "\u00a0; repos le ") + p.all(names)
 	}
 	return text + "."
+}
+
+// homeRungs is how many days before a deadline reminders come, falling.
+func (p *phrases) homeRungs(rungs []int) string {
+	var before []string
+	for _, n := range rungs {
+		if n > 0 {
+			before = append(before, p.number(int64(n)))
+		}
+	}
+	if len(before) == 0 {
+		return p.either("on the last day before a deadline", "le dernier jour avant une échéance")
+	}
+	text := p.all(before) + p.count(int64(rungs[0]),
+		forms{"%.0s day before a deadline", "%.0s days before a deadline"},
+		forms{"%.0s jour avant une échéance", "%.0s jours avant une échéance"})
+	if len(before) < len(rungs) {
+		text += p.either(" and on the last day", " et le dernier jour")
+	}
+	return text
 }
 
 // homeAway is the next time in which somebody is away.
