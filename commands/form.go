@@ -18,7 +18,7 @@ type Form struct {
 // Field is one thing that a form asks for.
 type Field struct {
 	Name        string // unique in its form
-	Label       string
+	Label       string // at most 48 characters
 	Hint        string // small print below; empty: none
 	Placeholder string // what an empty field shows; empty: nothing
 	Kind        FieldKind

@@ -101,28 +101,68 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 			Now:    time.Date(2009, 4, 14, 12, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 300).Draw(rt, "day")),
 		}
 		name := rapid.SampledFrom(stock).Draw(rt, "partner").Name
-		line := rapid.SampledFrom([]string{
-			"/tier " + name, "/tier \"" + name + "\"", "/missing " + name, "/missing " + name + " for top",
-			"/missing " + name + " for", "/tier " + name + " for nothing", "/tier missing " + name, "/tier grace " + name + " top",
-			"/grace " + name, "/grace", "/tier", "/tier help", "/tier list", "/tier list in grace me", "/tier list lapsed",
-			"/certify " + name + " c " + strings.Repeat("Holder ", 28), "/certify \"" + name + "\" alpha", "/certify " + name, "/certify",
-			"/certify " + name + " c X on 05/06/2009", "/tier history " + name, "/tier history", "/tier undo", "/tier undo 1",
-			"/tier assign " + name + " me", "/tier alias " + name + " Other", "/tier set " + name + " top because " + strings.Repeat("x ", 800),
-			"/tier extend " + name + " until 2011-01-01 because " + strings.Repeat("x ", 800), "/tier archive " + name, "/tier add new top me",
-			"/tier " + name + " on 2009-04-20", "/tier import", "/tier export",
-			"/tier snooze " + name, "/tier snooze " + name + " a week", "/tier care " + name, "/tier mute " + name, "/tier unmute " + name,
-			"/tier reminders", "/tier reminders change", "/tier reminders at 8 off wednesday", "/tier reminders days " + strings.Repeat("x", 900),
-			"/tier rehearse", "/tier rehearse 2010-06-30", "/tier decide", "/tier decide each", "/tier fall " + name, "/tier fall all",
-			"/tier hold " + name + " because " + strings.Repeat("x ", 800), "/tier hold all", "/tier exempt " + name,
-		}).Draw(rt, "line")
+		line := rapid.SampledFrom(lines(name)).Draw(rt, "line")
 		req.Command, req.Text, _ = strings.Cut(line, " ")
 		reply, err := c.Do(t.Context(), req)
 		if err != nil {
 			rt.Fatalf("%s: %v", line, err)
 		}
 		withinLimits(rt, reply)
+		withoutMoney(rt, req, reply)
 		follow(rt, c, req, reply)
 	})
+}
+
+// TestWhatIsShownUnaskedKeepsTheLimits holds Home, and what the managers' channel is told of
+// somebody who has left, to the same limits, and presses their buttons.
+func TestWhatIsShownUnaskedKeepsTheLimits(t *testing.T) {
+	rules := longRules(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		stock := rapid.SliceOfN(partner(rules), 1, 30).Draw(rt, "partners")
+		for i := range stock {
+			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
+		}
+		c := commands.New(rules, transcript.NewShelf(stock))
+		req := commands.Request{
+			User:   rapid.SampledFrom([]string{"U1", "U0OTHER"}).Draw(rt, "user"),
+			As:     rapid.SampledFrom([]commands.Access{commands.Reader, commands.Manager}).Draw(rt, "as"),
+			Locale: rapid.SampledFrom([]string{"en-GB", "fr-FR"}).Draw(rt, "locale"),
+			Op:     "gesture",
+			Now:    firstDay.AddDate(0, 0, rapid.IntRange(0, 300).Draw(rt, "day")),
+		}
+		home, err := c.Home(t.Context(), req)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		left := c.Departed(commands.Departed{Lang: req.Lang(), Now: req.Now, Who: "U1", Partners: stock})
+		for _, reply := range []commands.Reply{home, left} {
+			withinLimits(rt, reply)
+			follow(rt, c, req, reply)
+		}
+	})
+}
+
+// lines ask everything there is to ask, of a partner where it is of one.
+func lines(name string) []string {
+	return []string{
+		"/tier " + name, "/tier \"" + name + "\"", "/missing " + name, "/missing " + name + " for top",
+		"/missing " + name + " for", "/tier " + name + " for nothing", "/tier missing " + name, "/tier grace " + name + " top",
+		"/grace " + name, "/grace", "/tier", "/tier help", "/tier list", "/tier list in grace me", "/tier list lapsed",
+		"/certify " + name + " c " + strings.Repeat("Holder ", 28), "/certify \"" + name + "\" alpha", "/certify " + name, "/certify",
+		"/certify " + name + " c X on 05/06/2009", "/tier history " + name, "/tier history", "/tier undo", "/tier undo 1",
+		"/tier assign " + name + " me", "/tier alias " + name + " Other", "/tier set " + name + " top because " + strings.Repeat("x ", 800),
+		"/tier extend " + name + " until 2011-01-01 because " + strings.Repeat("x ", 800), "/tier archive " + name, "/tier add new top me",
+		"/tier " + name + " on 2009-04-20", "/tier import", "/tier export",
+		"/tier snooze " + name, "/tier snooze " + name + " a week", "/tier care " + name, "/tier mute " + name, "/tier unmute " + name,
+		"/tier reminders", "/tier reminders change", "/tier reminders at 8 off wednesday", "/tier reminders days " + strings.Repeat("x", 900),
+		"/tier rehearse", "/tier rehearse 2010-06-30", "/tier decide", "/tier decide each", "/tier fall " + name, "/tier fall all",
+		"/tier hold " + name + " because " + strings.Repeat("x ", 800), "/tier hold all", "/tier exempt " + name,
+		"/tier plan " + name, "/tier plan " + name + " for top", "/tier plan " + name + " for", "/tier what-if " + name,
+		"/tier what-if " + name + " 12 c, alpha on 2009-12-01; m 5; revoke beta", "/tier what-if " + name + " on 2010-02-01",
+		"/tier what-if " + name + " c " + strings.Repeat("Holder ", 28), "/tier programme", "/tier programme 2009-11-01", "/tier week",
+		"/tier handover", "/tier handover me", "/tier handover me @U0OTHER", "/tier handover me @U0OTHER " + name,
+		"/tier list risk", "/tier list late", "/tier list promote me",
+	}
 }
 
 // follow presses every button of a reply and holds the answers to the same limits.
@@ -138,6 +178,15 @@ func follow(t *rapid.T, c *commands.Commands, req commands.Request, reply comman
 			t.Fatalf("%s does not name its partner: %s", action.Command, answer)
 		}
 		withinLimits(t, answer)
+		withoutMoney(t, req, answer)
+	}
+}
+
+// withoutMoney holds that what a whole channel reads has no figure of the long programme's.
+func withoutMoney(t tb, req commands.Request, reply commands.Reply) {
+	t.Helper()
+	if text := reply.String(); req.Shared && strings.Contains(text, "CHF") {
+		t.Errorf("a channel that asks for %s reads a figure:\n%s", req.Text, text)
 	}
 }
 

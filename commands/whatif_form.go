@@ -139,7 +139,7 @@ func (q *question) whatIfForm(p *program.Partner, v Values, base baseline) *Form
 	for _, m := range asked.metrics {
 		name := fieldAmount + ":" + m.ID
 		form.Fields = append(form.Fields, Field{
-			Name: name, Label: q.label(m.Label), Hint: q.say.pressEnter(), Kind: TextField,
+			Name: name, Label: cut(q.label(m.Label), longestField), Hint: q.say.pressEnter(), Kind: TextField,
 			Value: v[name], Optional: true, Redraws: true,
 		})
 	}
@@ -226,6 +226,9 @@ func (q *question) asked() askedFor {
 	return asked
 }
 
+// longestField is how many characters the label of a field can have.
+const longestField = 48
+
 // mostPeople is how many people more, or fewer, the form offers at most.
 const mostPeople = 10
 
@@ -233,7 +236,7 @@ const mostPeople = 10
 func (q *question) headcountField(p *program.Partner, r *program.Requirement, v Values) Field {
 	c := q.rules.Certificate(r.Certificate)
 	held := int(q.holds(p, &program.Requirement{Certificate: r.Certificate, Kind: r.Kind, Count: 1}))
-	field := Field{Name: peopleField(c, r.Kind), Label: q.requirement(r, q.label), Kind: ChoiceField, Redraws: true, Value: "0"}
+	field := Field{Name: peopleField(c, r.Kind), Label: cut(q.requirement(r, q.label), longestField), Kind: ChoiceField, Redraws: true, Value: "0"}
 	if n := v[field.Name]; n != "" {
 		field.Value = n
 	}
