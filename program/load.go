@@ -68,7 +68,7 @@ type rulesFile struct {
 	FirstDay     toml.LocalDate `toml:"first_day"`
 	Zone         string
 	Holidays     string
-	School       labelFile
+	School       struct{ EN, FR string }
 	Certificates []struct {
 		ID       string
 		Label    labelFile
@@ -158,7 +158,8 @@ func (b *builder) rules(file *rulesFile) *Rules {
 	if err != nil {
 		b.refuse("holidays", "%v", err)
 	}
-	if r.School = (Label{EN: file.School.EN, FR: file.School.FR}); (r.School.EN == "") != (r.School.FR == "") {
+	r.School = Label{EN: file.School.EN, FR: file.School.FR}
+	if (r.School.EN == "") != (r.School.FR == "") {
 		b.refuse("school", "school: want en and fr")
 	}
 	b.things(r, file)
