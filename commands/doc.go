@@ -30,6 +30,36 @@
 // cannot be, it names the entry in the way. [Reply.Notices] tell the partner's owners,
 // each in their own language.
 //
+// # All partners at once
+//
+// Lists, the programme against its targets, the week's summary and Home are about all
+// partners. They look at one board, of package board, which is kept by following the audit
+// log: before each look it reads what was written since, so that nobody is told less than
+// what is recorded. A page costs that one round trip, and one more for the partners that
+// stand on it, however many there are. Only the first look reads the whole log;
+// [Commands.Prepare] does so before anybody asks.
+//
+// /tier list says whom to save and what that takes, who is past saving, and who is near a
+// higher tier. /tier programme says how many partners each tier has, would have at the end,
+// and would have with every save, and which saves close the gap to a target.
+// [Commands.Home] says what whoever opens it should do today, and is never empty.
+// [Commands.Week] tells the managers' channel what has changed, and what somebody has to see
+// to.
+//
+// # One partner, and what could be
+//
+// /tier plan is the way to a tier: what to train, how many people, and by when each must
+// start. As an e-mail it goes to the partner, so nothing is in it but that. /tier what-if
+// makes of a copy of the partner what is supposed and shows its card, now or on a day to
+// come; nothing is recorded, until somebody records exactly that.
+//
+// # When somebody leaves
+//
+// [Commands.Departed] lists to the managers' channel whose partners need somebody else.
+// /tier handover gives them away, all or those that are named, in one batch that can be
+// undone; where they are many, it first says which, and its button hands over those and no
+// others. Both account managers are told.
+//
 // # Reminders
 //
 // [Commands.Digest] is the message about all that somebody is to be told of at once; what
@@ -68,6 +98,9 @@
 // as a choice, and a store that cannot be reached is said to be so. Nothing is written
 // about a partner that was not named exactly, on a day that can be read in two ways or
 // is still to come, or in part: a line, and a file, is recorded as a whole or not at all.
+//
+// Figures in money, and who holds what, are for whoever asks alone: what a whole channel
+// reads, [Request.Shared], leaves them out and says so.
 //
 // It leaves to others who somebody is and what they may run, how fast the answer must
 // be, and what a button or a form looks like.

@@ -98,6 +98,11 @@ func (c *counting) Find(ctx context.Context, name string) (program.Found, error)
 	return c.Store.Find(ctx, name)
 }
 
+func (c *counting) Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
+	c.trips++
+	return c.Store.Marks(ctx, partners)
+}
+
 // TestAListCostsTwoRoundTrips holds that a page costs the same whatever it shows: once what
 // is new, and once the partners of the page, if there are any.
 func TestAListCostsTwoRoundTrips(t *testing.T) {

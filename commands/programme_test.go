@@ -1,7 +1,6 @@
 package commands_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -12,27 +11,6 @@ import (
 	"github.com/tierbot/tierbot/commands/transcript"
 	"github.com/tierbot/tierbot/program"
 )
-
-// A tripping store counts what it is asked at once.
-type tripping struct {
-	commands.Store
-	trips int
-}
-
-func (s *tripping) News(ctx context.Context, after int64, limit int) (program.News, error) {
-	s.trips++
-	return s.Store.News(ctx, after, limit)
-}
-
-func (s *tripping) Some(ctx context.Context, ids []string) ([]program.Partner, error) {
-	s.trips++
-	return s.Store.Some(ctx, ids)
-}
-
-func (s *tripping) Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
-	s.trips++
-	return s.Store.Marks(ctx, partners)
-}
 
 // TestTheProgrammeCostsAFewTrips holds that neither the thermometer nor the week's summary
 // asks the store more often when there are more partners, once the board is there.
@@ -46,7 +24,7 @@ func TestTheProgrammeCostsAFewTrips(t *testing.T) {
 				Extension: &program.Extension{Until: program.Date{Year: 2009, Month: time.October, Day: 14}},
 			})
 		}
-		store := &tripping{Store: transcript.NewShelf(stock)}
+		store := &counting{Store: transcript.NewShelf(stock)}
 		c := commands.New(program.Default(), store)
 		if err := c.Prepare(t.Context(), now, func(int) {}); err != nil {
 			t.Fatal(err)
