@@ -35,8 +35,8 @@
 // Lists, the programme against its targets, the week's summary and Home are about all
 // partners. They look at one board, of package board, which is kept by following the audit
 // log: before each look it reads what was written since, so that nobody is told less than
-// what is recorded. A page costs that one round trip, and one more for the partners that
-// stand on it, however many there are. Only the first look reads the whole log;
+// what is recorded. A page of a list costs that one round trip, and one more for the partners
+// that stand on it, however many there are. Only the first look reads the whole log;
 // [Commands.Prepare] does so before anybody asks.
 //
 // /tier list says whom to save and what that takes, who is past saving, and who is near a
@@ -99,8 +99,8 @@
 // about a partner that was not named exactly, on a day that can be read in two ways or
 // is still to come, or in part: a line, and a file, is recorded as a whole or not at all.
 //
-// Figures in money, and who holds what, are for whoever asks alone: what a whole channel
-// reads, [Request.Shared], leaves them out and says so.
+// Figures in money are for whoever asks alone: what a whole channel reads, because the
+// request is [Request.Shared], leaves them out and says so.
 //
 // It leaves to others who somebody is and what they may run, how fast the answer must
 // be, and what a button or a form looks like.
