@@ -50,7 +50,8 @@ func (b *Board) end(day program.Date) program.Date {
 
 // Follow takes up what the audit log says next.
 func (b *Board) Follow(r program.Record) {
-	b.begin(r.At)
+	since := b.rules.Today(r.At)
+	b.begin(since)
 	number, known := b.rows.find(r.ID)
 	switch {
 	case !known && r.Now == nil:
@@ -63,7 +64,7 @@ func (b *Board) Follow(r program.Record) {
 	if r.Now == nil {
 		row.flags |= gone
 	} else {
-		b.take(row, r.Now, b.rules.Today(r.At))
+		b.take(row, r.Now, since)
 	}
 	b.told.move(&before, row)
 	b.turned(number, &before, r)

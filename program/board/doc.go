@@ -4,10 +4,10 @@
 // A [Board] follows the audit log from its first entry. It keeps of each partner a [Fact],
 // what a list needs to choose and order partners by, and not the evidence, in rows of
 // about two hundred bytes, names included, so that a hundred thousand partners take twenty
-// megabytes and a question about all of them costs no reading of what has not changed. From the facts it counts: [Board.Tally] is how many
-// partners each tier has, would have if nothing changed, and would have with every save
-// that can still be made. From the log it keeps how that came: [Board.Months] by months,
-// [Board.Turns] by what turned for a partner.
+// megabytes and a question about all of them costs no reading of what has not changed. From
+// the facts it counts: [Board.Tally] is how many partners each tier has, would have if
+// nothing changed, and would have with every save that can still be made. From the log it
+// keeps how that came: [Board.Months] by months, [Board.Turns] by what turned for a partner.
 //
 // # What it promises
 //

@@ -28,16 +28,17 @@ func (b *Board) Select(fits func(*Fact) bool, order func(a, b *Fact) int) []Fact
 	return facts
 }
 
-// Top are the first n facts of [Board.Select], and how many there are in all. It takes
-// room for the first alone.
+// Top are the first n facts of [Board.Select], none when n is below 1, and how many there
+// are in all. It takes room for the first alone.
 func (b *Board) Top(n int, fits func(*Fact) bool, order func(a, b *Fact) int) (first []Fact, all int) {
+	n = max(0, n)
 	sorted := false // the first n are the best so far, in order
 	for f := range b.facts() {
 		if !fits(f) {
 			continue
 		}
 		all++
-		if n <= 0 || sorted && order(f, &first[n-1]) > 0 {
+		if n == 0 || sorted && order(f, &first[n-1]) > 0 {
 			continue
 		}
 		first = append(first, *f)

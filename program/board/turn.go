@@ -79,11 +79,12 @@ func (c *counts) add(r *row, n int) {
 	}
 }
 
-// Months are the months since the first entry of the log, the latest last and as it stands
-// now. A month in which nothing happened is there as well. Then, of a month that is over,
-// is as it was seen when each partner was last recorded.
+// Months are the months since the first entry of the log, the board's own last and as it
+// stands now, unless the log goes on into a later one. A month in which nothing happened is
+// there as well. Then, of a month that is over, is as it was seen when each partner was last
+// recorded.
 func (b *Board) Months() []Month {
-	months := slices.Clone(b.month)
+	months := b.until(b.day, slices.Clone(b.month))
 	for i := range months {
 		months[i].Turns = maps.Clone(months[i].Turns)
 	}
@@ -116,22 +117,32 @@ func (b *Board) Turns(since time.Time) []Turn {
 	return some
 }
 
-// begin ends the months that are over at an instant.
-func (b *Board) begin(at time.Time) {
-	today := b.rules.Today(at)
+// begin begins the month of a day on which something happens, and all before it.
+func (b *Board) begin(day program.Date) {
 	if len(b.month) == 0 {
-		b.month = append(b.month, Month{Year: today.Year, Month: today.Month, Turns: map[TurnKind]int{}})
-		return
+		b.month = append(b.month, monthOf(day))
 	}
-	for {
-		last := &b.month[len(b.month)-1]
-		if last.Year > today.Year || last.Year == today.Year && last.Month >= today.Month {
-			return
+	b.month = b.until(day, b.month)
+}
+
+// until goes on with months until that of a day. Those that are over end as the log has
+// told of all partners so far.
+func (b *Board) until(day program.Date, months []Month) []Month {
+	for n := len(months); n > 0; n++ {
+		last := &months[n-1]
+		next := program.Date{Year: last.Year, Month: last.Month, Day: 1}.AddMonths(1)
+		if day.Before(next) {
+			break
 		}
 		last.Now, last.Then = slices.Clone(b.told.now), slices.Clone(b.told.then)
-		next := program.Date{Year: last.Year, Month: last.Month, Day: 1}.AddMonths(1)
-		b.month = append(b.month, Month{Year: next.Year, Month: next.Month, Turns: map[TurnKind]int{}})
+		months = append(months, monthOf(next))
 	}
+	return months
+}
+
+// monthOf is the month of a day, in which nothing has happened yet.
+func monthOf(day program.Date) Month {
+	return Month{Year: day.Year, Month: day.Month, Turns: map[TurnKind]int{}}
 }
 
 // turned notes what has turned for the partner of a row by a record.
