@@ -10,10 +10,10 @@ type Plan struct {
 	Day  Date // the day on which it is made
 
 	// Deadline is the last day on which the tier must be met. For the partner's own tier,
-	// and for one below, it is the day at whose end the partner falls, or the last day of
-	// its grace when it keeps its tier; it lies in the past when that has happened. For a
-	// tier above, nothing expires: it is the day on which the tier's grace ends for all,
-	// while that lies ahead. Absent when there is no such day.
+	// and for one below, it is the day at whose end the partner falls, which lies in the
+	// past when it has lapsed. For the own tier of a partner that keeps it, it is the last
+	// day of its grace, and for a tier above, where nothing expires, the day on which the
+	// tier's grace ends for all: while those lie ahead. Absent when there is no such day.
 	Deadline Date
 	Falls    bool // the partner falls, or has lapsed, at the end of that day if nothing changes
 

@@ -81,16 +81,14 @@ func (s *Step) schedule(r *Rules, plan *Plan) {
 // days are over on the day itself. It undoes [Rules.LatestStart]: what begins by the one
 // is over by the other.
 func (r *Rules) EarliestEnd(days float64, day Date) Date {
-	left := int(math.Ceil(days))
-	for ; left > 0; day = day.AddDays(1) {
-		if !r.IsWorkday(day) {
-			continue
+	for left := int(math.Ceil(days)); ; day = day.AddDays(1) {
+		if left > 0 && r.IsWorkday(day) {
+			left--
 		}
-		if left--; left == 0 {
-			break
+		if left == 0 {
+			return day
 		}
 	}
-	return day
 }
 
 // passes are the certificates that people must pass so that all results are met. A
