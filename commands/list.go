@@ -155,7 +155,7 @@ func (q *question) beside(f filter, chosen *selection) []Part {
 	case f.kind == tooLate && chosen.count > 0:
 		parts = append(parts, plain(q.say.onlyMoreTime(q.decides())))
 	case f.kind == promoting && chosen.falling > 0:
-		parts = append(parts, plain(q.say.toSaveFirst(int64(chosen.falling))))
+		parts = append(parts, plain(q.say.toSaveFirst(int64(chosen.falling), int64(chosen.saveFirst))))
 	}
 	if row := q.byTiers(f, chosen); len(row.Actions) > 0 {
 		parts = append(parts, Rows{row})
@@ -210,7 +210,7 @@ func (q *question) listActions(f filter, chosen *selection) []Action {
 	case f.kind == tooLate && chosen.savable > 0:
 		other.kind = saving
 		actions = append(actions, q.listOf(other, q.say.toSaveLabel(), chosen.savable))
-	case f.kind == promoting && chosen.falling > 0:
+	case f.kind == promoting && chosen.saveFirst > 0:
 		other = filter{kind: saving, owner: f.owner}
 		actions = append(actions, Action{Label: q.say.toSaveLabel(), Command: "/tier list" + other.String(), Effect: Replace})
 	}

@@ -23,7 +23,7 @@ type selection struct {
 
 	savable, late, lapsed, eligible int         // of those on it, or of those that another kind of list would have
 	own                             int         // of those on it, the asker's, where it is of everybody's
-	falling                         int         // candidates that are left out because they fall themselves
+	falling, saveFirst              int         // candidates that are left out because they fall themselves, and of these those that can be saved
 	tiers                           map[int]int // how many by the rank of the tier, whatever tier was asked for
 	without                         []int       // of an empty list: how many fit without each of its criteria
 }
@@ -61,8 +61,7 @@ func (s *sieve) fits(f *board.Fact) bool {
 	return s.fitsKind(f) && s.fitsTier(f) && s.besides(f)
 }
 
-// fitsKind reports whether it is what the list is for. Of those that fall only those that
-// have already earned more are candidates: the others have to be saved first.
+// fitsKind reports whether it is what the list is for.
 func (s *sieve) fitsKind(f *board.Fact) bool {
 	switch s.kind {
 	case saving:
@@ -70,10 +69,14 @@ func (s *sieve) fitsKind(f *board.Fact) bool {
 	case tooLate:
 		return f.Falls && !f.Held && f.Saving(s.today) == program.TooLate
 	case promoting:
-		return f.Eligible() || f.Next != nil && !f.Falls
+		return isCandidate(f)
 	}
 	return true
 }
+
+// isCandidate reports whether a partner could be promoted. Of those that fall only those
+// that have already earned more could: the others have to be saved first.
+func isCandidate(f *board.Fact) bool { return f.Eligible() || f.Next != nil && !f.Falls }
 
 // toBeSaved reports whether a partner falls and can still be saved.
 func toBeSaved(f *board.Fact, today program.Date) bool {
@@ -213,8 +216,11 @@ func (s *sieve) survey(f *board.Fact, chosen *selection) {
 	if s.fitsKind(f) {
 		chosen.tiers[s.rank(f)]++
 	}
-	if s.kind == promoting && f.Next != nil && f.Falls && !f.Eligible() && (s.tier == nil || s.tier.Rank == f.Next.Rank) {
+	if s.kind == promoting && f.Next != nil && !isCandidate(f) && (s.tier == nil || s.tier.Rank == f.Next.Rank) {
 		chosen.falling++
+		if toBeSaved(f, s.today) {
+			chosen.saveFirst++
+		}
 	}
 	if !s.fitsTier(f) {
 		return

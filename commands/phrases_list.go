@@ -193,11 +193,28 @@ func (p *phrases) onlyMoreTime(manager bool) string {
 		"Ce qui a été obtenu à temps sans être enregistré compte encore\u00a0: prévenez un responsable. Sinon, seul un responsable peut prolonger le délai.")
 }
 
-// toSaveFirst is how many are no candidates because they fall themselves.
-func (p *phrases) toSaveFirst(n int64) string {
+// toSaveFirst is how many are no candidates because they fall themselves, of whom some can
+// still be saved.
+func (p *phrases) toSaveFirst(n, savable int64) string {
+	switch savable {
+	case n:
+		return p.allToSaveFirst(n)
+	case 0:
+		return p.leftOut(n) + "."
+	}
+	return p.leftOut(n) + p.format("; %s of them to be saved first.", ", dont %s à sauver d'abord.", p.number(savable))
+}
+
+func (p *phrases) leftOut(n int64) string {
 	return p.count(n,
-		forms{"%s more would fall itself and is left out: it has to be saved first.", "%s more would fall themselves and are left out: they have to be saved first."},
-		forms{"%s autre perdrait lui-même son niveau et n'est pas compté\u00a0: il faut d'abord le sauver.", "%s autres perdraient eux-mêmes leur niveau et ne sont pas comptés\u00a0: il faut d'abord les sauver."})
+		forms{"%s more would fall itself and is left out", "%s more would fall themselves and are left out"},
+		forms{"%s autre perdrait lui-même son niveau et n'est pas compté", "%s autres perdraient eux-mêmes leur niveau et ne sont pas comptés"})
+}
+
+func (p *phrases) allToSaveFirst(n int64) string {
+	return p.leftOut(n) + p.count(n,
+		forms{"%.0s: it has to be saved first.", "%.0s: they have to be saved first."},
+		forms{"%.0s\u00a0: il faut d'abord le sauver.", "%.0s\u00a0: il faut d'abord les sauver."})
 }
 
 // only leads to buttons that show one tier each.

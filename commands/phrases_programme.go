@@ -81,8 +81,12 @@ func (p *phrases) barsLegend(over bool) string {
 }
 
 // againstTarget is how many a tier would have, or has, against what is hoped for.
-func (p *phrases) againstTarget(then int64, hoped program.Target, over bool) string {
+func (p *phrases) againstTarget(then int64, hoped program.Target, l *landing) string {
+	over := l.over()
 	switch short := int64(hoped.Min) - then; {
+	case short > 0 && over && l.waiting > 0:
+		return p.format("%s short of the target of %s once every fall is applied.", "il en manquera %s pour l'objectif de %s, une fois les rétrogradations appliquées.",
+			p.number(short), p.number(int64(hoped.Min)))
 	case short > 0 && over:
 		return p.format("%s short of the target of %s.", "il en manque %s pour l'objectif de %s.", p.number(short), p.number(int64(hoped.Min)))
 	case short > 0:
@@ -194,20 +198,17 @@ func (p *phrases) heldHere(n int64) string {
 		forms{"%s le garde, sa rétrogradation étant suspendue.", "%s le gardent, leur rétrogradation étant suspendue."})
 }
 
-// stillShort is what saves cannot close where there are some, and who could be promoted.
-func (p *phrases) stillShort(g *gap, saves bool) string {
-	text := ""
-	if saves {
-		text = p.format("Even with every save %s short.", "Même avec tous les sauvetages, il en manque %s.", p.number(int64(g.short)))
-	}
-	who := p.risers(g)
-	switch {
-	case who == "":
-		return text
-	case text == "":
-		return who
-	}
-	return text + " " + who
+// stillShort is what saves cannot close where there are some.
+func (p *phrases) stillShort(short int64) string {
+	return p.format("Even with every save %s short.", "Même avec tous les sauvetages, il en manque %s.", p.number(short))
+}
+
+// shortForOthers is what a tier is short of because saves keep others from falling into it.
+func (p *phrases) shortForOthers(short, others int64) string {
+	return p.format("With every save %s short, ", "Avec tous les sauvetages, il en manque %s, ", p.number(short)) +
+		p.count(others,
+			forms{"as %s then keeps a higher tier.", "as %s then keep a higher tier."},
+			forms{"car %s garde alors un niveau plus haut.", "car %s gardent alors un niveau plus haut."})
 }
 
 // risers are those that could be promoted.

@@ -12,9 +12,10 @@ import (
 // A landing is where the programme lands at the end of a day, and what would change that.
 type landing struct {
 	board.Tally
-	gaps    []gap // of each tier, in the order of the tally
-	waiting int   // have lapsed and wait for a decision
-	held    int   // have lapsed, and their fall is put off
+	gaps     []gap // of each tier, in the order of the tally
+	waiting  int   // have lapsed and wait for a decision
+	held     int   // have lapsed, and their fall is put off
+	toTheEnd bool  // it looks at the end of all deadlines
 }
 
 // A gap is how far a tier is from what the vendor hopes for, and what closes it.
@@ -28,14 +29,16 @@ type gap struct {
 	figures       int     // how many of those need a figure as well
 	short         int     // is missing even with every save
 
-	waiting   int // have lapsed from the tier and wait for a decision
-	eligible  int // hold a lower tier and have earned this one, or a higher one
-	trainable int // hold the tier below and lack nothing for this one but training
+	waiting int // have lapsed from the tier and wait for a decision
+	// The candidates that a list of promotions has for the tier, as far as no figure is in
+	// their way.
+	eligible  int // hold a lower tier and have earned this one, and none above
+	trainable int // hold the tier below, do not fall, and lack nothing for this one but training
 }
 
 // landingOf is where the programme lands at the end of a day.
 func landingOf(b *board.Board, rules *program.Rules, end program.Date) landing {
-	l := landing{Tally: b.Tally(end)}
+	l := landing{Tally: b.Tally(end), toTheEnd: !end.Before(b.End())}
 	l.gaps = make([]gap, len(l.Tiers))
 	saves := make([]costs, len(l.Tiers))
 	for f := range b.Facts() {
@@ -55,16 +58,14 @@ func landingOf(b *board.Board, rules *program.Rules, end program.Date) landing {
 	return l
 }
 
-// rise counts a partner for the tiers that it could be promoted to.
+// rise counts a partner for the tier that it could be promoted to.
 func (l *landing) rise(f *board.Fact) {
-	if f.Eligible() {
-		for rank := f.Tier.Rank + 1; rank <= f.Earned.Rank; rank++ {
-			l.gaps[rank].eligible++
-		}
-		return
-	}
-	if f.Next != nil && f.NextShort == 0 {
-		l.gaps[f.Next.Rank].trainable++
+	switch g := &l.gaps[target(f).Rank]; {
+	case !isCandidate(f):
+	case f.Eligible():
+		g.eligible++
+	case f.NextShort == 0:
+		g.trainable++
 	}
 }
 

@@ -141,6 +141,18 @@ func TestWhatClosesAGap(t *testing.T) {
 			gap{},
 		},
 		{
+			"who has earned the highest tier is a candidate for no other", "2009-06-01",
+			groups{some(2, "top", 2, true, enough), some(2, "mid", 1, false, 0), some(1, "low", 2, true, enough)},
+			gap{short: 1, eligible: 1},
+			gap{},
+		},
+		{
+			"who would fall is no candidate", "2009-06-01",
+			groups{some(2, "top", 2, true, enough), some(2, "mid", 1, false, 0), some(3, "mid", 0, true, enough)},
+			gap{short: 1},
+			gap{},
+		},
+		{
 			"after its deadline a tier waits for decisions, and has nothing to save", "2009-10-15",
 			groups{some(3, "top", 2, true, enough), some(1, "mid", 1, false, 0), some(4, "mid", 0, false, 0)},
 			gap{},

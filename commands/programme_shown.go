@@ -22,7 +22,9 @@ func (q *question) thermometer(l *landing, months []board.Month, day program.Dat
 	if deadlines := q.deadlineLine(); deadlines != "" {
 		reply.Parts = append(reply.Parts, plain(deadlines))
 	}
-	reply.Parts = append(reply.Parts, q.trend(months)...)
+	if l.toTheEnd { // the months tell of no other day
+		reply.Parts = append(reply.Parts, q.trend(months)...)
+	}
 	if !l.over() {
 		reply.Foot = append(reply.Foot, Text{{Text: q.say.whatSavesAre()}})
 	}
@@ -138,7 +140,7 @@ func (q *question) gapSaid(l *landing, rank int) []string {
 	t, g := &l.Tiers[rank], &l.gaps[rank]
 	var said []string
 	if hoped := t.Tier.Target; hoped.Min > 0 {
-		said = append(said, q.say.againstTarget(int64(t.Then), hoped, l.over()))
+		said = append(said, q.say.againstTarget(int64(t.Then), hoped, l))
 	}
 	if len(t.Saves) > 0 {
 		said = append(said, q.say.canBeSaved(t.Saves, q.figure()))
@@ -155,8 +157,13 @@ func (q *question) gapSaid(l *landing, rank int) []string {
 	if t.Held > 0 {
 		said = append(said, q.say.heldHere(int64(t.Held)))
 	}
-	if g.short > 0 && len(t.Saves)+g.eligible+g.trainable > 0 {
-		said = append(said, q.say.stillShort(g, len(t.Saves) > 0 && !l.over()))
+	if g.short > 0 && !l.over() && t.Saved < t.Then {
+		said = append(said, q.say.shortForOthers(int64(g.short), int64(t.Then-t.Saved)))
+	} else if g.short > 0 && !l.over() && len(t.Saves) > 0 {
+		said = append(said, q.say.stillShort(int64(g.short)))
+	}
+	if g.short > 0 && g.eligible+g.trainable > 0 {
+		said = append(said, q.say.risers(g))
 	}
 	return said
 }

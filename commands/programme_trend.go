@@ -23,8 +23,12 @@ func (q *question) trend(months []board.Month) []Part {
 		chart.Series = append(chart.Series, Series{Label: q.short(t.Label), Values: thens(months, t.Rank)})
 	}
 	parts = append(parts, chart)
-	last := &months[len(months)-1]
-	return append(parts, plain(q.say.sinceMonth(last.Month, q.turnsSaid(last.Turns))))
+	last, before := &months[len(months)-1], &months[len(months)-2]
+	turns := q.turnsSaid(last.Turns)
+	if len(turns) == 0 && !slices.Equal(last.Then, before.Then) {
+		return parts // falls were put off, which is no turn
+	}
+	return append(parts, plain(q.say.sinceMonth(last.Month, turns)))
 }
 
 // thens are how many partners a tier would have, as of the end of each month.
