@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/tierbot/tierbot/program"
@@ -64,6 +65,7 @@ func runWeek(ctx context.Context, q *question) (Reply, error) {
 	reply := q.week(seen, unreachable)
 	if len(reply.Parts) == 0 {
 		reply.Parts = []Part{plain(q.say.quietWeek())}
+		reply.Actions = []Action{q.programmeAction()}
 	}
 	reply.Private = true
 	return reply, nil
@@ -190,7 +192,7 @@ func (q *question) loadRows(loads []load) Rows {
 		l := &loads[i]
 		rows[i] = Row{
 			Text:   Text{person(l.who), {Text: q.say.mustStart(int64(l.starts), l.days)}},
-			Action: q.riskAction(" " + atOwner(l.who)),
+			Action: q.riskAction(" within " + strconv.Itoa(soonDays-1) + " days " + atOwner(l.who)),
 		}
 	}
 	return rows
