@@ -3,6 +3,7 @@ package commands_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,31 @@ func TestWhatIfNothingChanges(t *testing.T) {
 			d.ask(today, commands.Reader, `/tier what-if id:"acme" on `+then.String()),
 			d.ask(then, commands.Reader, `/tier id:"acme"`),
 		)
+	})
+}
+
+// TestWhatIfSaysItselfAgain: the button that shows a verdict to others asks for the same
+// verdict, and the one that makes it so records what it was about.
+func TestWhatIfSaysItselfAgain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := dreamOf(t)
+		today := drawnDay(t, "today", 0, 330)
+		told, _ := drawTold(t, func(label string) program.Date { return today.AddDays(rapid.IntRange(-200, 100).Draw(t, label)) })
+		supposed := d.ask(today, commands.Manager, `/tier what-if id:"acme" `+told)
+		if len(supposed.Problems) > 0 {
+			return
+		}
+		for _, action := range slices.Backward(supposed.Actions) { // recorded last
+			switch {
+			case action.Effect == commands.Share:
+				if again := d.ask(today, commands.Manager, action.Command); !reflect.DeepEqual(again, supposed) {
+					d.Fatalf("%s\n\nasks for\n%s\n\nbut it is\n%s", action.Command, supposed, again)
+				}
+			case action.Label == "Record this":
+				d.ask(today, commands.Manager, action.Command)
+				d.same(supposed, d.ask(today, commands.Reader, `/tier id:"acme"`))
+			}
+		}
 	})
 }
 
