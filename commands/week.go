@@ -24,9 +24,10 @@ type Unreached struct {
 	Partners int    // how many partners they look after
 }
 
-// Week is the managers' summary of a week: the partners whose last day to start a training
-// is over and that nobody has touched, those that wait for a decision, how many have no
-// owner, and who could not be reached. It is false when there is nothing to say.
+// Week is the managers' summary of a week: whom it has saved, and who is past saving since;
+// where the programme lands; who has too much to start; the partners whose last day to start
+// a training is over and that nobody has touched, those that wait for a decision, how many
+// have no owner, and who could not be reached. It is false when there is nothing to say.
 func (c *Commands) Week(ctx context.Context, w Week) (Reply, bool, error) {
 	told := Told{Lang: w.Lang, Now: w.Now}
 	q := told.question(c)
