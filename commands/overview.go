@@ -23,10 +23,12 @@ type overview struct {
 	board *board.Board // nil: nothing was read yet
 	epoch string
 	read  int64 // number of the newest entry that the board has taken up
+
+	heard func(partners int) // is told how many there are whenever somebody has read
 }
 
 func newOverview(rules *program.Rules) *overview {
-	o := &overview{turn: make(chan struct{}, 1), rules: rules}
+	o := &overview{turn: make(chan struct{}, 1), rules: rules, heard: func(int) {}}
 	o.turn <- struct{}{}
 	return o
 }
@@ -35,27 +37,34 @@ func newOverview(rules *program.Rules) *overview {
 // the store is on it. It costs one round trip while little has changed. The board is not
 // to be kept: others have it afterwards.
 func (q *question) over(ctx context.Context, look func(*board.Board)) error {
-	return q.overview.over(ctx, q.store, q.today, func(int) {}, look)
+	return q.overview.over(ctx, q.store, q.today, look)
 }
 
-// over is [question.over], and tells how many partners there are while it reads.
-func (o *overview) over(ctx context.Context, store Store, today program.Date, heard func(partners int), look func(*board.Board)) error {
+// over is [question.over].
+func (o *overview) over(ctx context.Context, store Store, today program.Date, look func(*board.Board)) error {
+	return o.inTurn(ctx, func() error {
+		if err := o.catchUp(ctx, store, today); err != nil {
+			return err
+		}
+		look(o.board)
+		return nil
+	})
+}
+
+// inTurn does something while nobody else has the overview.
+func (o *overview) inTurn(ctx context.Context, do func() error) error {
 	select {
 	case <-o.turn:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	defer func() { o.turn <- struct{}{} }()
-	if err := o.catchUp(ctx, store, today, heard); err != nil {
-		return err
-	}
-	look(o.board)
-	return nil
+	return do()
 }
 
 // catchUp brings the board to a day and to the end of the log. What it has read when it
 // fails stays read, so that whoever asks next goes on from there.
-func (o *overview) catchUp(ctx context.Context, store Store, today program.Date, heard func(partners int)) error {
+func (o *overview) catchUp(ctx context.Context, store Store, today program.Date) error {
 	if o.board == nil {
 		o.board = board.New(o.rules, today)
 	}
@@ -76,7 +85,7 @@ func (o *overview) catchUp(ctx context.Context, store Store, today program.Date,
 			next = ask(ctx, store, news.Records[len(news.Records)-1].Number)
 		}
 		o.follow(news.Records)
-		heard(o.board.Len())
+		o.heard(o.board.Len())
 		if !more {
 			return o.refresh(ctx, store)
 		}
@@ -131,9 +140,13 @@ func (o *overview) refresh(ctx context.Context, store Store) error {
 	return nil
 }
 
-// Prepare reads what questions about all partners need, so that nobody waits for it, and
-// tells meanwhile how many partners it has come to. What it has read when it fails is not
-// read again.
+// Prepare reads what questions about all partners need, so that nobody waits for it. What it
+// has read when it fails is not read again. Meanwhile, and for as long as questions are
+// asked, heard is told how many partners there are, by one goroutine at a time.
 func (c *Commands) Prepare(ctx context.Context, now time.Time, heard func(partners int)) error {
-	return c.overview.over(ctx, c.store, c.rules.Today(now), heard, func(*board.Board) {})
+	o := c.overview
+	return o.inTurn(ctx, func() error {
+		o.heard = heard
+		return o.catchUp(ctx, c.store, c.rules.Today(now))
+	})
 }

@@ -126,6 +126,25 @@ func TestAFirstLookGoesOnWhereItFailed(t *testing.T) {
 	}
 }
 
+// Whoever has prepared hears of those who come later as well.
+func TestWhoHasPreparedHearsOfMore(t *testing.T) {
+	l := &ledger{}
+	l.fill(newsAtOnce + 3)
+	c := New(program.Default(), l)
+	var heard []int
+	err := c.Prepare(t.Context(), time.Date(2009, 11, 9, 12, 0, 0, 0, time.UTC), func(partners int) {
+		heard = append(heard, partners)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.write(program.Partner{ID: "new", Name: "New", Tier: "registered"})
+	wantSeen(t, c, newsAtOnce+4)
+	if want := []int{newsAtOnce, newsAtOnce + 3, newsAtOnce + 4}; !slices.Equal(heard, want) {
+		t.Errorf("heard of %v, want %v", heard, want)
+	}
+}
+
 // A store with other contents is read from its beginning; one that was only given its name
 // is the same.
 func TestAStoreThatLostSomethingIsReadAgain(t *testing.T) {
@@ -183,7 +202,7 @@ func TestADayThatPassesChangesFewPartners(t *testing.T) {
 	}
 }
 
-// Whoever waits for the board no longer than the asker has patience, and whoever comes
+// Nobody waits for the board any longer than the asker has patience, and whoever comes
 // afterwards has it.
 func TestNobodyWaitsForTheBoardForEver(t *testing.T) {
 	l := &ledger{}

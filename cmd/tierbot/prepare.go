@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/tierbot/tierbot/commands"
@@ -15,23 +16,27 @@ const (
 	perPartner   = 256
 )
 
-// prepare begins to read what questions about all partners need, and tries again while Redis
-// cannot be reached; a question that comes first reads it itself. The function it returns
-// ends that.
+// prepare begins to read what questions about all partners need, and tries again while that
+// fails; a question that comes first reads it itself. The function it returns ends that.
 func (s *service) prepare(ctx context.Context, asked *commands.Commands, now func() time.Time) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	over := make(chan struct{})
 	go func() {
 		defer close(over)
-		partners, begun := 0, now()
+		var partners atomic.Int64
 		heard := func(n int) {
-			partners = n
+			partners.Store(int64(n))
 			s.makeRoom(n)
 		}
+		begun := now()
 		for pause := firstPause; ; pause = min(2*pause, longestPause) {
-			if asked.Prepare(ctx, now(), heard) == nil {
-				s.log.Info("the partners are known", "partners", partners, "took", now().Sub(begun))
+			err := asked.Prepare(ctx, now(), heard)
+			if err == nil {
+				s.log.Info("the partners are known", "partners", partners.Load(), "took", now().Sub(begun))
 				return
+			}
+			if ctx.Err() == nil {
+				s.log.Warn("the partners are not known yet", "error", err, "again_in", pause)
 			}
 			if !rest(ctx, pause) {
 				return
