@@ -36,7 +36,17 @@ func (q *question) undoBatch(ctx context.Context, a *program.Act) (Reply, error)
 	case err != nil:
 		return Reply{}, err
 	}
-	return q.done(ctx, receipt.Entry)
+	return q.undoneBatch(ctx, receipt, &batch)
+}
+
+// undoneBatch answers for a batch that was taken back. Whoever was told of a handover is
+// told of that as well.
+func (q *question) undoneBatch(ctx context.Context, receipt program.Receipt, batch *program.Batch) (Reply, error) {
+	reply, err := q.done(ctx, receipt.Entry)
+	if err == nil && !receipt.Again && len(batch.Changes) > 1 && kindOf(&program.Act{What: batch.What}) == verbHandover {
+		reply.Notices = q.handedBack(batch.Changes)
+	}
+	return reply, err
 }
 
 // undoBatchAround takes a batch back of which some partners have changed since: what
@@ -70,7 +80,7 @@ func (q *question) undoBatchAround(ctx context.Context, a *program.Act, batch pr
 	case err != nil:
 		return Reply{}, err
 	}
-	return q.done(ctx, receipt.Entry)
+	return q.undoneBatch(ctx, receipt, &batch)
 }
 
 // turnOfMany is [question.turn] of one of many entries: that most of their partners have

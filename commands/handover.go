@@ -43,6 +43,9 @@ func runHandover(ctx context.Context, q *question) (Reply, error) {
 	told, args := q.args.take(keySeen)
 	owners, rest := q.ownersAhead(args)
 	switch {
+	case len(owners) < 2 && len(rest) > 0 && strings.HasPrefix(rest[0].text, "@"):
+		field := [...]string{fieldFrom, fieldTo}[len(owners)]
+		return q.notHanded(field, Text{{Text: q.say.handoverStranger(short(rest[0].text))}}), nil
 	case len(owners) == 0 && len(rest) > 0:
 		return q.wanting(ctx, verbHandover, q.say.handoverWho())
 	case len(owners) == 0:

@@ -93,6 +93,32 @@ func (q *question) handoverNotices(h *handover, partners []program.Partner) []No
 	return notices
 }
 
+// handedBack tells both account managers that a handover was taken back, or made anew by
+// taking that back: it is a handover the other way. Where nobody loses partners by it, or
+// nobody gains any, nobody is told.
+func (q *question) handedBack(changes []program.Change) []Notice {
+	var h handover
+	var partners []program.Partner
+	for i := range changes {
+		c := &changes[i]
+		if c.Before == nil || c.Removed {
+			continue
+		}
+		partners = append(partners, c.After)
+		h.from = append(h.from, onlyIn(c.Before.Owners, c.After.Owners)...)
+		h.to = append(h.to, onlyIn(c.After.Owners, c.Before.Owners)...)
+	}
+	if len(h.from) == 0 || len(h.to) == 0 {
+		return nil
+	}
+	return q.handoverNotices(&h, partners)
+}
+
+// onlyIn are the owners that are among some and not among others.
+func onlyIn(some, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(some), func(owner string) bool { return slices.Contains(others, owner) })
+}
+
 // userOf is the Slack user id among somebody's names; without one the first.
 func userOf(names []string) string {
 	for _, name := range names {

@@ -15,6 +15,12 @@ func (p *phrases) handoverTo() string {
 		"À qui\u00a0? Nommez la seconde personne avant les partenaires.")
 }
 
+// handoverStranger is for an @somebody in which Slack has found nobody.
+func (p *phrases) handoverStranger(name string) string {
+	return p.format("Slack knows nobody called %s here: pick one of the names that it offers while you type.",
+		"Slack ne connaît ici personne du nom de %s\u00a0: choisissez l'un des noms qu'il propose pendant la saisie.", p.quoted(name))
+}
+
 func (p *phrases) handoverSame() string {
 	return p.either("This is one and the same person: nothing was handed over.",
 		"C'est la même personne\u00a0: rien n'a été transmis.")
