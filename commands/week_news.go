@@ -26,26 +26,23 @@ type weekNews struct {
 	unowned   int      // that do not conform and that nobody looks after
 }
 
-// weekNews asks the board, and reads those partners that somebody may have left alone:
-// three round trips, however many partners there are.
+// weekNews asks the board, and reads those partners that somebody may have left alone, some
+// at once, so that Redis has time for others: there is a day on which they are a third of
+// the programme.
 func (q *question) weekNews(ctx context.Context) (*weekNews, error) {
 	var seen weekNews
 	if err := q.over(ctx, func(b *board.Board) { seen = q.weekOf(b) }); err != nil {
 		return nil, err
 	}
-	if len(seen.late) == 0 {
-		return &seen, nil
+	for ids := range slices.Chunk(seen.late, staleAtOnce) {
+		untouched, err := q.untouched(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		seen.untouched = append(seen.untouched, untouched...)
 	}
-	partners, err := q.store.Some(ctx, seen.late)
-	if err != nil {
-		return nil, err
-	}
-	late := make([]entry, len(partners))
-	for i := range partners {
-		late[i] = entry{partners[i], q.rules.Evaluate(&partners[i], q.today)}
-	}
-	seen.untouched, err = q.untouched(ctx, late)
-	return &seen, err
+	slices.SortStableFunc(seen.untouched, moreUrgent)
+	return &seen, nil
 }
 
 // weekOf is what the board says of a week.
@@ -190,24 +187,23 @@ func tooMuch(loads map[string]*load) []load {
 	return much
 }
 
-// untouched are those of some partners about which nobody has done anything, the most
-// urgent first.
-func (q *question) untouched(ctx context.Context, late []entry) ([]entry, error) {
-	partners := make([]program.Partner, len(late))
-	for i := range late {
-		partners[i] = late[i].partner
+// untouched are those of some partners about which nobody has done anything.
+func (q *question) untouched(ctx context.Context, ids []string) ([]entry, error) {
+	partners, err := q.store.Some(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
 	marks, err := q.store.Marks(ctx, partners)
 	if err != nil {
 		return nil, err
 	}
 	var untouched []entry
-	for i, e := range late {
+	for i := range partners {
+		e := entry{partners[i], q.rules.Evaluate(&partners[i], q.today)}
 		if !q.touched(&e, marks[i]) {
 			untouched = append(untouched, e)
 		}
 	}
-	slices.SortStableFunc(untouched, moreUrgent)
 	return untouched, nil
 }
 
