@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,10 @@ func (q *question) readOwner(f *filter, ws words) int {
 		f.owner = owner
 		return 1
 	}
+	if n := led(ws, ownWords); n > 0 {
+		f.owner = me
+		return n
+	}
 	n := led(ws, nobodyWords)
 	if n > 0 {
 		f.owner = nobody
@@ -142,7 +147,27 @@ func (q *question) readPlain(f *filter, ws words) int {
 			return n
 		}
 	}
+	if tier := q.misspeltTier(ws[0]); tier != nil && f.tier == nil {
+		f.tier = tier
+		return 1
+	}
 	return 0
+}
+
+// misspeltTier is the one tier that a word is nearly, as entreprise is; nil when it is none.
+func (q *question) misspeltTier(w word) (near *program.Tier) {
+	typed := program.Fold(w.text)
+	for _, tier := range q.tiers() {
+		name := program.Fold(q.label(tier.Label))
+		switch {
+		case w.quoted || mistakes(typed, name) > len(name)/5:
+		case near != nil:
+			return nil
+		default:
+			near = tier
+		}
+	}
+	return near
 }
 
 // String is the filter as the words of a command line.
@@ -241,7 +266,7 @@ func (q *question) missingName(f filter) string {
 func (q *question) ownerLabel(f filter, partners int) string {
 	switch f.owner {
 	case me:
-		return q.say.yours(int64(partners))
+		return q.say.yours(int64(cmp.Or(partners, 2))) // none of several
 	case nobody:
 		return q.say.withoutOwner()
 	}

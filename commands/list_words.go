@@ -36,6 +36,10 @@ var (
 
 	eligibleWords = map[string]bool{"eligible": true, "eligibles": true}
 
+	ownWords = []string{
+		"mine", "my own", "my partners", "mes partenaires", "les miens", "a moi",
+	}
+
 	nobodyWords = []string{
 		"nobody", "nobodys", "no owner", "no one", "unowned", "without owner", "without an owner", "without owners",
 		"personne", "a personne", "sans referent", "sans responsable", "aucun referent",
