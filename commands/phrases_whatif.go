@@ -12,6 +12,14 @@ func (p *phrases) supposed() string {
 	return p.either("Only supposed, nothing was recorded:", "Simple hypothèse, rien n'a été enregistré\u00a0:")
 }
 
+// nothingToSuppose is for words behind a partner's name that say nothing that could be
+// supposed.
+func (p *phrases) nothingToSuppose(text string, things []string) string {
+	return p.format("I do not see what to suppose in %s. You can name %s.",
+		"Je ne vois pas ce qu'il faut supposer dans %s. Vous pouvez nommer %s.",
+		p.quoted(text), p.any(append(things, p.either("a day to come", "un jour à venir"))))
+}
+
 // supposedNothing is for a look ahead in which nothing changes.
 func (p *phrases) supposedNothing(day program.Date, ahead bool) string {
 	if !ahead {

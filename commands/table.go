@@ -108,6 +108,8 @@ func (c *Commands) route(slash string, line words) (*Command, words) {
 			command = candidate
 		case named && candidate.called(line[0].text):
 			return candidate, line[1:]
+		case named && len(line) > 1 && !line[1].quoted && candidate.called(line[0].text+" "+line[1].text):
+			return candidate, line[2:] // what if, et si
 		}
 	}
 	return command, line

@@ -37,6 +37,12 @@ func runPlan(ctx context.Context, q *question) (Reply, error) {
 		if a.certain {
 			readings = readings[1:]
 		}
+	} else {
+		for name, rest := range begun(asked.args) {
+			which := q.planTo(aim{name: name, asked: rest.String()}, command, show)
+			which.exactly = true
+			readings = append(readings, which)
+		}
 	}
 	return q.about(ctx, append(readings, reading{name: q.line, answer: telling(q.card)})...)
 }

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
 
@@ -46,13 +47,30 @@ func runWhatIf(ctx context.Context, q *question) (Reply, error) {
 			}),
 		})
 	}
-	if len(readings) > 0 {
-		return q.about(ctx, readings...)
+	if len(readings) == 0 {
+		readings = []reading{{
+			name: args, command: "/tier what-if",
+			answer: telling(func(p *program.Partner) Reply { return q.askWhatIf(p, &update{supposed: true}) }),
+		}}
 	}
-	return q.about(ctx, reading{
-		name: args, command: "/tier what-if",
-		answer: telling(func(p *program.Partner) Reply { return q.askWhatIf(p, &update{supposed: true}) }),
-	})
+	for name, rest := range begun(args) {
+		readings = append(readings, reading{name: name, exactly: true, answer: telling(func(p *program.Partner) Reply {
+			return q.notSupposed(p, []problem{{text: q.say.nothingToSuppose(short(rest.String()), q.everyThing())}})
+		})})
+	}
+	return q.about(ctx, readings...)
+}
+
+// begun are the ways to read words as a partner's name and something else, the longest name
+// first. They are for what nothing else is known to mean.
+func begun(args words) iter.Seq2[words, words] {
+	return func(yield func(words, words) bool) {
+		for n := len(args) - 1; n > max(0, len(args)-1-mostReadings); n-- {
+			if !yield(args[:n], args[n:]) {
+				return
+			}
+		}
+	}
 }
 
 // A hypothesis is a partner as it would be, on a day.
