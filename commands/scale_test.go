@@ -125,7 +125,9 @@ func TestRoundTripsDoNotGrow(t *testing.T) {
 	trips := map[string]int{}
 	for _, name := range slices.Sorted(maps.Keys(asks)) {
 		for i, s := range []*scaled{few, many} {
-			asks[name](t, s)
+			if reply := asks[name](t, s); strings.HasPrefix(name, "list") && len(linesOf(reply)) != 20 {
+				t.Errorf("%s shows %d partners, want a full page", name, len(linesOf(reply)))
+			}
 			before := s.trips.Count()
 			asks[name](t, s)
 			n := s.trips.Count() - before
@@ -144,6 +146,16 @@ func TestRoundTripsDoNotGrow(t *testing.T) {
 		}
 	}
 	t.Log("round trips:", trips)
+}
+
+// linesOf are the lines of the grid in a reply.
+func linesOf(reply commands.Reply) []commands.Line {
+	for _, part := range reply.Parts {
+		if grid, ok := part.(commands.Grid); ok {
+			return grid.Lines
+		}
+	}
+	return nil
 }
 
 // BenchmarkScale asks about all partners of programmes up to a hundred thousand, and of a

@@ -64,7 +64,7 @@ func (s *elsewhere) asks(line string) {
 		if err != nil {
 			s.t.Fatalf("%s: %v", line, err)
 		}
-		if !strings.Contains(all[0].Plain(), "torage is unavailable") {
+		if !strings.Contains(strings.ToLower(all[0].Plain()), "storage is unavailable") {
 			return
 		}
 	}
