@@ -114,11 +114,11 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 }
 
 // TestWhatIsShownUnaskedKeepsTheLimits holds Home, and what the managers' channel is told of
-// somebody who has left, to the same limits, and presses their buttons.
+// the week and of somebody who has left, to the same limits, and presses their buttons.
 func TestWhatIsShownUnaskedKeepsTheLimits(t *testing.T) {
 	rules := longRules(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		stock := rapid.SliceOfN(partner(rules), 1, 30).Draw(rt, "partners")
+		stock := rapid.SliceOfN(partner(rules), 1, 5).Draw(rt, "partners")
 		for i := range stock {
 			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
 		}
@@ -135,7 +135,15 @@ func TestWhatIsShownUnaskedKeepsTheLimits(t *testing.T) {
 			rt.Fatal(err)
 		}
 		left := c.Departed(commands.Departed{Lang: req.Lang(), Now: req.Now, Who: "U1", Partners: stock})
-		for _, reply := range []commands.Reply{home, left} {
+		unreached := []commands.Unreached{{Who: strings.Repeat("x", 200) + "@example.com", Partners: 1}}
+		week, _, err := c.Week(t.Context(), commands.Week{Lang: req.Lang(), Now: req.Now, Unreachable: unreached})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for _, told := range []commands.Reply{left, week} {
+			withoutMoney(rt, commands.Request{Shared: true, Text: "nothing"}, told)
+		}
+		for _, reply := range []commands.Reply{home, left, week} {
 			withinLimits(rt, reply)
 			follow(rt, c, req, reply)
 		}
