@@ -1,7 +1,6 @@
 package program_test
 
 import (
-	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,14 +70,7 @@ func TestFall(t *testing.T) {
 // TestNobodyFallsOutOfAProgramme holds that a partner which keeps no tier does not fall:
 // that it leaves is for a person to say.
 func TestNobodyFallsOutOfAProgramme(t *testing.T) {
-	data, err := os.ReadFile("testdata/services-path.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := program.Load("services-path.toml", data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rules := servicesPath(t)
 	p := program.Partner{Tier: rules.Tiers[0].ID}
 	on := rules.Deadline(&rules.Tiers[0]).AddDays(1)
 	s, lapsed := rules.Falls(&p, on.AddDays(-1))

@@ -2,7 +2,6 @@ package program_test
 
 import (
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/tierbot/tierbot/program"
@@ -97,14 +96,7 @@ func TestPlans(t *testing.T) {
 // TestPlanWithKinds: who passes a certificate of a kind counts where any kind does. The
 // three professionals that Advanced asks for are three of the five that are missing.
 func TestPlanWithKinds(t *testing.T) {
-	data, err := os.ReadFile("testdata/services-path.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := program.Load("services-path.toml", data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rules := servicesPath(t)
 	for _, c := range []struct {
 		bench bench
 		want  string

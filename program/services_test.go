@@ -15,9 +15,9 @@ type bench struct {
 	opportunities, monthly     int
 }
 
-// TestServicesPath runs another programme from its file: other tiers, certificates
-// with kinds, two metrics. Each row is the minimum of a tier, then one short of it.
-func TestServicesPath(t *testing.T) {
+// servicesPath is another programme than the embedded one.
+func servicesPath(t *testing.T) *program.Rules {
+	t.Helper()
 	data, err := os.ReadFile("testdata/services-path.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -26,6 +26,13 @@ func TestServicesPath(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rules
+}
+
+// TestServicesPath runs another programme from its file: other tiers, certificates
+// with kinds, two metrics. Each row is the minimum of a tier, then one short of it.
+func TestServicesPath(t *testing.T) {
+	rules := servicesPath(t)
 	for _, c := range []struct {
 		name    string
 		tier    string

@@ -42,7 +42,7 @@ func (w *Workspace) news(ctx context.Context, after int64, limit int) (program.N
 	epoch := tx.HGet(ctx, w.keys.generation, "epoch")
 	newest := tx.XRevRangeN(ctx, w.keys.audit, "+", "-", 1)
 	read := tx.XRangeN(ctx, w.keys.audit, strconv.FormatInt(after+1, 10), "+", int64(limit))
-	if _, err := tx.Exec(ctx); err != nil && epoch.Err() != redis.Nil {
+	if _, err := tx.Exec(ctx); err != nil && epoch.Err() != redis.Nil { // nil: it has no name yet
 		return program.News{}, err
 	}
 	if err := cmp.Or(newest.Err(), read.Err()); err != nil {

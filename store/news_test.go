@@ -105,16 +105,31 @@ func compareAll(t *testing.T, w *store.Workspace, partners map[string]program.Pa
 	}
 }
 
-// News say which contents they are of: those of a store that was erased, restored or
-// resumed are others.
+// News say which contents they are of: those of a store that was resumed or erased are
+// others.
 func TestNewsNameTheEpoch(t *testing.T) {
 	each(t, func(t *testing.T, w *store.Workspace) {
 		add(t, w, named("acme", "Acme"))
 		must(t, w.Begin(t.Context(), noon))
 		news, err := w.News(t.Context(), 0, 10)
 		must(t, err)
-		if epoch := pulse(t, w).Epoch; news.Epoch != epoch || epoch == "" {
-			t.Errorf("news of the epoch %q, which is %q", news.Epoch, epoch)
+		first := pulse(t, w).Epoch
+		if news.Epoch != first || first == "" {
+			t.Errorf("news of the epoch %q, which is %q", news.Epoch, first)
+		}
+		_, err = w.Suspect(t.Context(), program.Suspicion{Reason: "older", Since: noon}, pulse(t, w))
+		must(t, err)
+		must(t, w.Resume(t.Context(), "U1", noon))
+		news, err = w.News(t.Context(), 0, 10)
+		must(t, err)
+		if epoch := pulse(t, w).Epoch; news.Epoch != epoch || epoch == first {
+			t.Errorf("news of the epoch %q once resumed, which is %q after %q", news.Epoch, epoch, first)
+		}
+		must(t, w.Erase(t.Context()))
+		news, err = w.News(t.Context(), 0, 10)
+		must(t, err)
+		if news.Epoch != "" || news.Last != 0 {
+			t.Errorf("news of the epoch %q up to %d, and nothing is there", news.Epoch, news.Last)
 		}
 	})
 }
