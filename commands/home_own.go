@@ -150,7 +150,9 @@ func (h *home) ownRow(p *program.Partner, at bucket, diary *program.Diary) Row {
 	if step := h.nextStep(&s); step != "" {
 		text = Text{{Text: short(p.Name), Strong: true}, {Text: " · " + h.label(s.Tier.Label) + " · " + h.say.untilRow(&s) + "\n"}, {Text: h.say.next() + step}}
 	}
-	if wishes := h.wishes(h.recipient.Marks[p.ID], &s); wishes != "" {
+	mark := h.recipient.Marks[p.ID]
+	wishes := h.wishes(mark, &s)
+	if wishes != "" {
 		text = append(text, Span{Text: "\n✓ " + capital(wishes)})
 	}
 	switch {
@@ -158,8 +160,8 @@ func (h *home) ownRow(p *program.Partner, at bucket, diary *program.Diary) Row {
 		row.Actions = []Action{h.recordAction(p)}
 	case s.State == program.InGrace:
 		row = h.ownChoices(p, diary)
-		if !h.recipient.Marks[p.ID].Touched.IsZero() {
-			row.Actions = row.Actions[1:] // they are on it
+		if wishes != "" { // they are on it, or have put it off
+			row.Actions[0] = h.backAction(p, mark)
 		}
 		row.Actions = append([]Action{h.planAction(p, nil)}, row.Actions...)
 	case at != hasLapsed:

@@ -143,16 +143,21 @@ func (r *reminded) asked() Rows {
 		if text == "" {
 			continue
 		}
-		back := Action{Label: r.say.remindMeLabel(), Command: "/tier unmute " + byID(p)}
-		if !mark.Stopped && !mark.Snoozed.After(r.today) {
-			back.Label = r.say.takeBackLabel()
-		}
-		rows = append(rows, Row{Text: Text{{Text: short(p.Name), Strong: true}, {Text: " · " + text}}, Action: back})
+		rows = append(rows, Row{Text: Text{{Text: short(p.Name), Strong: true}, {Text: " · " + text}}, Action: r.backAction(p, mark)})
 	}
 	if more := len(rows) - maxRows; more > 0 {
 		rows = append(rows[:maxRows-1:maxRows-1], Row{Text: Text{{Text: r.say.andMore(int64(more + 1))}}})
 	}
 	return rows
+}
+
+// backAction takes back what somebody has asked for about a partner.
+func (q *question) backAction(p *program.Partner, mark program.Mark) Action {
+	back := Action{Label: q.say.remindMeLabel(), Command: "/tier unmute " + byID(p)}
+	if !mark.Stopped && !mark.Snoozed.After(q.today) {
+		back.Label = q.say.takeBackLabel()
+	}
+	return back
 }
 
 // wishes are what somebody has asked for about a partner, in a few words; empty: nothing
