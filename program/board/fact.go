@@ -17,8 +17,8 @@ type Fact struct {
 	Earned *program.Tier // the highest tier whose requirements are all met; nil: none
 	Thin   bool          // it conforms, and one person's leaving would change that
 
-	// Deadline is the last day of the grace that the partner has; of one that falls, or would
-	// if nothing changed, the day of that lapse. Absent: it has none.
+	// Deadline is the last day of the partner's grace, which may be over; of one that falls,
+	// or would if nothing changed, the day of that lapse. Absent: its tier asks for nothing.
 	Deadline program.Date
 	Falls    bool          // it falls at the end of the deadline, or has, unless something changes
 	Held     bool          // that fall is put off by a decision

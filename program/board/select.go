@@ -113,7 +113,7 @@ func CheapestSave(a, b *Fact, today program.Date) int {
 
 // MostUrgent orders facts by what can still be done: first what falls and can be saved, by
 // the day on which that must begin; then what has lapsed; then what can no longer be
-// saved; then the rest, the nearest deadline first.
+// saved; then the rest, the nearest deadline ahead first.
 func MostUrgent(a, b *Fact, today program.Date) int {
 	return cmp.Or(
 		cmp.Compare(calm(a, today), calm(b, today)),
@@ -130,7 +130,7 @@ func calm(f *Fact, today program.Date) int {
 		return 1
 	case f.Falls:
 		return 2
-	case f.Deadline.IsZero():
+	case f.Deadline.Before(today): // over, or absent
 		return 4
 	}
 	return 3

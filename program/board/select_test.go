@@ -38,6 +38,7 @@ func TestMostUrgent(t *testing.T) {
 		{"safe until soon", Fact{Tier: tier, State: program.Conforming, Deadline: soon}},
 		{"safe until later", Fact{Tier: tier, State: program.Conforming, Deadline: later}},
 		{"safe", Fact{Tier: tier, State: program.Conforming}},
+		{"safe, and the grace is over", Fact{Tier: tier, State: program.Conforming, Deadline: yesterday}},
 	})
 }
 
