@@ -45,20 +45,13 @@ func (p *phrases) peopleFewer(n int64) string {
 	return p.count(n, forms{"%s person fewer", "%s people fewer"}, forms{"%s personne de moins", "%s personnes de moins"})
 }
 
-// supposedFrom goes on from who holds a certificate, or who no longer does.
-func (p *phrases) supposedFrom(day program.Date, ended bool) string {
+// supposedFrom goes on from a competency, or from who holds a certificate, with the day from
+// which that is so, or no longer is.
+func (p *phrases) supposedFrom(day program.Date, competency, ended bool) string {
 	if ended {
 		return ", " + p.countsNoMore(day)
 	}
-	return ", " + p.earnedOn(day, false)
-}
-
-func (p *phrases) wouldEarn(competency string, day program.Date) string {
-	return competency + ", " + p.earnedOn(day, true)
-}
-
-func (p *phrases) noLongerHeld(competency string, day program.Date) string {
-	return competency + ", " + p.countsNoMore(day)
+	return ", " + p.earnedOn(day, competency)
 }
 
 // otherAmount is a figure in money that a whole channel does not read.

@@ -197,10 +197,8 @@ func (q *question) assumption(told *item) string {
 		return q.say.otherAmount(label)
 	case told.metric != nil:
 		return q.say.detail(label, q.say.amount(int64(told.amount), told.metric.Unit)) + q.say.fromDay(told.day)
-	case told.competency != nil && told.revoked:
-		return q.say.noLongerHeld(label, told.day)
 	case told.competency != nil:
-		return q.say.wouldEarn(label, told.day)
+		return label + q.say.supposedFrom(told.day, true, told.revoked)
 	}
 	label = q.holdingLabel(&program.Holding{Certificate: told.certificate.ID, Kind: told.kind})
 	n := int64(told.unnamed + len(told.holders))
@@ -215,7 +213,7 @@ func (q *question) assumption(told *item) string {
 	for i, name := range told.holders {
 		names[i] = short(name)
 	}
-	return q.say.detail(label, q.say.all(names)) + q.say.supposedFrom(told.day, told.revoked)
+	return q.say.detail(label, q.say.all(names)) + q.say.supposedFrom(told.day, false, told.revoked)
 }
 
 // whatIfActions are what can be done with a verdict: show it to others, make it so where it
