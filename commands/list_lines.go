@@ -44,7 +44,7 @@ func (q *question) listColumns(kind kind) []Column {
 	case saving:
 		return []Column{partner, {Label: q.say.savingColumn()}, start, days, tier}
 	case promoting:
-		return []Column{partner, tier, {Label: q.say.needsColumn()}, days}
+		return []Column{partner, {Label: q.say.needsColumn()}, days, tier}
 	}
 	return []Column{partner, tier, {Label: q.say.stateColumn(), Name: true}, {Label: q.say.missingColumn()}, start, days}
 }
@@ -114,8 +114,8 @@ func (q *question) shortOrNone(t *program.Tier) string {
 	return q.short(t.Label)
 }
 
-// candidateCells are what a candidate would come to, what it still needs, and what that
-// takes.
+// candidateCells are what a candidate still needs, what that takes, and what it would come
+// to.
 func (q *question) candidateCells(s *sight) []Cell {
 	own, to := s.fact.Tier, target(&s.fact)
 	path := q.rules.Path(&s.partner, to, q.today)
@@ -124,7 +124,7 @@ func (q *question) candidateCells(s *sight) []Cell {
 		needs.Text = q.say.nothingNeeded()
 	}
 	tiers := q.say.fallRow(q.short(own.Label), q.short(to.Label))
-	return []Cell{{Text: tiers}, needs, q.daysCell(&program.Standing{Deadline: q.today, PersonDays: path.PersonDays})}
+	return []Cell{needs, q.daysCell(&program.Standing{Deadline: q.today, PersonDays: path.PersonDays}), {Text: tiers}}
 }
 
 // itemsCell is things that are missing for some requirements. A whole channel reads only
