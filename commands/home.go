@@ -55,7 +55,9 @@ const (
 	homeActs     = 5
 )
 
-// home reads what somebody's Home tells of, in so many round trips whatever there is.
+// home reads what somebody's Home tells of. It costs a round trip each for the asker, the
+// board, and the partners that are listed; for a manager also one for whoever was not
+// reached, one for what they recorded lately, and one for each change of that.
 func (q *question) home(ctx context.Context) (*home, error) {
 	recipient, err := q.store.Recipient(ctx, q.User)
 	if err != nil {
@@ -94,20 +96,9 @@ func (h *home) unreached(ctx context.Context) (map[string]bool, error) {
 
 // look takes from the board what Home tells of.
 func (h *home) look(b *board.Board, unreached map[string]bool) {
-	mine := map[string]bool{}
-	for _, name := range h.me() {
-		mine[name] = true
-	}
-	owned := func(f *board.Fact) bool {
-		for _, owner := range f.Owners {
-			if mine[owner] {
-				return true
-			}
-		}
-		return false
-	}
+	mine := h.sieve(&filter{owner: me})
 	urgent := func(one, other *board.Fact) int { return board.MostUrgent(one, other, h.today) }
-	h.own = b.Select(owned, urgent)
+	h.own = b.Select(mine.fitsOwner, urgent)
 	for i := range h.own {
 		h.count[h.own[i].State]++
 	}
@@ -129,8 +120,12 @@ func (h *home) look(b *board.Board, unreached map[string]bool) {
 	h.handed = len(met)
 }
 
-// lately is what the asker recorded last.
+// lately is what the asker recorded last. Nobody but a manager has recorded anything, and of
+// somebody who has not, the whole log would be looked through.
 func (h *home) lately(ctx context.Context) (Rows, error) {
+	if !h.decides() {
+		return nil, nil
+	}
 	page, err := h.store.Acts(ctx, h.User, 0, homeActs)
 	if err != nil {
 		return nil, err
