@@ -2,6 +2,7 @@ package commands
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tierbot/tierbot/program"
 )
@@ -129,12 +130,21 @@ func userOf(names []string) string {
 	return names[0]
 }
 
+// besideField is a reason beside a field that shows already of whom it tells: there, Slack
+// shows no names.
+func besideField(why Text) string {
+	if why[0].Person == "" {
+		return why.String()
+	}
+	return capital(strings.TrimSpace(why[1:].String()))
+}
+
 // notHanded says why nothing was handed over, beside the field it is about.
 func (q *question) notHanded(field string, why Text) Reply {
 	return Reply{
 		Parts:    []Part{Paragraph{why}, q.youTyped()},
 		Actions:  []Action{{Label: q.say.handoverLabel(), Command: "/tier handover"}, q.listAction(), q.helpAction()},
-		Problems: []Problem{{Field: field, Text: why.String()}},
+		Problems: []Problem{{Field: field, Text: besideField(why)}},
 		Private:  true,
 	}
 }
