@@ -19,8 +19,9 @@ const hands = {
   places: () => [],
 };
 
-/** frame draws a specimen in its own language. */
-export function frame(s, app) {
+/** frame draws a specimen of an app in its own language, among people who can be chosen. */
+export function frame(s, app, people = []) {
+  hands.people = () => people;
   return inLanguage(s.lang, () => {
     const node = { message, modal, home }[s.surface](s, app);
     return el(

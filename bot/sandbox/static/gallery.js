@@ -11,6 +11,7 @@ const asked = new URLSearchParams(location.search);
 const choices = ["group", "lang", "surface", "look"];
 
 let specimens = [];
+let people = []; // who can be chosen in a form
 
 /** slug makes an anchor of a title. */
 const slug = (text) =>
@@ -51,7 +52,7 @@ function fill(node) {
   near.unobserve(node);
   if (node.dataset.drawn) return;
   node.dataset.drawn = "yes";
-  node.append(frame(node.specimen, $("specimens").dataset.app));
+  node.append(frame(node.specimen, $("specimens").dataset.app, people));
 }
 
 function specimen(s) {
@@ -165,10 +166,15 @@ function remember() {
 }
 
 document.body.classList.toggle("all", asked.has("all"));
-const answer = await fetch("/sandbox/gallery");
+const [answer, workspace] = await Promise.all([fetch("/sandbox/gallery"), fetch("/sandbox/workspace")]);
 if (answer.ok) {
   const { app, specimens: all } = await answer.json();
   specimens = all;
+  people = (await workspace.json()).people.map((p) => ({
+    value: p.id,
+    text: p.realName,
+    note: `@${p.name}`,
+  }));
   $("specimens").dataset.app = app;
   document.title = `${app} - gallery`;
   $("group").append(

@@ -5,6 +5,8 @@ import { within } from "./find.js";
 import { richText } from "./richtext.js";
 import { lang, t } from "./words.js";
 
+const LONG = 20; // characters that a cell has in one line
+
 /** table renders a table block, whose first row is its head. */
 export function table(b) {
   const cell = (tag) => (c, i) => {
@@ -60,6 +62,8 @@ export function dataTable(b, use) {
   const size = b.page_size ?? 5;
   const named = b.row_header_column_index ?? 0;
   const numeric = head.map((_, i) => all.every((r) => r[i].type === "raw_number"));
+  // What is said at length is not broken at every word, even where the table is scrolled.
+  const long = head.map((_, i) => i !== named && all.some((r) => plain(r[i]).length > LONG));
   const s = { by: -1, down: false, page: 0, text: "" };
 
   const compare = (x, y) => {
@@ -115,7 +119,7 @@ export function dataTable(b, use) {
       r.map((c, i) =>
         el(
           i === named ? "th" : "td",
-          { scope: i === named ? "row" : undefined, className: numeric[i] ? "right" : "" },
+          { scope: i === named ? "row" : undefined, className: numeric[i] ? "right" : long[i] ? "long" : "" },
           content(c, use),
         ),
       ),
