@@ -59,5 +59,5 @@ var rooms = []struct{ script, group string }{
 // is shown where one is meant.
 var familiar = strings.NewReplacer(
 	"U0OWNER", "U0ALEX001", "U0OTHER", "U0CAMILLE", "U0MANY", "U0CAMILLE",
-	"U0BOSS", "U0DOMINIQ", "U0NEW", "U0CAMILLE",
+	"U0BOSS", "U0DOMINIQ", "U0NEW", "U0CAMILLE", "U0GUEST", "U0GUEST01", "U0GONE", "U0GUEST01",
 )
