@@ -151,6 +151,8 @@ func (v view) replyModal(r commands.Reply, on *pane) slack.ModalViewRequest {
 		title = say.answerTitle()
 	case length(title) <= maxModalTitle:
 		r.Title = ""
+	default:
+		title = lead(title)
 	}
 	blocks := v.pane(r)
 	if len(on.trail) > 0 {
