@@ -80,9 +80,13 @@ func (o *overview) catchUp(ctx context.Context, store Store, today program.Date)
 			continue
 		}
 		o.epoch = news.Epoch
-		more := len(news.Records) > 0 && news.Records[len(news.Records)-1].Number < news.Last
+		last := o.read
+		if n := len(news.Records); n > 0 {
+			last = news.Records[n-1].Number
+		}
+		more := last > o.read && last < news.Last
 		if more {
-			next = ask(ctx, store, news.Records[len(news.Records)-1].Number)
+			next = ask(ctx, store, last)
 		}
 		o.follow(news.Records)
 		o.heard(o.board.Len())

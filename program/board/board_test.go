@@ -74,11 +74,7 @@ func (l *log) compare(t *rapid.T, b *Board) {
 }
 
 // addsUp holds that the three counts of a tally are of all partners.
-func addsUp(t interface {
-	Helper()
-	Fatalf(format string, args ...any)
-}, tally Tally,
-) {
+func addsUp(t rapid.TB, tally Tally) {
 	t.Helper()
 	now, then, saved := 0, tally.Leaving, tally.LeavingSaved
 	for _, tier := range tally.Tiers {
