@@ -9,6 +9,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-fc-list | grep -q Lato || { echo 'the font Lato is missing: apt-get install fonts-lato'; exit 1; }
+[[ $(fc-list) == *Lato* ]] || { echo 'the font Lato is missing: apt-get install fonts-lato'; exit 1; }
 TIERBOT_TEST_REQUIRE=chromium go test ./cmd/sandbox -count 1 -run '^TestPictures$' -pictures "$PWD/.github"
 ls -l .github/*.png

@@ -34,13 +34,14 @@ type sitting struct {
 func sittings(lang string) []sitting {
 	owner, card, digest := "Alex", "227 days left", "30 days to 14 October"
 	decision, form, record := "900 partners have lapsed", "Record an update", "Record…"
-	what, who := "What to record", "Who"
+	what, who, bars := "What to record", "Who", "Partners per tier"
 	if lang == "fr" {
 		owner, card, digest = "Camille", "227 jours restants", "À 30 jours du 14 octobre"
 		decision, form, record = "900 partenaires", "Nouvel enregistrement", "Enregistrer…"
-		what, who = "À enregistrer", "Qui"
+		what, who, bars = "À enregistrer", "Qui", "Partenaires par niveau"
 	}
 	const newest = `look.messages().at(-1)`
+	const chart = newest + `.querySelector(".chart")`
 	return []sitting{
 		{"card", nil, owner, "partners", func(s *screen) {
 			s.say("/tier acme")
@@ -54,6 +55,11 @@ func sittings(lang string) []sitting {
 			s.reads(decision)
 			s.again()
 		}, newest},
+		{"programme", nil, "Dominique", "managers", func(s *screen) {
+			s.say("/tier programme")
+			s.reads(bars)
+			read[bool](s, `look.settled().then(() => !`+chart+`.scrollIntoView({ block: "center" }))`)
+		}, chart},
 		{"record", nil, "Dominique", "managers", func(s *screen) {
 			s.say("/tier acme")
 			s.reads("Acme · Enterprise")
