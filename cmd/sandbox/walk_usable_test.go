@@ -1,9 +1,6 @@
 package main
 
-import (
-	"net/url"
-	"testing"
-)
+import "testing"
 
 // What helps those who do not see the page, or not well, is in order wherever one is on it,
 // in light and dark: names, roles, contrast.
@@ -24,13 +21,17 @@ func TestWalkUsable(t *testing.T) {
 	}
 }
 
-// So it is in what the bot shows: digests with their menus, and forms.
+// So it is in what the bot shows: digests with their menus, forms,
+// Home, and tables.
 func TestWalkGalleryUsable(t *testing.T) {
 	checker := axe(t)
 	s := tab(t, lived(t))
-	for _, group := range []string{"Digests", "Forms"} {
-		s.visit(s.url + "/gallery?" + url.Values{"all": {""}, "lang": {"en"}, "group": {group}}.Encode())
-		s.await("all of it is drawn", `document.getElementById("specimens")?.ariaBusy === "false" && document.querySelector(".specimen[data-drawn]")`)
+	_, err := specimens() // are played before anybody waits for them
+	s.do("play the scripts", err)
+	s.visit(s.url + "/gallery?all&lang=en&group=Digests")
+	s.await("all of it is drawn", `document.getElementById("specimens")?.ariaBusy === "false" && document.querySelector(".specimen[data-drawn]")`)
+	for _, group := range []string{"Digests", "Forms", "Home: what to do today", "/tier list risk"} {
+		pick(s, "#group", group)
 		s.usable(group, "body", checker)
 	}
 }

@@ -60,13 +60,17 @@ func (s *stage) open(ctx context.Context, b *beginning) (*world, error) {
 	return w, nil
 }
 
+// specimens are those of the gallery. They are the same in every world, and played when
+// somebody asks for the first time.
+var specimens = sync.OnceValues(gallery.Specimens)
+
 // slackOptions are what the local Slack is like.
 func (w *world) slackOptions() sandbox.Options {
 	return sandbox.Options{
 		Now:        w.clock.now,
 		Calendar:   &w.stage.calendar,
 		RateLimits: true,
-		Gallery:    sync.OnceValues(gallery.Specimens),
+		Gallery:    specimens,
 		Troubles:   w.line.troubles(),
 		App: sandbox.App{
 			BotUser: tierbot, AppToken: appToken, BotToken: botToken, Commands: slashCommands(), Hints: hints,

@@ -26,7 +26,7 @@ import (
 var languages = [...]program.Lang{program.English, program.French}
 
 // Specimens are everything there is to show, by what it belongs to. What is the same to the
-// last character is there once. It takes about a second of one processor.
+// last character is there once. It takes some seconds of one processor.
 func Specimens() ([]sandbox.Specimen, error) {
 	scripts, err := arranged(transcript.Scripts())
 	if err != nil {

@@ -58,6 +58,9 @@ globalThis.look = {
           .join("\n")
       : "",
 
+  /** settled is when what depends on its width has been drawn for the one it has now. */
+  settled: () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+
   /** point is where a node can be clicked, once nothing moves or lies over it any more. */
   point: (node) => {
     if (!look.shown(node)) return null;
