@@ -55,9 +55,10 @@ func (p *page) table(g *commands.Grid) *slack.DataTableBlock {
 	pressable := false
 	for _, line := range g.Lines[:min(len(g.Lines), maxTableLines)] {
 		row := cells(g.Columns, line.Cells, last)
-		if room -= width(row); room < maxButtonText+maxConfirmText {
+		if room-width(row) < maxButtonText+maxConfirmText {
 			break
 		}
+		room -= width(row)
 		before := p.left
 		button := p.button(line.Action)
 		room -= before - p.left

@@ -162,12 +162,12 @@ func seen(t interface{ Fatal(...any) }, m message) string {
 		t.Fatal(err)
 	}
 	var all []string
-	var look func(any, bool)
-	look = func(v any, escaped bool) {
+	var look func(any)
+	look = func(v any) {
 		switch v := v.(type) {
 		case []any:
 			for _, each := range v {
-				look(each, escaped)
+				look(each)
 			}
 		case map[string]any:
 			text, _ := v["text"].(string)
@@ -183,27 +183,30 @@ func seen(t interface{ Fatal(...any) }, m message) string {
 				all = append(all, text)
 			}
 			for _, key := range []string{"text", "caption", "rows", "elements", "accessory", "element"} {
-				look(v[key], escaped)
+				look(v[key])
 			}
 		}
 	}
-	look(blocks.Blocks, false)
+	look(blocks.Blocks)
 	return strings.Join(all, "\n")
 }
 
 func TestALongTableSaysHowMuchIsMissing(t *testing.T) {
 	g := commands.Grid{Caption: "Partners", Columns: []commands.Column{{Label: "Partner", Name: true}, {Label: "Next"}}}
-	long := strings.Repeat("n", 200)
-	for i := range 100 {
-		g.Lines = append(g.Lines, commands.Line{Cells: []commands.Cell{{Text: fmt.Sprint(i)}, {Text: long}}})
-	}
-	for _, v := range []view{{}, {form: plain}, {sober: true}, {where: onHome}, {public: true}} {
-		said := seen(t, v.draw(commands.Reply{Parts: []commands.Part{g}}))
-		_, after, _ := strings.Cut(said, "… +")
-		var missing int
-		_, _ = fmt.Sscan(after, &missing)
-		if shown := strings.Count(said, long); shown == 0 || missing == 0 || shown+missing != len(g.Lines) {
-			t.Errorf("%+v: %d shown and %d said to be missing of %d", v, shown, missing, len(g.Lines))
+	for _, size := range []int{200, 490} {
+		g.Lines = nil
+		long := strings.Repeat("n", size)
+		for i := range 100 {
+			g.Lines = append(g.Lines, commands.Line{Cells: []commands.Cell{{Text: fmt.Sprint(i)}, {Text: long}}})
+		}
+		for _, v := range []view{{}, {form: plain}, {sober: true}, {where: onHome}, {public: true}} {
+			said := seen(t, v.draw(commands.Reply{Parts: []commands.Part{g}}))
+			_, after, _ := strings.Cut(said, "… +")
+			var missing int
+			_, _ = fmt.Sscan(after, &missing)
+			if shown := strings.Count(said, long); shown == 0 || missing == 0 || shown+missing != len(g.Lines) {
+				t.Errorf("%+v: %d shown and %d said to be missing of %d", v, shown, missing, len(g.Lines))
+			}
 		}
 	}
 }
