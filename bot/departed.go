@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -40,47 +39,40 @@ func (b *Bot) userChanged(ctx context.Context, ev *event) {
 // are among those who could not be reached.
 func (r *reminder) departed(ctx context.Context, gone *changed) {
 	defer r.survive()
-	ctx, cancel := context.WithTimeout(ctx, r.timing.lease-r.timing.margin)
+	within, cancel := context.WithTimeout(ctx, r.timing.lease-r.timing.margin)
 	defer cancel()
-	t := &turn{Due: program.Due{Recipient: gone.ID, At: r.now()}, begun: time.Now(), stopping: ctx.Done()}
-	for {
-		err := r.tellDeparture(ctx, t, gone)
-		var later *postponed
-		switch {
-		case err == nil, errors.Is(err, errAgain): // told, now or before
-			return
-		case errors.As(err, &later) && r.wait(ctx, max(r.timing.retry, later.until.Sub(r.now()))):
-			continue
-		}
+	t := &turn{begun: time.Now(), stopping: within.Done()}
+	p, err := r.departure(within, gone)
+	if err == nil && p != nil {
+		err = r.tellDeparture(within, t, p)
+	}
+	if err != nil {
 		r.failed("nobody was told of partners that somebody leaves", err, toLog(gone.ID))
-		return
 	}
 }
 
-func (r *reminder) tellDeparture(ctx context.Context, t *turn, gone *changed) error {
+// departure is what is to be told of somebody; nil: they leave no partner.
+func (r *reminder) departure(ctx context.Context, gone *changed) (*parcel, error) {
+	done, err := r.beginReading(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	partners, err := r.left(ctx, gone)
 	if err != nil || len(partners) == 0 {
-		return err
+		return nil, err
 	}
 	now := r.now()
-	p := parcel{
+	return &parcel{
 		recipient: gone.ID, name: "departed " + r.Rules.Today(now).String(), to: r.instead(string(deactivated)),
 		reply: r.Texts.Departed(commands.Departed{Lang: r.bot.lang, Now: now, Who: gone.ID, Partners: partners}),
-	}
-	err = r.reach(ctx, &program.Recipient{ID: gone.ID}, &p.to)
-	if err == nil {
-		err = r.send(ctx, t, &p)
-	}
-	var refused *refusedError
-	if errors.As(err, &refused) {
-		return errors.Join(err, r.unreached(ctx, &p))
-	}
-	return err
+	}, nil
 }
 
 // left are the partners of somebody, by their id and by their e-mail address.
 func (r *reminder) left(ctx context.Context, gone *changed) ([]program.Partner, error) {
 	var partners []program.Partner
+	known := make(map[string]bool)
 	for _, name := range [...]string{gone.ID, strings.ToLower(gone.Profile.Email)} {
 		if name == "" {
 			continue
@@ -90,7 +82,8 @@ func (r *reminder) left(ctx context.Context, gone *changed) ([]program.Partner, 
 			return nil, fmt.Errorf("read recipient: %w", err)
 		}
 		for _, p := range who.Partners {
-			if !slices.ContainsFunc(partners, func(known program.Partner) bool { return known.ID == p.ID }) {
+			if !known[p.ID] {
+				known[p.ID] = true
 				partners = append(partners, p)
 			}
 		}
@@ -98,17 +91,50 @@ func (r *reminder) left(ctx context.Context, gone *changed) ([]program.Partner, 
 	return partners, nil
 }
 
-// unreached writes down that somebody cannot be reached, of whom the channel was not told.
-func (r *reminder) unreached(ctx context.Context, p *parcel) error {
-	now := r.now()
-	claimed, err := r.Outbox.Claim(ctx, program.Claim{
-		Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.recipient,
-		Now: now, Until: now.Add(r.timing.lease), Day: r.Rules.Today(now), Pace: r.timing.pace,
-	})
-	if err != nil || claimed.Verdict != program.Yours {
-		return wrap("claim post", err)
+// tellDeparture tells the channel, for as long as the turn lasts.
+func (r *reminder) tellDeparture(ctx context.Context, t *turn, p *parcel) error {
+	for {
+		err := r.reach(ctx, &program.Recipient{ID: p.recipient}, &p.to)
+		if err == nil {
+			err = r.send(ctx, t, p)
+		}
+		if err == nil || errors.Is(err, errAgain) { // told, now or before
+			return nil
+		}
+		pause := r.timing.between
+		var later *postponed
+		if errors.As(err, &later) {
+			pause = max(r.timing.retry, later.until.Sub(r.now()))
+		}
+		var refused *refusedError
+		if errors.As(err, &refused) || !r.wait(ctx, pause) {
+			return errors.Join(err, r.unreached(ctx, p))
+		}
 	}
-	return wrap("give post up", r.Outbox.GiveUp(ctx, program.Settlement{
-		Recipient: p.recipient, Name: p.name, Reason: p.to.unreachable, Now: now, Hand: true, To: r.Channel,
-	}))
+}
+
+// unreached writes down that somebody cannot be reached, of whom the channel was not told,
+// unless it may have been.
+func (r *reminder) unreached(ctx context.Context, p *parcel) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), r.timing.post)
+	defer cancel()
+	for {
+		now := r.now()
+		claimed, err := r.Outbox.Claim(ctx, program.Claim{
+			Recipient: p.recipient, Name: p.name, Token: uuid.NewString(), Place: p.recipient,
+			Now: now, Until: now.Add(r.timing.lease), Day: r.Rules.Today(now), Pace: r.timing.pace,
+		})
+		switch {
+		case err != nil:
+			return fmt.Errorf("claim post: %w", err)
+		case claimed.Verdict == program.Yours:
+			return wrap("give post up", r.Outbox.GiveUp(ctx, program.Settlement{
+				Recipient: p.recipient, Name: p.name, Reason: p.to.unreachable, Now: now, Hand: true, To: r.Channel,
+			}))
+		case claimed.Verdict != program.Held:
+			return nil
+		case !r.wait(ctx, later(claimed.Wait, now.Add(r.timing.retry)).Sub(now)):
+			return &postponed{claimed.Wait, string(claimed.Verdict)}
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing/synctest"
 
 	"github.com/tierbot/tierbot/bot"
+	"github.com/tierbot/tierbot/bot/sandbox"
 	"github.com/tierbot/tierbot/program"
 )
 
@@ -66,4 +67,30 @@ func TestWithoutAChannelWhoLeftIsAmongThoseNotReached(t *testing.T) {
 			t.Errorf("not reached are %v, %v; want the one who left", handed, err)
 		}
 	})
+}
+
+// TestWhileSlackIsInTroubleTheManagersAreToldOfWhoLeftLater: and when that lasts, they read of
+// them among those not reached.
+func TestWhileSlackIsInTroubleTheManagersAreToldOfWhoLeftLater(t *testing.T) {
+	for name, tt := range map[string]struct {
+		times int
+		told  []string
+	}{
+		"for a moment": {2, []string{alice + " leaves 1 partners"}},
+		"for long":     {-1, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := openBureau(t, "2009-06-01 15:00", []program.Partner{leaving("acme", alice)})
+				d.Fail("conversations.info", sandbox.Fault{Times: tt.times, Error: "internal_error"})
+				d.acked(d.SetDeleted(alice, true))
+				d.pass("90s")
+				d.wantIn(bruno, general, tt.told...)
+				handed, err := d.store.Handed(t.Context())
+				if err != nil || len(handed) != 1 || handed[0].Recipient != alice {
+					t.Errorf("not reached are %v, %v; want the one who left", handed, err)
+				}
+			})
+		})
+	}
 }
