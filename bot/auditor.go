@@ -101,11 +101,11 @@ func (r *reminder) auditOne(ctx context.Context, owner string) (missed bool, err
 	if err != nil {
 		return false, fmt.Errorf("read recipient: %w", err)
 	}
-	now := r.now()
-	own, office := r.agenda(&who, now), r.inOffice(&who)
-	next := own.Next
+	var next time.Time
 	if owner == "" {
-		next = office.Next
+		next = r.inOffice(&who).Next
+	} else {
+		next = r.agenda(&who, r.now()).Next
 	}
 	if next.IsZero() {
 		return false, nil

@@ -107,7 +107,7 @@ type reminder struct {
 	wake       chan struct{}
 	sleeping   atomic.Int64  // until when the loop sleeps, in nanoseconds since begun
 	poked      atomic.Int64  // until when questions have made the loop look often enough; likewise
-	reading    chan struct{} // taken by the one that reads a recipient
+	reading    chan struct{} // taken by the one that holds much in memory: a recipient, or a file that is imported
 	claiming   chan struct{} // taken by the one that claims a post
 	slots      chan struct{} // one for each recipient being served
 	serving    sync.WaitGroup

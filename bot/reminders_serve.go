@@ -154,9 +154,10 @@ func (r *reminder) reschedule(ctx context.Context, who *program.Recipient, next 
 // attendPerson tells somebody what they are to be told, or the managers' channel when they
 // cannot be reached. Slack is not asked about people to whom there is nothing to say.
 func (r *reminder) attendPerson(ctx context.Context, t *turn, who *program.Recipient) (again bool, err error) {
-	agenda, office := r.agenda(who, t.At), r.inOffice(who)
+	agenda := r.agenda(who, t.At)
+	office := sync.OnceValue(func() program.Agenda { return r.inOffice(who) }) // many megabytes, and seldom needed
 	known := who.Zone != "" || who.ID == "" || agenda.Next.IsZero()
-	if known && len(agenda.Items) == 0 && len(office.Items) == 0 {
+	if known && len(agenda.Items) == 0 && len(office().Items) == 0 {
 		return false, r.reschedule(ctx, who, agenda.Next)
 	}
 	to, err := r.find(ctx, who)
@@ -166,7 +167,7 @@ func (r *reminder) attendPerson(ctx context.Context, t *turn, who *program.Recip
 	case to.zone != "":
 		return true, r.moved(ctx, t, who, to.zone)
 	case to.inChannel:
-		agenda = office
+		agenda = office()
 	}
 	if len(agenda.Items) == 0 {
 		return false, r.reschedule(ctx, who, agenda.Next)
