@@ -80,12 +80,13 @@ func (w *wait) reason(say phrases) string {
 }
 
 // notice tells the asker what keeps the answer, unless it is there. It is not taken back
-// when the answer comes meanwhile, which waits for it.
+// when the answer comes meanwhile, which waits for it. A Home that shows something keeps
+// that: nobody has asked for it in so many words.
 func (b *Bot) notice(ctx context.Context, q *inquiry, sentence string) {
 	defer b.survive(q.envelope, "deliver")
 	q.posting.Lock()
 	defer q.posting.Unlock()
-	if q.answered {
+	if q.answered || q.pane != nil && q.pane.home && !q.pane.blank {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noticeTime)

@@ -85,7 +85,8 @@ type Bot struct {
 	once      *once
 	turns     turns
 	rows      *recent[string, settledRows] // by message
-	presses   *recent[string, string]      // the last one in each modal, by its envelope
+	touched   *recent[string, string]      // by view: the envelope of what was done last in it
+	homes     *recent[string, string]      // by user: the hash of the Home that was published last
 	plainness plainness
 	panes     plainness // of what is no message
 	sockets   *socketmode.Client
@@ -119,7 +120,8 @@ func New(o Options) *Bot {
 		commands: o.Commands, events: o.Events, observer: o.Observer, log: o.Log, now: o.Now,
 		web: api, people: newPeople(o.Identity, api), managers: newManagers(o.Managers, api),
 		once: newOnce(), turns: turns{taken: make(map[string]chan struct{})},
-		rows: newRecent[string, settledRows](settledLife, settledMost), presses: newRecent[string, string](longest, settledMost),
+		rows:    newRecent[string, settledRows](settledLife, settledMost),
+		touched: newRecent[string, string](longest, settledMost), homes: newRecent[string, string](longest, settledMost),
 	}
 	for _, slash := range commands.SlashCommands() {
 		b.slashes = append(b.slashes, slash.Name)

@@ -52,6 +52,24 @@ func DrawForm(f *commands.Form, problems []commands.Problem, l Look) (modal json
 	return modal, onScreen(&drawn).errors(problems), err
 }
 
+// DrawModal is a reply as the modal above Home that the bot gives to Slack; back is the
+// command line that leads to the answer before, empty when it is the first.
+func DrawModal(r commands.Reply, back string, l Look) (json.RawMessage, error) {
+	v, on := l.view(), new(pane)
+	v.direct, v.where = true, onModal
+	if back != "" {
+		on.trail = []string{back}
+	}
+	return encoded(v.replyModal(r, on))
+}
+
+// DrawHome is a reply as the Home tab that the bot gives to Slack.
+func DrawHome(r commands.Reply, l Look) (json.RawMessage, error) {
+	v := l.view()
+	v.direct, v.where = true, onHome
+	return encoded(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: v.pane(r)}})
+}
+
 // DrawSettled is what stands below a row once something was asked for there.
 func DrawSettled(row *commands.Row, l Look) (json.RawMessage, error) {
 	block := drawBelow(row, l.Lang, rowID(0))

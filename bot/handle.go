@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/tierbot/tierbot/bot/socketmode"
-	"github.com/tierbot/tierbot/commands"
 )
 
 // handle deals with one envelope.
@@ -64,7 +63,7 @@ func (b *Bot) handleCommand(ctx context.Context, e *socketmode.Envelope) {
 // busy is what happens when every worker is taken: commands, buttons and forms are
 // told so, events stay unacknowledged and come again.
 func (b *Bot) busy(ctx context.Context, e *socketmode.Envelope) {
-	q := &inquiry{envelope: e, lang: b.lang}
+	q := &inquiry{envelope: e}
 	switch e.Type {
 	case socketmode.SlashCommands:
 		var p slashCommand
@@ -82,9 +81,7 @@ func (b *Bot) busy(ctx context.Context, e *socketmode.Envelope) {
 	default:
 		return
 	}
-	if known, ok := b.people.recall(q.user); ok {
-		q.lang = commands.Request{Locale: known.locale}.Lang()
-	}
+	q.lang = b.langOf(q.user)
 	a := answer{Reply: say(phrases{q.lang}.busy()), outcome: Busy}
 	a.err = b.deliver(ctx, q, a)
 	b.report(q, a)

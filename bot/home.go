@@ -27,16 +27,21 @@ func (b *Bot) openedHome(ctx context.Context, e *socketmode.Envelope, p *eventCa
 }
 
 // home publishes somebody's Home. What was asked for later in this process is published
-// later, so that nothing older takes its place.
+// later, so that nothing older takes its place; of those that wait the last is enough.
 func (b *Bot) home(ctx context.Context, e *socketmode.Envelope, user, team string, on *pane) {
-	defer b.turns.take(ctx, op("home", user))()
+	name := op("home", user)
+	b.touch(name, e)
+	defer b.turns.take(ctx, name)()
+	if !b.isLast(name, e) {
+		return
+	}
 	b.answer(ctx, &inquiry{way: byHome, envelope: e, user: user, team: team, pane: on})
 }
 
 // renew publishes the asker's Home again, when what they have done there, or in what opened
 // from there, may have changed it.
 func (b *Bot) renew(ctx context.Context, q *inquiry, a answer) {
-	if !q.renews || a.outcome != Done || !b.commands.Changes(q.command, q.text) {
+	if !q.renews || a.outcome != Done || a.Form != nil || len(a.Problems) > 0 || !b.commands.Changes(q.command, q.text) {
 		return
 	}
 	defer b.survive(q.envelope, "deliver")
@@ -54,23 +59,32 @@ func (b *Bot) publish(ctx context.Context, q *inquiry, a answer) error {
 			UserID: q.user,
 			View:   slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: v.pane(r)}},
 		}
-		if q.pane.hash != "" {
-			request.Hash = &q.pane.hash
-		}
 		return b.published(ctx, q, request)
 	})
 }
 
+// published publishes a view, unless Home shows another by now that this process has not
+// published: it is another replica's, and newer.
 func (b *Bot) published(ctx context.Context, q *inquiry, request slack.PublishViewContextRequest) error {
-	err := persist(ctx, func() error {
+	publish := func() error {
+		request.Hash = nil
+		if q.pane.hash != "" {
+			request.Hash = &q.pane.hash
+		}
 		return b.web.call(ctx, "views.publish", func(ctx context.Context) error {
 			shown, err := b.web.PublishViewContext(ctx, request)
 			if err == nil {
-				q.pane.hash, q.pane.blank = shown.Hash, false
+				q.pane.hash = shown.Hash
+				b.homes.put(q.user, shown.Hash, time.Now())
 			}
 			return err
 		})
-	})
+	}
+	err := persist(ctx, publish)
+	if own, known := b.homes.get(q.user, time.Now()); known && own != q.pane.hash && slackCode(err) == "hash_conflict" {
+		q.pane.hash = own
+		err = persist(ctx, publish)
+	}
 	if slackCode(err) == "hash_conflict" {
 		return nil
 	}

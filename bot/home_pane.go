@@ -2,13 +2,13 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"slices"
 	"time"
 
 	"github.com/slack-go/slack"
 
+	"github.com/tierbot/tierbot/bot/socketmode"
 	"github.com/tierbot/tierbot/commands"
 	"github.com/tierbot/tierbot/program"
 )
@@ -104,7 +104,7 @@ func (b *Bot) inModal(ctx context.Context, q *inquiry, a answer) error {
 func (b *Bot) present(ctx context.Context, q *inquiry, modal slack.ModalViewRequest) error {
 	on := q.pane
 	if on.id != "" {
-		return b.replaceModal(ctx, q, modal)
+		return b.replaceModal(ctx, q.envelope, on, modal)
 	}
 	ctx, cancel := context.WithDeadline(ctx, q.envelope.Received.Add(openWithin))
 	defer cancel()
@@ -118,9 +118,9 @@ func (b *Bot) present(ctx context.Context, q *inquiry, modal slack.ModalViewRequ
 }
 
 // replaceModal puts a modal in the place of another. When that has changed since something
-// was pressed, it is left to whoever pressed last in it.
-func (b *Bot) replaceModal(ctx context.Context, q *inquiry, modal slack.ModalViewRequest) error {
-	on := q.pane
+// was done in it, it is left to what was done last in it: Slack keeps the order of updates
+// and not that of gestures, of which the second brings the hash from before the first.
+func (b *Bot) replaceModal(ctx context.Context, e *socketmode.Envelope, on *pane, modal slack.ModalViewRequest) error {
 	update := func() error {
 		return b.web.call(ctx, "views.update", func(ctx context.Context) error {
 			shown, err := b.web.UpdateViewContext(ctx, modal, "", on.hash, on.id)
@@ -131,14 +131,24 @@ func (b *Bot) replaceModal(ctx context.Context, q *inquiry, modal slack.ModalVie
 		})
 	}
 	err := persist(ctx, update)
-	if slackCode(err) == "hash_conflict" {
-		if last, ok := b.presses.get(on.id, time.Now()); ok && last != q.envelope.ID {
-			return nil
-		}
-		on.hash = ""
-		err = persist(ctx, update)
+	if slackCode(err) != "hash_conflict" {
+		return wrap("update modal", err)
 	}
-	return wrap("update modal", err)
+	if !b.isLast(on.id, e) {
+		return nil
+	}
+	on.hash = ""
+	return wrap("update modal", persist(ctx, update))
+}
+
+// touch remembers that something was done in a view. Forms and answers are views, and so is
+// what somebody's Home is to show.
+func (b *Bot) touch(view string, e *socketmode.Envelope) { b.touched.put(view, e.ID, time.Now()) }
+
+// isLast reports whether this process has heard of nothing that was done in a view since.
+func (b *Bot) isLast(view string, e *socketmode.Envelope) bool {
+	last, known := b.touched.get(view, time.Now())
+	return !known || last == e.ID
 }
 
 // replyModal draws an answer as a modal. Its title has room for a few words, so that a longer
@@ -149,7 +159,7 @@ func (v view) replyModal(r commands.Reply, on *pane) slack.ModalViewRequest {
 	switch {
 	case title == "":
 		title = say.answerTitle()
-	case length(title) <= maxModalTitle:
+	case measure(title, escapedLen) <= maxModalTitle:
 		r.Title = ""
 	default:
 		title = lead(title)
@@ -157,7 +167,7 @@ func (v view) replyModal(r commands.Reply, on *pane) slack.ModalViewRequest {
 	blocks := v.pane(r)
 	if len(on.trail) > 0 {
 		back := slack.NewButtonBlockElement(backAction, on.trail[len(on.trail)-1], plainText(say.back(), maxButtonText))
-		blocks = append(blocks[:min(len(blocks), maxModalBlocks-1)], slack.NewActionBlock("", back))
+		blocks = append(blocks, slack.NewActionBlock("", back))
 	}
 	private, err := metadata{Home: true, Line: on.line, Trail: on.trail}.encode()
 	if err != nil {
@@ -167,7 +177,7 @@ func (v view) replyModal(r commands.Reply, on *pane) slack.ModalViewRequest {
 		Type:            slack.VTModal,
 		CallbackID:      replyModal,
 		PrivateMetadata: private,
-		Title:           plainText(oneLine(clean(title)), maxModalTitle),
+		Title:           plainText(orEllipsis(title), maxModalTitle),
 		Close:           plainText(say.close(), maxModalTitle),
 		Blocks:          slack.Blocks{BlockSet: blocks},
 	}
@@ -180,13 +190,13 @@ func (b *Bot) hold(q *inquiry) (over func()) {
 	if on == nil || on.id != "" || on.home && !on.blank {
 		return func() {}
 	}
-	wait := say(phrases{b.langOf(q.user)}.oneMoment())
-	timer := time.AfterFunc(time.Until(q.envelope.Received.Add(ackAfter)), func() { b.moment(q, wait) })
+	timer := time.AfterFunc(time.Until(q.envelope.Received.Add(ackAfter)), func() { b.moment(q) })
 	return func() { timer.Stop() }
 }
 
-// moment shows that the answer is under way, unless it is there, or about to be.
-func (b *Bot) moment(q *inquiry, wait commands.Reply) {
+// moment shows that the answer is under way, unless it is there, or about to be. Who asks is
+// being found out meanwhile, so that it speaks as far as that is remembered.
+func (b *Bot) moment(q *inquiry) {
 	defer b.survive(q.envelope, "deliver")
 	if !q.posting.TryLock() {
 		return
@@ -201,7 +211,8 @@ func (b *Bot) moment(q *inquiry, wait commands.Reply) {
 	if q.pane.home {
 		show = b.publish
 	}
-	if err := show(ctx, q, answer{Reply: wait}); err != nil {
+	wait := inquiry{envelope: q.envelope, user: q.user, trigger: q.trigger, pane: q.pane, lang: b.langOf(q.user)}
+	if err := show(ctx, &wait, answer{Reply: say(phrases{wait.lang}.oneMoment())}); err != nil {
 		b.observer.Failed("deliver")
 		b.log.Warn("nothing shown while the answer is under way", "envelope", q.envelope.ID, "error", Redact(err))
 	}
@@ -257,21 +268,3 @@ func (b *Bot) paneBelow(s *sheet, lang program.Lang) (on *pane, meanwhile any) {
 
 // inPane reports whether the answer is shown where it can be pressed in, and is no message.
 func (q *inquiry) inPane() bool { return q.pane != nil && !q.pane.lost }
-
-// DrawModal is a reply as the modal above Home that the bot gives to Slack; back is the
-// command line that leads to the answer before, empty when it is the first.
-func DrawModal(r commands.Reply, back string, l Look) (json.RawMessage, error) {
-	v, on := l.view(), new(pane)
-	v.direct, v.where = true, onModal
-	if back != "" {
-		on.trail = []string{back}
-	}
-	return encoded(v.replyModal(r, on))
-}
-
-// DrawHome is a reply as the Home tab that the bot gives to Slack.
-func DrawHome(r commands.Reply, l Look) (json.RawMessage, error) {
-	v := l.view()
-	v.direct, v.where = true, onHome
-	return encoded(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: v.pane(r)}})
-}

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/tierbot/tierbot/bot/socketmode"
 	"github.com/tierbot/tierbot/commands"
@@ -81,9 +80,6 @@ func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction)
 		user: p.User.ID, team: p.team(), channel: p.channel(), thread: p.Container.Thread, address: p.ResponseURL,
 		private: p.Container.Ephemeral || isDirect(p.channel()), below: p.below(),
 	}
-	if on != nil {
-		b.presses.put(on.id, e.ID, time.Now())
-	}
 	// What the bot did not write, in the id or in the value, leaves the command empty.
 	if effect, ours := effectOf(p.Actions[0].ID); ours || on != nil && p.goesBack() {
 		if l, ok := readCommandLine(p.Actions[0].asks()); ok && slices.Contains(b.slashes, l.command) {
@@ -100,15 +96,16 @@ func (b *Bot) press(ctx context.Context, e *socketmode.Envelope, p *interaction)
 // pressInPane answers a press in Home, or in a modal that shows an answer. Nobody else reads
 // there, so that nothing can be shared.
 func (b *Bot) pressInPane(ctx context.Context, q *inquiry) {
-	if line := q.command + " " + q.text; line == commands.HomeLine {
+	if q.String() == commands.HomeLine {
 		b.home(ctx, q.envelope, q.user, q.team, &pane{home: true})
 		return
 	}
+	b.touch(q.pane.id, q.envelope)
 	if q.effect == commands.Share {
 		q.effect = commands.Answer
 	}
-	if q.command != "" && !b.commands.Changes(q.command, q.text) {
-		q.pane.line = q.command + " " + q.text
+	if !b.commands.Changes(q.command, q.text) {
+		q.pane.line = q.String()
 	}
 	b.answer(ctx, q)
 }

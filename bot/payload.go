@@ -149,6 +149,9 @@ func typed(text string) string {
 // A commandLine is a slash command and what stands behind it.
 type commandLine struct{ command, text string }
 
+// String is the line as it is typed; empty for none.
+func (l commandLine) String() string { return strings.TrimSpace(l.command + " " + l.text) }
+
 // readCommandLine reads a button's value, such as `/missing id:"acme"`.
 func readCommandLine(value string) (commandLine, bool) {
 	command, text := firstWord(strings.TrimSpace(value))

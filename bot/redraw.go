@@ -8,18 +8,14 @@ import (
 )
 
 // redraw brings a form up to date after a change in it. When it changed again meanwhile
-// that change brings it up to date, which the hash is for.
+// that change brings it up to date, in whatever order they are dealt with.
 func (b *Bot) redraw(ctx context.Context, e *socketmode.Envelope, p *interaction) {
 	defer b.survive(e, "form")
+	b.touch(p.View.ID, e)
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	q := &inquiry{envelope: e, way: byForm, sheet: p.View, user: p.User.ID, team: p.team(), lang: b.lang, needs: commands.Reader}
-	err := b.redrawn(ctx, q)
-	switch slackCode(err) {
-	case "hash_conflict", "not_found", "view_not_found": // it changed, or is closed
-		return
-	}
-	if err != nil {
+	if err := b.redrawn(ctx, q); err != nil && !isClosed(err) {
 		b.formless("form not redrawn", e.ID, err)
 	}
 }
@@ -39,8 +35,5 @@ func (b *Bot) redrawn(ctx context.Context, q *inquiry) error {
 	if err != nil {
 		return err
 	}
-	return b.web.call(ctx, "views.update", func(ctx context.Context) error {
-		_, err := b.web.UpdateViewContext(ctx, modal, "", q.sheet.Hash, q.sheet.ID)
-		return err
-	})
+	return b.replaceModal(ctx, q.envelope, &pane{id: q.sheet.ID, hash: q.sheet.Hash}, modal)
 }

@@ -92,15 +92,45 @@ func TestTheAnswerOfARedrawnFormGoesWhereItWasOpened(t *testing.T) {
 	})
 }
 
-func TestAFormThatChangedMeanwhileIsLeftAlone(t *testing.T) {
-	for _, code := range []string{"hash_conflict", "not_found", "internal_error"} {
+// Two changes at once: the form says what follows from both, whichever is dealt with first.
+func TestTheLastOfTwoChangesIsDrawn(t *testing.T) {
+	for name, slow := range map[string]string{"the first is slow": "", "the second is slow": "acme"} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := redrawing()
+				redraw := d.redraw
+				d.redraw = func(values commands.Values) *commands.Form {
+					if values["partner"] == slow {
+						<-time.After(time.Second)
+					}
+					form := redraw(values)
+					form.Intro = []commands.Text{{{Text: fmt.Sprintf("%s for %q", values["what"], values["partner"])}}}
+					return form
+				}
+				w := openOffice(t, d)
+				v := w.openForm(general)
+				w.Choose(manager, v, "what", "desktop")
+				w.pass("10ms")
+				w.Choose(manager, v, "partner", "acme")
+				w.pass("10s")
+				if v := w.modal(manager); !strings.Contains(v.Plain(), `desktop for "acme"`) {
+					t.Errorf("the form is\n%s", v.Plain())
+				}
+				w.behaved()
+			})
+		})
+	}
+}
+
+func TestAFormThatWasClosedMeanwhileIsLeftAlone(t *testing.T) {
+	for _, code := range []string{"not_found", "internal_error"} {
 		t.Run(code, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := openOffice(t, redrawing())
 				v := w.openForm(general)
-				w.Fail("views.update", sandbox.Fault{Error: code})
+				w.Fail("views.update", sandbox.Fault{Times: -1, Error: code})
 				w.acked(w.Choose(manager, v, "what", "desktop"))
-				synctest.Wait()
+				w.pass("10s")
 				if quiet := !strings.Contains(w.logs.String(), "form not redrawn"); quiet != (code != "internal_error") {
 					t.Errorf("%s is quiet: %v", code, quiet)
 				}

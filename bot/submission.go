@@ -11,6 +11,7 @@ import (
 // submit answers a form that was filled in. What it asks is the command line that
 // package commands composes from it, so that a form can do nothing that words cannot.
 func (b *Bot) submit(ctx context.Context, e *socketmode.Envelope, p *interaction) {
+	b.touch(p.View.ID, e)
 	from := p.View.metadata()
 	on, meanwhile := b.paneBelow(p.View, b.langOf(p.User.ID))
 	b.answer(ctx, &inquiry{
