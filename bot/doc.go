@@ -24,6 +24,23 @@
 // question, whose asker gets a reference to quote. A command that tells how far it has
 // come may take a minute.
 //
+// A page for each. Whoever opens the bot's Home tab is shown their page, which
+// Slack keeps, so that it is published each time, and again when what is done there, or in a
+// modal above it, may have changed it. What is pressed in Home is answered in a modal above
+// it, and what is pressed there in its place, with a way back; a form opens on top, and its
+// answer comes where the form was, or below. Slack opens a modal within three seconds of the
+// press, so that one that says so is opened while the answer is under way; a Home that shows
+// something keeps it meanwhile. What no modal takes is a direct message. Updates carry the
+// hash of what they replace: of two things done in one view the later stands in the end, and
+// no older Home takes the place of a newer. That holds within a process; of presses of the
+// same instant that come to two replicas either may stand.
+//
+// Tables where they are taken. Slack has tables and charts in messages only, and not every
+// workspace has them. The first goes by a way on which a refusal is heard; once one was
+// taken the others may be acknowledgements for a quarter of an hour, and once one was
+// refused the same facts stand in rows and in words for as long. What there is no room for
+// is counted.
+//
 // Nothing typed is lost. A form shows what is wrong beside its fields, and why nothing
 // could be done; it closes when something was, and two seconds after it was submitted
 // in any case. The answer then comes where the form was opened, or, when nothing can be
@@ -100,6 +117,15 @@
 // Whoever cannot be written to is not tried again and again: the managers' channel is told
 // in their place. It never is when people of another organisation or guests read it.
 //
+// Somebody whose account is deactivated leaves partners behind. The managers' channel is told
+// at once, by whichever replica hears of it and once a day at most, with the way to hand them
+// over. Where there is no channel, or it cannot be told within a minute, they are among those
+// who could not be reached, of whom the week's summary tells. When Slack does not say whether
+// it took the message, it is not sent again.
+//
+// Memory is for one at a time: whoever has thousands of partners is reminded alone, and so is
+// a large file imported, unless that would take too long.
+//
 // An auditor beside the loop counts who is overdue and works out once a day who should be
 // due; what it finds shows in [RemindersStatus].
 //
@@ -118,7 +144,7 @@
 //
 // # To be looked at
 //
-// [Draw], [DrawForm] and [DrawSettled] make of a reply what Slack would be given, in each
+// [Draw], [DrawForm], [DrawModal], [DrawHome] and [DrawSettled] make of a reply what Slack would be given, in each
 // of the forms that it may have to take, and [Sentences] are all that the bot says itself:
 // for a page that shows everything there is to see without Slack.
 package bot
