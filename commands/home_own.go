@@ -2,7 +2,6 @@ package commands
 
 import (
 	"slices"
-	"time"
 
 	"github.com/tierbot/tierbot/program"
 	"github.com/tierbot/tierbot/program/board"
@@ -13,7 +12,7 @@ type bucket int
 
 // The buckets, in the order in which they are shown.
 const (
-	startNow   bucket = iota // something must start by the end of the week
+	startNow   bucket = iota // something must start within days
 	needsTime                // nothing that can start now ends in time: a manager can grant more
 	startNext                // something must start later
 	hasLapsed                // a manager decides
@@ -22,7 +21,7 @@ const (
 )
 
 // bucketOf is what there is to do about a partner on a day. Whoever has said that they want
-// to hear nothing of it does not read of it before the week in which something must start.
+// to hear nothing of it does not read of it before something must start within days.
 func (h *home) bucketOf(f *board.Fact) bucket {
 	mark := h.recipient.Marks[f.ID]
 	quiet := mark.Stopped || mark.Snoozed.After(h.today)
@@ -31,7 +30,7 @@ func (h *home) bucketOf(f *board.Fact) bucket {
 		return calmEnough
 	case f.Deadline.Before(h.today):
 		return hasLapsed
-	case f.Saving(h.today) != program.TooLate && !startOf(f).After(endOfWeek(h.today)):
+	case f.Saving(h.today) != program.TooLate && !startOf(f).After(h.today.AddDays(homeDays)):
 		return startNow
 	case quiet:
 		return calmEnough
@@ -41,17 +40,10 @@ func (h *home) bucketOf(f *board.Fact) bucket {
 	return startNext
 }
 
-// endOfWeek is the Sunday of a day's week; of a Saturday and a Sunday, on which nobody starts
-// anything, the one after.
-func endOfWeek(day program.Date) program.Date {
-	if day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
-		day = day.AddDays(2)
-	}
-	for day.Weekday() != time.Sunday {
-		day = day.AddDays(1)
-	}
-	return day
-}
+// homeDays is how far ahead Home asks for something to be started: as far as any day of the
+// week that is meant by its name. A week that ends on Sunday would keep silent on a Thursday
+// about what is over on the Monday.
+const homeDays = 7
 
 // list are the ids of the partners that are listed, those of the first buckets first: what
 // waits for others leaves room for what one can do.
@@ -89,7 +81,7 @@ func (h *home) ownTitle() string {
 	case len(last) > 0:
 		return h.say.homeToday(int64(len(last)))
 	case len(now) > 0:
-		return h.say.homeThisWeek(int64(len(now)))
+		return h.say.homeSoon(int64(len(now)))
 	case len(late) > 0:
 		return h.say.homeTooLate(int64(len(late)))
 	case len(h.in(startNext)) > 0:

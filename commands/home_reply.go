@@ -1,7 +1,7 @@
 package commands
 
 // reply is Home. A manager reads of the programme first, unless something of their own must
-// start this week.
+// start within days.
 func (h *home) reply() Reply {
 	reply := Reply{Private: true, Foot: []Text{{{Text: h.say.asOf(h.today, h.rules.FirstDay)}}}}
 	own := append(h.ownParts(), h.wantedParts()...)

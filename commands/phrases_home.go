@@ -10,14 +10,14 @@ func (p *phrases) homeToday(n int64) string {
 		forms{"Dernier jour pour commencer la formation de %s partenaire", "Dernier jour pour commencer les formations de %s partenaires"})
 }
 
-func (p *phrases) homeThisWeek(n int64) string {
+func (p *phrases) homeSoon(n int64) string {
 	return p.count(n,
-		forms{"This week: %s partner to start", "This week: %s partners to start"},
-		forms{"Cette semaine\u00a0: %s partenaire à lancer", "Cette semaine\u00a0: %s partenaires à lancer"})
+		forms{"%s partner to start within seven days", "%s partners to start within seven days"},
+		forms{"%s partenaire à lancer dans les sept jours", "%s partenaires à lancer dans les sept jours"})
 }
 
 func (p *phrases) homeNothingYet() string {
-	return p.either("Nothing has to start this week", "Rien à lancer cette semaine")
+	return p.either("Nothing has to start within seven days", "Rien à lancer dans les sept jours")
 }
 
 func (p *phrases) homeLapsed(n int64) string {
@@ -41,7 +41,7 @@ func (p *phrases) homeNext(name string, by, today program.Date) string {
 	return p.format("First comes %s, by %s: %s.", "D'abord %s, d'ici au %s\u00a0: %s.", name, p.soon(by, today), p.homeIn(by.Since(today)))
 }
 
-// homeIn is how many days there are until then: several, as what must start this week is
+// homeIn is how many days there are until then: several, as what must start within days is
 // not next.
 func (p *phrases) homeIn(days int) string {
 	return p.format("%s days to go", "encore %s jours", p.number(int64(days)))
@@ -51,7 +51,7 @@ func (p *phrases) homeIn(days int) string {
 func (p *phrases) homeHeading(at bucket) string {
 	switch at {
 	case startNow:
-		return p.either("This week", "Cette semaine")
+		return p.either("Within seven days", "Dans les sept jours")
 	case startNext:
 		return p.either("Next", "Ensuite")
 	case hasLapsed:

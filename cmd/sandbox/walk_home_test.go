@@ -11,7 +11,7 @@ func TestWalkHome(t *testing.T) {
 	s := opened(t, lived(t))
 	s.be("Alex")
 	s.home()
-	s.tells("Nothing has to start this week", "First comes", "Your reminders", "Cheapest saves")
+	s.tells("Nothing has to start within seven days", "First comes", "Your reminders", "Cheapest saves")
 
 	s.inHome("Open", "Adonis Conseil · Professional")
 	s.sees("Adonis Conseil · Professional · in grace", "135 days left")
