@@ -130,6 +130,11 @@ func (q *question) gapRows(l *landing) Rows {
 		if g := &l.gaps[i]; g.short > 0 && g.eligible+g.trainable > 0 {
 			row.Actions = append(row.Actions, Action{Label: q.say.whoPromotedLabel(), Command: "/tier list promote " + quote(t.ID)})
 		}
+		if n := l.Tiers[i].Now; n > 0 {
+			all := q.listOf(filter{tier: t}, q.label(t.Label), n)
+			all.Effect = Answer
+			row.Actions = append(row.Actions, all)
+		}
 		rows = append(rows, row)
 	}
 	return rows
