@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/tierbot/tierbot/program"
@@ -84,26 +83,13 @@ func (q *question) programmeAction() Action {
 // maxMonths is how many months a trend shows at most.
 const maxMonths = 12
 
-// lastMonths are the last months of the programme up to today, for keeping: those in which
-// nothing was recorded any more are as the last was, and what came before its first day is
-// no part of it.
+// lastMonths are the last months of the programme up to today: what came before its first
+// day is no part of it.
 func lastMonths(months []board.Month, first, today program.Date) []board.Month {
-	if len(months) == 0 {
-		return nil
-	}
-	for last := months[len(months)-1]; firstOf(&last).Before(firstOfMonth(today)); {
-		next := firstOf(&last).AddMonths(1)
-		last.Year, last.Month, last.Turns = next.Year, next.Month, nil
-		months = append(months, last)
-	}
-	months = slices.DeleteFunc(slices.Clone(months), func(m board.Month) bool {
+	months = slices.DeleteFunc(months, func(m board.Month) bool {
 		return firstOf(&m).Before(firstOfMonth(first)) || firstOf(&m).After(today)
 	})
-	months = months[max(0, len(months)-maxMonths):]
-	for i := range months {
-		months[i].Turns = maps.Clone(months[i].Turns)
-	}
-	return months
+	return months[max(0, len(months)-maxMonths):]
 }
 
 func firstOf(m *board.Month) program.Date { return program.Date{Year: m.Year, Month: m.Month, Day: 1} }
