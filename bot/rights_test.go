@@ -205,7 +205,7 @@ func TestTheBotDoesNotListenToItselfAndOtherBots(t *testing.T) {
 		`"type":"message","channel_type":"im","subtype":"something_new","user":"U0ALICE","text":"acme"`,
 		`"type":"app_mention","user":"U0ALICE","text":"<@U0SANDBOX> acme","edited":{"user":"U0ALICE","ts":"1.2"}`,
 		`"type":"message","channel_type":"channel","user":"U0ALICE","text":"<@U0SANDBOX> acme"`,
-		`"type":"app_home_opened","user":"U0ALICE","tab":"home"`,
+		`"type":"app_home_opened","user":"U0ALICE","tab":"messages"`,
 		`"type":"something_new","user":{"id":7}`,
 	}
 	for _, event := range events {
