@@ -14,34 +14,53 @@ import (
 )
 
 // distant is a store that is far away: what questions about all partners ask of it takes
-// its time, each time.
+// its time on the clock of the test, each time, unless nobody waits for it any more.
 type distant struct {
 	*transcript.Shelf
-	time.Duration
+	away time.Duration
+}
+
+func (d distant) travel(ctx context.Context) error {
+	select {
+	case <-time.After(d.away):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (d distant) News(ctx context.Context, after int64, limit int) (program.News, error) {
-	time.Sleep(d.Duration)
+	if err := d.travel(ctx); err != nil {
+		return program.News{}, err
+	}
 	return d.Shelf.News(ctx, after, limit)
 }
 
 func (d distant) Some(ctx context.Context, ids []string) ([]program.Partner, error) {
-	time.Sleep(d.Duration)
+	if err := d.travel(ctx); err != nil {
+		return nil, err
+	}
 	return d.Shelf.Some(ctx, ids)
 }
 
 func (d distant) Recipient(ctx context.Context, id string) (program.Recipient, error) {
-	time.Sleep(d.Duration)
+	if err := d.travel(ctx); err != nil {
+		return program.Recipient{}, err
+	}
 	return d.Shelf.Recipient(ctx, id)
 }
 
 func (d distant) Marks(ctx context.Context, partners []program.Partner) ([]map[string]program.Mark, error) {
-	time.Sleep(d.Duration)
+	if err := d.travel(ctx); err != nil {
+		return nil, err
+	}
 	return d.Shelf.Marks(ctx, partners)
 }
 
 func (d distant) Acts(ctx context.Context, by string, before int64, limit int) (program.Acts, error) {
-	time.Sleep(d.Duration)
+	if err := d.travel(ctx); err != nil {
+		return program.Acts{}, err
+	}
 	return d.Shelf.Acts(ctx, by, before, limit)
 }
 

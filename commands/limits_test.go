@@ -81,15 +81,21 @@ grace_months = 9
 	return rules
 }
 
+// longStock is some partners, whose ids are as long as they get and want quoting.
+func longStock(rt *rapid.T, rules *program.Rules, most int) []program.Partner {
+	stock := rapid.SliceOfN(partner(rules), 1, most).Draw(rt, "partners")
+	for i := range stock {
+		stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
+	}
+	return stock
+}
+
 // TestAnswersKeepTheirLimits asks everything about partners with names and labels as
 // long as they get, in both languages, and holds each answer to what it promises.
 func TestAnswersKeepTheirLimits(t *testing.T) {
 	rules := longRules(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		stock := rapid.SliceOfN(partner(rules), 1, 30).Draw(rt, "partners")
-		for i := range stock {
-			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
-		}
+		stock := longStock(rt, rules, 30)
 		c := commands.New(rules, transcript.NewShelf(stock))
 		req := commands.Request{
 			User:   "U1",
@@ -118,10 +124,7 @@ func TestAnswersKeepTheirLimits(t *testing.T) {
 func TestWhatIsShownUnaskedKeepsTheLimits(t *testing.T) {
 	rules := longRules(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		stock := rapid.SliceOfN(partner(rules), 1, 5).Draw(rt, "partners")
-		for i := range stock {
-			stock[i].ID = fmt.Sprintf("%d \"%s\"", i, strings.Repeat("é", 80))
-		}
+		stock := longStock(rt, rules, 5)
 		c := commands.New(rules, transcript.NewShelf(stock))
 		req := commands.Request{
 			User:   rapid.SampledFrom([]string{"U1", "U0OTHER"}).Draw(rt, "user"),
