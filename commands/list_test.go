@@ -63,10 +63,7 @@ func TestListsReadBothLanguages(t *testing.T) {
 func TestTheListOfSavesIsTheCheapestFirst(t *testing.T) {
 	rules := longRules(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		stock := rapid.SliceOfN(partner(rules), 1, 30).Draw(rt, "partners")
-		for i := range stock {
-			stock[i].ID = fmt.Sprint("p", i)
-		}
+		stock := longStock(rt, rules, 30)
 		c := commands.New(rules, transcript.NewShelf(stock))
 		if got, want := listed(t, c, "/tier list risk"), saves(rules, stock); !slices.Equal(got, want) {
 			rt.Fatalf("listed are %v, want %v", got, want)
