@@ -53,6 +53,7 @@ func TestATableIsProvenBeforeItIsAnAcknowledgement(t *testing.T) {
 			if got := len(w.acked(x).Payload) > 0; got != carried {
 				t.Errorf("answer %d is in the acknowledgement: %v, want %v", i, got, carried)
 			}
+			synctest.Wait() // the bot learns that it was taken
 		}
 		w.behaved()
 	})
@@ -85,6 +86,7 @@ func TestRefusedTablesAreSentAgainAsRows(t *testing.T) {
 					func() { w.says(w.answer(w.Say(alice, general, "@tierbot list")), want...) },
 				} {
 					ask()
+					synctest.Wait()
 					w.ForgetViolations()
 				}
 				m := w.answer(w.Command(alice, general, "/tier list"))

@@ -92,7 +92,7 @@ func (p *people) findWithin(ctx context.Context, id string, age time.Duration) (
 	if known, ok := p.recall(id); ok && time.Since(known.asked) < age {
 		return known, nil
 	}
-	l := p.lookup(ctx, id)
+	l := p.lookup(ctx, id, age)
 	select {
 	case <-l.done:
 		return l.person, l.err
@@ -117,14 +117,20 @@ func (p *people) forget(id string) {
 }
 
 // lookup joins the call underway for a person, or begins one. The call outlives the
-// question that began it, as others may wait for it.
-func (p *people) lookup(ctx context.Context, id string) *lookup {
+// question that began it, as others may wait for it. A call that ended a moment ago is as
+// good: between finding nothing remembered and coming here, it may have been answered.
+func (p *people) lookup(ctx context.Context, id string, age time.Duration) *lookup {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if l, ok := p.lookups[id]; ok {
 		return l
 	}
 	l := &lookup{done: make(chan struct{})}
+	if known, ok := p.recall(id); ok && time.Since(known.asked) < age {
+		l.person = known
+		close(l.done)
+		return l
+	}
 	p.lookups[id] = l
 	go func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookupTimeout)
