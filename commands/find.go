@@ -59,11 +59,14 @@ func telling(answer func(*program.Partner) Reply) answering {
 func (q *question) about(ctx context.Context, readings ...reading) (Reply, error) {
 	var best program.Found
 	chosen := readings[0]
-	for _, r := range readings {
+	for i, r := range readings {
 		if r.instead != nil {
 			return r.instead(ctx)
 		}
-		if id, _ := r.name.take(keyID); id != "" {
+		if id, rest := r.name.take(keyID); id != "" {
+			if len(rest) > 0 && i < len(readings)-1 {
+				continue // what stands behind the id is for another reading
+			}
 			return q.aboutID(ctx, &r, id)
 		}
 		found, err := q.find(ctx, &r)

@@ -80,7 +80,7 @@ func listed(t *testing.T, c *commands.Commands, line string) []string {
 		line = ""
 		for _, action := range transcript.Buttons(reply) {
 			if id, ok := strings.CutPrefix(action.Command, "/tier id:"); ok {
-				ids = append(ids, strings.Trim(id, `"`))
+				ids = append(ids, unquoted(id))
 			}
 			if action.Label == "Next page" {
 				line = action.Command
@@ -88,6 +88,11 @@ func listed(t *testing.T, c *commands.Commands, line string) []string {
 		}
 	}
 	return ids
+}
+
+// unquoted is a word of a command line as it was before it was quoted.
+func unquoted(word string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(word, `"`), `"`), `""`, `"`)
 }
 
 // A save is what keeps one partner its tier.
