@@ -21,6 +21,7 @@ type crowd struct {
 	stop context.CancelFunc
 	busy sync.WaitGroup
 	done chan string // what came of each thing that somebody did
+	well bool        // nothing is in trouble any more
 
 	mu      sync.Mutex
 	outcome map[string]int
@@ -181,6 +182,7 @@ func (c *crowd) allIsWell() {
 			c.t.Fatalf("healed, and still: %s %v", said, err)
 		}
 	}
+	c.well = true
 	for who, does := range habits {
 		for i, what := range does {
 			name := "Ines Morelle" + letters(i)
