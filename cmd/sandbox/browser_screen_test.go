@@ -26,14 +26,15 @@ var look string
 const patience = 20 * time.Second
 
 // screen is what one person has before them: the page, in a tab of its own. Each step
-// waits until it can be done, does it as a person would, by mouse and keys, and takes a
-// picture. Whatever goes wrong in the page by itself fails the test, and then the
+// waits until it can be done, and does it as a person would, by mouse and keys. A picture
+// is taken of what it has left, just before the next. Whatever goes wrong in the page by itself fails the test, and then the
 // pictures are kept.
 type screen struct {
 	t     *testing.T
 	url   string
 	tab   context.Context
 	heard complaints
+	since string // the steps of which there is no picture yet
 	shots []shot
 }
 
@@ -85,10 +86,11 @@ func (s *screen) judge() {
 	for _, said := range s.heard.all() {
 		s.t.Error(said)
 	}
-	if !s.t.Failed() || len(s.shots) == 0 {
+	if !s.t.Failed() || s.since == "" && len(s.shots) == 0 {
 		return
 	}
 	s.done("the end")
+	s.keep()
 	dir, err := os.MkdirTemp("", "tierbot-walk-")
 	for i, shot := range s.shots {
 		name := fmt.Sprintf("%02d %s.jpg", i+1, strings.NewReplacer("/", "", "\n", " ").Replace(clip(shot.step)))
@@ -118,8 +120,14 @@ func (s *screen) do(step string, err error) {
 	}
 }
 
-// done takes a picture of what a step has left.
-func (s *screen) done(step string) {
+// done remembers a step until there is a picture of what it has left.
+func (s *screen) done(step string) { s.since = strings.TrimPrefix(s.since+", "+step, ", ") }
+
+// keep takes a picture of what the last step has left.
+func (s *screen) keep() {
+	if s.since == "" {
+		return
+	}
 	quality := int64(60)
 	ctx, stop := context.WithTimeout(s.tab, patience)
 	defer stop()
@@ -127,8 +135,9 @@ func (s *screen) done(step string) {
 		Format: page.CaptureScreenshotFormatJpeg, Quality: &quality, OptimizeForSpeed: ptr(true),
 	})
 	if err == nil {
-		s.shots = append(s.shots, shot{step, taken.Data})
+		s.shots = append(s.shots, shot{s.since, taken.Data})
 	}
+	s.since = ""
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -136,6 +145,7 @@ func ptr[T any](v T) *T { return &v }
 // visit loads a page.
 func (s *screen) visit(url string) {
 	s.t.Helper()
+	s.keep()
 	ctx, stop := context.WithTimeout(s.tab, patience)
 	defer stop()
 	s.do("open "+url, chromedp.Do(ctx, chromedp.Navigate(url)))
@@ -181,6 +191,7 @@ func (s *screen) standing() string {
 // click presses what an expression names, once it is there and nothing covers it.
 func (s *screen) click(what, expression string) {
 	s.t.Helper()
+	s.keep()
 	at, err := found[struct{ X, Y float64 }](s, "look.point("+expression+")")
 	if err != nil {
 		s.t.Fatalf("%s: it cannot be pressed: %v%s", what, err, s.standing())
@@ -199,6 +210,7 @@ func (s *screen) key(what, key string, held ...kb.Modifier) {
 
 func (s *screen) strike(what, key string, held ...kb.Modifier) {
 	s.t.Helper()
+	s.keep()
 	k := kb.Keys[[]rune(key)[0]]
 	down := input.DispatchKeyEventParams{
 		Type: kb.KeyRawDown, Key: k.Key, Code: k.Code,

@@ -26,6 +26,7 @@ func (s *screen) be(name string) {
 // pick chooses an option of a plain menu, as the menu itself tells the page of it.
 func pick(s *screen, menu, value string) {
 	s.t.Helper()
+	s.keep()
 	read[bool](s, fmt.Sprintf(`(() => {
 		const menu = document.querySelector(%s);
 		menu.value = %s;

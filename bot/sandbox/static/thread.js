@@ -26,8 +26,8 @@ export async function openThread(root) {
   $("thread").hidden = false;
   document.body.classList.add("threaded");
   $("thread-place").textContent = place() ? called(place()) : "";
+  $("thread-text").focus(); // at once, for whoever begins to type while it loads
   await loadThread();
-  $("thread-text").focus();
 }
 
 /** closeThread goes back to the conversation; what is not sent yet waits. */
