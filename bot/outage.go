@@ -68,14 +68,22 @@ func (r *reminder) pause(ctx context.Context, err error) *postponed {
 }
 
 // brake pauses everybody while Slack seems to be out and messages are in doubt, so that
-// nobody's attempts are used up by that: longer each time, up to ten minutes.
-func (r *reminder) brake(ctx context.Context) {
+// nobody's attempts are used up by that: longer each time, up to ten minutes. It returns the
+// end of the pause; zero when there is none.
+func (r *reminder) brake(ctx context.Context) time.Time {
 	beyond := r.outage.unanswered(r.timing.brake)
 	if beyond < 0 {
-		return
+		return time.Time{}
 	}
-	pause := min(r.timing.brake<<min(beyond, 10), longestPause)
-	if err := r.Outbox.Pause(ctx, r.now().Add(pause)); err != nil {
+	until := r.now().Add(min(r.timing.brake<<min(beyond, 10), longestPause))
+	if err := r.Outbox.Pause(ctx, until); err != nil {
 		r.failed("the others could not be told of a pause", err)
 	}
+	return until
+}
+
+// after is when somebody's turn comes after a pause. The first to be tried then finds out
+// whether Slack answers again: whoever has had fewer attempts goes before the others.
+func (r *reminder) after(pause time.Time, attempts int) time.Time {
+	return pause.Add(time.Duration(attempts) * r.timing.retry)
 }

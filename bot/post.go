@@ -159,10 +159,10 @@ func (r *reminder) act(ctx context.Context, a *attempt, o outcome) error {
 			slog.String("post", a.name), slog.Any("error", o.err))
 		return r.release(ctx, a, &postponed{r.now().Add(time.Hour), "slack refuses what is in it"})
 	}
-	r.brake(ctx)
+	paused := r.brake(ctx)
 	r.state.count(inDoubt)
 	r.failed("it is not known whether a reminder arrived; it will be looked for", o.err, slog.String("post", a.name))
-	return &postponed{r.settledBy(&a.post), "in doubt"}
+	return &postponed{later(r.settledBy(&a.post), r.after(paused, a.number)), "in doubt"}
 }
 
 // release says that an attempt did not arrive. The error it returns is why, unless the

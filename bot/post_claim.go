@@ -71,7 +71,10 @@ func (r *reminder) claim(ctx context.Context, t *turn, p *parcel) (*attempt, err
 			return a, nil
 		}
 		wait := later(claimed.Wait, a.wall.Add(r.timing.retry))
-		if claimed.Verdict != program.Held || wait.After(a.wall.Add(r.timing.between)) || !r.wait(ctx, wait.Sub(a.wall)) {
+		if claimed.Verdict == program.Held && wait.After(a.wall.Add(r.timing.between)) {
+			return nil, &postponed{r.after(wait, claimed.Post.Attempt), string(claimed.Verdict)}
+		}
+		if claimed.Verdict != program.Held || !r.wait(ctx, wait.Sub(a.wall)) {
 			return nil, &postponed{wait, string(claimed.Verdict)}
 		}
 	}
