@@ -23,6 +23,8 @@ type pane struct {
 	over  bool   // something was pressed in the modal, so that a form can open on top of it
 	lost  bool   // it is of no use any more; the answer is a message
 
+	settled time.Time // when what an acknowledgement put there has settled; zero: none did
+
 	line  string   // the command line that the modal answers; empty: one that is not to be asked again
 	trail []string // those that lead there, the first one first
 }
@@ -121,6 +123,7 @@ func (b *Bot) present(ctx context.Context, q *inquiry, modal slack.ModalViewRequ
 // was done in it, it is left to what was done last in it: Slack keeps the order of updates
 // and not that of gestures, of which the second brings the hash from before the first.
 func (b *Bot) replaceModal(ctx context.Context, e *socketmode.Envelope, on *pane, modal slack.ModalViewRequest) error {
+	pause(ctx, time.Until(on.settled))
 	update := func() error {
 		return b.web.call(ctx, "views.update", func(ctx context.Context) error {
 			shown, err := b.web.UpdateViewContext(ctx, modal, "", on.hash, on.id)

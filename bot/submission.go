@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/tierbot/tierbot/bot/socketmode"
 	"github.com/tierbot/tierbot/commands"
@@ -51,8 +52,16 @@ func (b *Bot) fillIn(q *inquiry, a answer) bool {
 		return true
 	}
 	b.ack(q.envelope, q.meanwhile)
+	if q.meanwhile != nil {
+		q.pane.settled = time.Now().Add(ackSettles)
+	}
 	return false
 }
+
+// ackSettles is how long the view of an acknowledgement is given before another takes its
+// place. They go to Slack by two ways, and the one that comes last stays: it must not be
+// the word that the answer is under way.
+const ackSettles = 500 * time.Millisecond
 
 // inForm is the answer that a form can show; nil when it cannot.
 func (b *Bot) inForm(q *inquiry, a answer) *formAnswer {

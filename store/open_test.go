@@ -149,7 +149,7 @@ func TestOpenSentinel(t *testing.T) {
 // until calls until there is no error, for as long as a failover may take.
 func until(t *testing.T, call func(context.Context) error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		err := call(ctx)

@@ -278,7 +278,7 @@ func TestSettings(t *testing.T) {
 			Told: true, Role: "master", Replicas: 1, Eviction: "noeviction", AOF: "yes", Fsync: "always",
 		}},
 		{"forgetful", redistest.Start(t, "--appendonly", "no", "--maxmemory-policy", "allkeys-lru").URL(), store.Settings{
-			Told: true, Role: "master", Eviction: "allkeys-lru", AOF: "no", Fsync: "everysec",
+			Told: true, Role: "master", Eviction: "allkeys-lru", AOF: "no", Fsync: "no",
 		}},
 		{"not allowed", "redis://bot:any@" + untold.Addr, store.Settings{}},
 		{"not known", "redis://" + miniredis.RunT(t).Addr(), store.Settings{}},

@@ -23,7 +23,7 @@ import (
 var look string
 
 // patience is how long a step may take before the walk is given up.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // screen is what one person has before them: the page, in a tab of its own. Each step
 // waits until it can be done, and does it as a person would, by mouse and keys. A picture

@@ -127,7 +127,7 @@ func before(t *testing.T) (keys []key) {
 // settled waits until nobody is due any more: everybody was told, or found to have been.
 func (w *world) settled(t *testing.T) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		pulse, err := w.partners.Pulse(ctx, w.clock.now())

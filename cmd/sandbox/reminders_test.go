@@ -55,7 +55,7 @@ func living(t *testing.T, day program.Date) (*world, *logbook) {
 // told waits for what the bot tells somebody.
 func (w *world) told(t *testing.T, user, words string) sandbox.Message {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	m, err := w.slack.Await(ctx, func(m sandbox.Message) bool {
 		return m.Channel == w.slack.DM(user) && m.User == tierbot && strings.Contains(plainSpaces(m.Plain()), words)

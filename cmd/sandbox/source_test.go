@@ -133,7 +133,7 @@ func TestLang(t *testing.T) {
 		t.Fatalf("alex reads %q, %v", card.Plain(), err)
 	}
 	slack.Press(alex, card, "Share in channel")
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if _, err := slack.Await(ctx, func(m sandbox.Message) bool {
 		return m.Channel == partners && m.To == "" && strings.Contains(m.Plain(), "délai en cours")

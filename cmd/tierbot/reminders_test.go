@@ -225,7 +225,7 @@ func (r *running) arrivals(t *testing.T) []string {
 // eventually waits until something holds.
 func (r *running) eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for !holds() {
 		select {

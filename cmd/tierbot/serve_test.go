@@ -336,7 +336,7 @@ func TestReadinessBeforeSlack(t *testing.T) {
 // soon bounds a wait, so that a test fails and does not hang.
 func soon(t *testing.T) context.Context {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }

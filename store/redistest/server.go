@@ -22,7 +22,7 @@ import (
 )
 
 // patience is how long a server may take to start or to end.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // Server is a redis-server process that belongs to one test.
 type Server struct {
@@ -35,15 +35,17 @@ type Server struct {
 	process *exec.Cmd
 }
 
-// Start starts a redis-server that keeps an append-only file. args are further
-// options of its command line, such as "--requirepass", "secret".
+// Start starts a redis-server that keeps an append-only file. What it has answered to
+// survives its being killed: it writes at once and leaves it to the system when the disk
+// has it, where it would otherwise let writes wait while the disk is slow. args are
+// further options of its command line, such as "--requirepass", "secret".
 func Start(tb testing.TB, args ...string) *Server {
 	tb.Helper()
 	s := prepare(tb)
 	_, port, _ := net.SplitHostPort(s.Addr)
 	s.args = append([]string{
 		"--port", port, "--bind", "127.0.0.1", "--dir", s.Dir, "--logfile", s.log(),
-		"--save", "", "--appendonly", "yes", "--loglevel", "warning",
+		"--save", "", "--appendonly", "yes", "--appendfsync", "no", "--loglevel", "warning",
 	}, args...)
 	s.Restart()
 	return s
