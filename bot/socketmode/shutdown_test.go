@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -44,16 +45,19 @@ func TestShutdownAcknowledgesWhatIsUnderWay(t *testing.T) {
 func TestEnvelopesThatCrossTheCloseFrame(t *testing.T) {
 	bubble(t, func(t *testing.T, f *fake) {
 		f.farewell = func(l *line) { l.command(fmt.Sprint("crossing ", l.number)) }
-		errs := map[string]error{}
-		_, stop := f.start(t, Options{Handle: func(_ context.Context, e *Envelope) { errs[e.ID] = e.Ack(nil) }})
+		var errs sync.Map // of acks, by envelope: handlers run side by side
+		_, stop := f.start(t, Options{Handle: func(_ context.Context, e *Envelope) { errs.Store(e.ID, e.Ack(nil)) }})
 		settle(2 * time.Second)
 		if err := stop(); err != nil {
 			t.Errorf("Run = %v", err)
 		}
 		synctest.Wait()
-		want(t, "first", errs["crossing 0"], nil)
+		if first, handled := errs.Load("crossing 0"); !handled || first != nil {
+			t.Errorf("first = %v, handled: %v", first, handled)
+		}
 		want(t, "acks of the first", len(f.acksOf("crossing 0")), 1)
-		if err := errs["crossing 1"]; !errors.Is(err, ErrNoSocket) {
+		last, _ := errs.Load("crossing 1")
+		if err, _ := last.(error); !errors.Is(err, ErrNoSocket) {
 			t.Errorf("last = %v, want ErrNoSocket", err)
 		}
 	})
