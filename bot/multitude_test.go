@@ -170,8 +170,8 @@ func sameInSections(t *testing.T, rules *program.Rules, size int) {
 		for _, block := range refused {
 			w.Refuse(block)
 		}
-		w.answer(w.Say(alice, general, "@tierbot help")) // by a way on which a refusal is heard
-		for _, who := range []string{alice, bruno, manager} { // the first list has lines, and so a table to be refused
+		w.answer(w.Say(alice, general, "@tierbot help"))      // by a way on which a refusal is heard
+		for _, who := range []string{alice, bruno, manager} { // the first list has a table to be refused
 			for _, text := range questions[who] {
 				x := w.Command(who, general, "/tier "+text)
 				w.within(w.answer(x).Plain(), o.facts(len(refused) == 0))
