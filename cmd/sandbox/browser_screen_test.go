@@ -27,8 +27,8 @@ const patience = time.Minute
 
 // screen is what one person has before them: the page, in a tab of its own. Each step
 // waits until it can be done, and does it as a person would, by mouse and keys. A picture
-// is taken of what it has left, just before the next. Whatever goes wrong in the page by itself fails the test, and then the
-// pictures are kept.
+// is taken of what it has left, just before the next. Whatever goes wrong in the page by
+// itself fails the test, and then the pictures are kept.
 type screen struct {
 	t     *testing.T
 	url   string
